@@ -1,0 +1,63 @@
+"""From labelled blocks and settled facts to the Article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cleantext.article import Article, LabelledBlock, Paragraph, ParagraphKind, Status
+from cleantext.document import TEXT_LABELS, Block, Document, Label
+from cleantext.read.joins import broken_sentence
+
+_KINDS: dict[Label, ParagraphKind] = {
+    Label.BODY: "paragraph", Label.HEADING: "heading", Label.LIST: "list_item", Label.QUOTE: "quote", Label.TABLE: "table", Label.CODE: "code"}
+#: Facts that are fields of the Article under the same name.
+_FIELDS = ("url", "title", "subtitle", "description", "authors", "contributors", "byline", "agency", "publisher", "hostname", "dateline",
+           "date_published", "date_published_raw", "date_modified", "date_modified_raw", "section", "breadcrumbs", "tags", "images",
+           "captions", "comments", "is_free", "license")
+
+
+def assemble(document: Document) -> Article:
+    """The Article of a document whose blocks have their labels."""
+    paragraphs = _paragraphs(document.blocks)
+    facts: dict[str, Any] = {name: document.facts[name] for name in _FIELDS if document.facts.get(name) is not None}
+    facts.setdefault("url", document.url)
+    return Article(
+        kind="html" if document.kind == "html" else "text", status=_status(document, paragraphs),
+        text="\n\n".join(paragraph.text for paragraph in paragraphs), paragraphs=tuple(paragraphs), language=document.language,
+        blocks=tuple(LabelledBlock(b.text, b.label.value, b.rule, b.score, b.start, b.end) for b in document.blocks),
+        provenance={name: source for name, source in document.provenance.items() if name in _FIELDS},
+        warnings=tuple(document.warnings), encoding=document.encoding, repairs=tuple(document.repairs), **facts)
+
+
+def _status(document: Document, paragraphs: list[Paragraph]) -> Status:
+    if paragraphs:
+        return Status.OK
+    return Status.NO_ARTICLE if any(block.text for block in document.blocks) else Status.EMPTY
+
+
+def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
+    """The text's paragraphs: parts of one line, broken sentences and rows of one table come together."""
+    found: list[Paragraph] = []
+    last = -2
+    for index, block in enumerate(blocks):
+        if block.label not in TEXT_LABELS:
+            continue
+        joint = _joint(found[-1], block) if found and index == last + 1 else None
+        if joint is None:
+            found.append(Paragraph(block.text, _KINDS[block.label], block.depth))
+        else:
+            found[-1] = Paragraph(found[-1].text + joint + block.text, found[-1].kind, found[-1].level)
+        last = index
+    return found
+
+
+def _joint(before: Paragraph, block: Block) -> str | None:
+    """What joins a block to the paragraph before it, None where it begins a new one."""
+    kind = _KINDS[block.label]
+    if block.continues:
+        return " "
+    if kind == before.kind == "table":
+        return "\n"
+    if kind == before.kind == "paragraph" and broken_sentence(before.text, block.text):
+        return " "
+    return None

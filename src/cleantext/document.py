@@ -1,0 +1,162 @@
+"""The working model that every stage shares: a Document is blocks in input order, and a block collects marks.
+
+Stages never delete and never overwrite: they append a Mark to a block or a Candidate to the document. Only
+`label.decide` turns marks into the one label of each block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Label(StrEnum):
+    """What a block is.
+
+    The value names the concept everywhere: the lexicon section, the file in `label/`, the folder of test cases.
+    """
+
+    # text of the article
+    BODY = "body"
+    HEADING = "heading"
+    LIST = "list"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+    # facts that become fields
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    BYLINE = "byline"
+    DATE = "date"
+    CAPTION = "caption"
+    CREDITS = "credits"
+    BREADCRUMB = "breadcrumb"
+    TAGS = "tags"
+    COMMENT = "comment"
+    # boilerplate
+    MENU = "menu"
+    SHARE = "share"
+    RELATED = "related"
+    COMMENT_FORM = "comment_form"
+    PROMO = "promo"
+    LEGAL = "legal"
+    FURNITURE = "furniture"
+    REPEAT = "repeat"
+    BLANK = "blank"
+
+
+TEXT_LABELS = frozenset({Label.BODY, Label.HEADING, Label.LIST, Label.QUOTE, Label.TABLE, Label.CODE})
+FACT_LABELS = frozenset(
+    {Label.TITLE, Label.SUBTITLE, Label.BYLINE, Label.DATE, Label.CAPTION, Label.CREDITS, Label.BREADCRUMB,
+     Label.TAGS, Label.COMMENT}
+)
+
+
+class Mark(NamedTuple):
+    """One stage's opinion of one block.
+
+    `rule` is what a reader of `cleantext explain` sees and greps for: "share.en: share this article". A `sure` mark
+    decides by itself; a weak one needs the block model or a neighbour to agree.
+    """
+
+    label: Label
+    rule: str
+    sure: bool = True
+
+
+class Candidate(NamedTuple):
+    """A possible value of a header field, with where it was found. Rank 0 is the best evidence of its kind."""
+
+    value: Any
+    source: str
+    rank: int
+    raw: str = ""
+    block: int | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """A line or paragraph of text, or a block element of HTML.
+
+    `start` and `end` are code points in the decoded input (-1 where the source has none, as in a soup). In a text
+    document the blocks tile the input: each begins where the one before ends.
+    """
+
+    text: str
+    start: int = -1
+    end: int = -1
+    tag: str = ""  # HTML: the block element ("p", "h2", "li" …). Text: the shape that stands for it, "" if plain.
+    depth: int = 0  # nesting of a list item, or level of a heading, from 1
+    gap: int = 0  # text: blank lines before the block
+    link_chars: int = 0  # characters of `text` inside links
+    zones: int = 0  # bits of lexicon/markup.toml sections that enclose the block
+    own_zones: int = 0  # bits of the block's own element and its two nearest ancestors
+    continues: bool = False  # a later part of the line or paragraph that the block before began
+    folded: str = ""  # text as the lexicon sees it, set once by `label.phrases`; "" for long blocks
+    opens: bool = False  # heads what follows: a list of teasers, a run of comments
+    marks: list[Mark] = field(default_factory=list)
+    score: float | None = None  # the block model's probability that this is text of the article
+    title_score: float = 0.0  # the block model's probability that this is the title
+    label: Label = Label.BLANK
+    rule: str = ""
+
+    def mark(self, label: Label, rule: str, *, sure: bool = True) -> None:
+        """Add one opinion."""
+        self.marks.append(Mark(label, rule, sure))
+
+    def marked(self, *labels: Label, sure: bool | None = None) -> bool:
+        """Whether any stage said one of `labels` (only the sure ones, or only the weak ones, if asked)."""
+        return any(m.label in labels and (sure is None or m.sure is sure) for m in self.marks)
+
+    @property
+    def link_density(self) -> float:
+        """Share of the characters that are inside links, 0 to 1."""
+        return self.link_chars / len(self.text) if self.text else 0.0
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the page says of itself outside its blocks, as found. Interpretation is the business of `fields/`."""
+
+    title: str = ""
+    language: str | None = None
+    base: str | None = None
+    canonical: str | None = None
+    meta: dict[str, list[str]] = field(default_factory=dict)  # name/property/itemprop, lower case → contents
+    json_ld: list[dict[str, Any]] = field(default_factory=list)  # every object with an @type, @graph flattened
+    times: list[tuple[str, str, int]] = field(default_factory=list)  # (datetime attribute, text, index of next block)
+    authors: list[tuple[str, int]] = field(default_factory=list)  # text of rel=author / itemprop=author, next block
+    images: list[tuple[str, str, int]] = field(default_factory=list)  # (src, alt, index of next block)
+
+
+@dataclass(slots=True)
+class Document:
+    """One input on its way through the stages."""
+
+    kind: str  # "html" or "text"
+    source: str = ""
+    url: str | None = None
+    encoding: str | None = None
+    blocks: list[Block] = field(default_factory=list)
+    evidence: Evidence = field(default_factory=Evidence)
+    candidates: dict[str, list[Candidate]] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)  # field name → chosen value
+    provenance: dict[str, str] = field(default_factory=dict)
+    language: str | None = None
+    warnings: list[str] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+
+    def propose(self, name: str, candidate: Candidate) -> None:
+        """Add a candidate for the field `name`."""
+        self.candidates.setdefault(name, []).append(candidate)
+
+    def settle(self, name: str, value: Any, source: str) -> None:
+        """Record the chosen value of a field and where it came from."""
+        self.facts[name] = value
+        self.provenance[name] = source
+
+    def warn(self, message: str) -> None:
+        """Say once, on the Article, that something about this document was unusual."""
+        if message not in self.warnings:
+            self.warnings.append(message)

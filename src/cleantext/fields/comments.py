@@ -1,0 +1,48 @@
+"""Comments as data: author and date where stated, the text by lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from cleantext.article import Comment
+from cleantext.document import Document, Label
+from cleantext.fields.names import looks_like_name
+from cleantext.fields.when import find_relative
+from cleantext.label.parts import is_header_line
+from cleantext.options import Options
+
+
+@dataclass
+class _Draft:
+    author: str | None = None
+    date: str | None = None
+    lines: list[str] = field(default_factory=list)
+
+
+def choose(document: Document, _options: Options) -> None:
+    """Settle `comments` from the blocks that are surely comments."""
+    drafts: list[_Draft] = []
+    region = [block for block in document.blocks if block.marked(Label.COMMENT, sure=True) and not block.opens
+              and not block.marked(Label.COMMENT_FORM, Label.SHARE, sure=True)]
+    for block, after in zip(region, [*region[1:], None], strict=False):
+        text = block.text
+        if _is_date(text):
+            _current(drafts, fresh="date").date = find_relative(text) or text
+        elif after is not None and _is_date(after.text) and looks_like_name(text):
+            drafts.append(_Draft(author=text))
+        else:
+            _current(drafts, fresh=None).lines.append(text)
+    comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in drafts if draft.lines)
+    if comments:
+        document.settle("comments", comments, "below a comments heading")
+
+
+def _is_date(text: str) -> bool:
+    return len(text) <= 60 and is_header_line(text)
+
+
+def _current(drafts: list[_Draft], fresh: str | None) -> _Draft:
+    """The comment being read; a new one where a date begins it and the last one has its text."""
+    if not drafts or (fresh == "date" and (drafts[-1].lines or drafts[-1].date)):
+        drafts.append(_Draft())
+    return drafts[-1]

@@ -1,0 +1,59 @@
+"""Who did what besides writing: web editors, editors, photographers, translators, contacts."""
+
+from __future__ import annotations
+
+import re
+
+from cleantext.article import Contributor
+from cleantext.document import Block, Document, Label
+from cleantext.fields.names import split_names
+from cleantext.label.caption import is_picture_credit
+from cleantext.options import Options
+from cleantext.words import Hit, agencies, fold, match
+
+_BRACKETS = " ()（）[]【】〔〕.。"
+_SLASH = re.compile(r"\s*[/／|]\s*")
+
+
+def choose(document: Document, _options: Options) -> None:
+    """Settle `contributors` from credit lines and picture credits, in input order."""
+    found: dict[Contributor, None] = {}
+    for block in document.blocks:
+        if not block.text or len(block.text) > 260:
+            continue
+        for person in of_block(block):
+            found[person] = None
+    if found:
+        document.settle("contributors", tuple(found), "credit lines")
+
+
+def of_block(block: Block) -> list[Contributor]:
+    """The people whom one block credits."""
+    if block.continues and is_picture_credit(block.text):
+        return [Contributor(name, "photographer") for name in photographers(block.text)]
+    hit = next((hit for hit in match(fold(block.text.strip(_BRACKETS))) if hit.rule.section == "credits"), None)
+    if hit is None or not hit.rule.role:
+        return []
+    names = split_names(_rest(block.text.strip(_BRACKETS), hit))
+    if names:
+        block.mark(Label.CREDITS, hit.name)
+    return [Contributor(name, hit.rule.role) for name in names]
+
+
+def photographers(text: str) -> list[str]:
+    """The people in a picture's credit, without the agencies beside them."""
+    inside = text.strip(_BRACKETS)
+    hit = next((hit for hit in match(fold(inside)) if hit.rule.section in {"credits", "caption"}), None)
+    rest = _rest(inside, hit) if hit else inside
+    parts = [part for part in _SLASH.split(rest) if fold(part) not in agencies()]
+    return [name for part in parts for name in split_names(part)]
+
+
+def _rest(text: str, hit: Hit) -> str:
+    """What a credit line says beside its role."""
+    phrase = hit.phrase.rstrip(":")
+    at = text.casefold().find(phrase)
+    if at < 0:
+        return re.split(r"[:：]", text, maxsplit=1)[-1]
+    rest = text[:at] if hit.rule.place == "end" else text[at + len(phrase):]
+    return rest.strip(" :：-–—")

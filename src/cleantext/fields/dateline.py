@@ -1,0 +1,67 @@
+"""The dateline: place, day and agency at the head of a wire report. The sentence stays in the text."""
+
+from __future__ import annotations
+
+import re
+
+from cleantext.article import Dateline
+from cleantext.document import Document
+from cleantext.fields.when import find_days, nearest_year
+from cleantext.label.run import main_run
+from cleantext.options import Options
+from cleantext.words import agencies, agency_in, fold
+
+_WESTERN = re.compile(
+    r"""^\s*
+    (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)?)?
+    (?:[,\s]\s*(?P<date>[^()\n–—-]{0,14}?\d{1,2}[^()\n–—-]{0,14}?))?
+    \s*(?:[(（](?P<agency>[^()（）\n]{2,40})[)）])?
+    \s*(?P<dash>--|[-–—:]|\.\s?[-–—])\s*(?=\S)""", re.VERBOSE)
+_CHINESE = re.compile(r"^[\s　（(【]*(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网)?(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]")
+_HEAD = 140  # characters in which a dateline ends
+_FIRST = 4  # blocks of the run that may begin with it
+
+
+def choose(document: Document, options: Options) -> None:
+    """Settle `dateline` and, where it names a wire service, `agency`."""
+    run = main_run(document.blocks, options.threshold)
+    shown = [document.blocks[i] for i in run if not document.blocks[i].marks or document.blocks[i].score][: _FIRST]
+    for block in shown:
+        found = parse(block.text, document.facts.get("date_published"), document.language)
+        if found is not None:
+            document.settle("dateline", found, "first paragraph")
+            if found.agency:
+                document.settle("agency", found.agency, "dateline")
+            return
+
+
+def parse(text: str, published: str | None, language: str | None) -> Dateline | None:
+    """The dateline at the head of a paragraph, its day with the year from the publication date; None if there is none."""
+    head = text[:_HEAD]
+    match = _CHINESE.match(head) or _WESTERN.match(head)
+    if match is None:
+        return None
+    place, date, wire = match["place"], match["date"], match["agency"]
+    agency = agency_in(wire) if wire else None
+    if not _convincing(place, date, agency, wire):
+        return None
+    return Dateline(place=place.strip() if place else None, date=_day(date, published, language), agency=agency)
+
+
+def _convincing(place: str | None, date: str | None, agency: str | None, wire: str | None) -> bool:
+    """A wire service, or a place in capitals, or a place with a day: a sentence with a dash has none of them."""
+    if wire and agency is None:
+        return False
+    if place is None:
+        return agency is not None
+    if len(place.split()) > 5 or fold(place) in agencies():
+        return False
+    capitals = place.isupper() and len(place) >= 3
+    return bool(agency) or capitals or (date is not None and place[0].isupper()) or "\u4e00" <= place[0] <= "\u9fff"
+
+
+def _day(date: str | None, published: str | None, language: str | None) -> str | None:
+    found = find_days(date, language) if date else None
+    if found is None or not published:
+        return None
+    return nearest_year(*found, published)

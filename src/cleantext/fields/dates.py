@@ -1,0 +1,86 @@
+"""When it was published and when modified: at the precision stated, from the page's data or its header lines."""
+
+from __future__ import annotations
+
+from cleantext.document import Candidate, Document, Label
+from cleantext.fields.header import header_zone
+from cleantext.fields.site import articles
+from cleantext.fields.when import Moment, find_moments, parse_moment
+from cleantext.label.parts import is_header_line
+from cleantext.options import Options
+from cleantext.words import fold, match
+
+PUBLISHED, MODIFIED = "date_published", "date_modified"
+_JSON_LD = (("datePublished", PUBLISHED), ("dateModified", MODIFIED), ("dateCreated", PUBLISHED))
+_META = {
+    "article:published_time": PUBLISHED, "og:article:published_time": PUBLISHED, "datepublished": PUBLISHED, "parsely-pub-date": PUBLISHED,
+    "sailthru.date": PUBLISHED, "dc.date.issued": PUBLISHED, "dcterms.created": PUBLISHED, "dc.date": PUBLISHED, "pubdate": PUBLISHED,
+    "publishdate": PUBLISHED, "publish-date": PUBLISHED, "citation_publication_date": PUBLISHED, "og:published_time": PUBLISHED,
+    "cxenseparse:recs:publishtime": PUBLISHED, "date": PUBLISHED, "article:modified_time": MODIFIED, "og:updated_time": MODIFIED,
+    "datemodified": MODIFIED, "last-modified": MODIFIED, "dcterms.modified": MODIFIED}
+_DATE_CHARS = 220
+
+
+def choose(document: Document, options: Options) -> None:
+    """Propose candidates and settle both dates, each with the raw string beside it."""
+    _propose_data(document)
+    zone = header_zone(document, options)
+    _propose_times(document, zone)
+    for index in zone:
+        _propose_line(document, index)
+    for name in (PUBLISHED, MODIFIED):
+        candidates = sorted(document.candidates.get(name, []), key=lambda c: c.rank)
+        if candidates:
+            best = _most_precise(candidates)
+            document.settle(name, best.value, best.source)
+            document.facts[f"{name}_raw"] = best.raw
+
+
+def _most_precise(candidates: list[Candidate]) -> Candidate:
+    """The best-ranked candidate, or one that says the same day with a time or an offset."""
+    first = candidates[0]
+    same = [c for c in candidates if str(c.value).startswith(str(first.value)[:10])]
+    return max(same, key=lambda c: (len(str(c.value)) if len(str(first.value)) == 10 else 0, -c.rank))
+
+
+def _propose(document: Document, name: str, moment: Moment | None, source: str, rank: int, block: int | None = None) -> None:
+    if moment is not None:
+        document.propose(name, Candidate(moment.iso, source, rank, moment.raw, block))
+
+
+def _propose_data(document: Document) -> None:
+    for item in articles(document):
+        for rank, (key, name) in enumerate(_JSON_LD):
+            if isinstance(item.get(key), str):
+                _propose(document, name, parse_moment(item[key]), f"json-ld {key}", rank // 2)
+    for key, name in _META.items():
+        for content in document.evidence.meta.get(key, ())[:1]:
+            _propose(document, name, parse_moment(content), f"meta {key}", 1)
+
+
+def _propose_times(document: Document, zone: range) -> None:
+    for stamp, kind, index in document.evidence.times:
+        if kind in {"datePublished", "dateModified"} or index in zone:
+            name = MODIFIED if kind == "dateModified" else PUBLISHED
+            _propose(document, name, parse_moment(stamp), f"<time> {kind}", 1 if kind in {"datePublished", "dateModified"} else 2)
+
+
+def _propose_line(document: Document, index: int) -> None:
+    """A header line that is a date, with or without "Published" or "Updated" before it."""
+    block = document.blocks[index]
+    if not block.text or len(block.text) > _DATE_CHARS or not is_header_line(block.text):
+        return
+    moments = find_moments(block.text, document.language)
+    block.mark(Label.DATE, "date: header line")
+    for moment in moments:
+        _propose(document, _role(document, index, moment), moment, "header line", 3, index)
+
+
+def _role(document: Document, index: int, moment: Moment) -> str:
+    """Whether a moment of a header line is called an update, in its line or the one before."""
+    text = document.blocks[index].text
+    before = text[:moment.start].strip() or (document.blocks[index - 1].text if index else "")
+    tail = before.split()[-3:]
+    phrases = [" ".join(tail[i:]) for i in range(len(tail))]
+    hits = [hit for phrase in phrases for hit in match(fold(phrase)) if hit.rule.section == "date"]
+    return MODIFIED if any(hit.rule.moment == "modified" for hit in hits) else PUBLISHED

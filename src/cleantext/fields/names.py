@@ -1,0 +1,72 @@
+"""Names of people in a byline or a credit: taken apart, and told from what is no name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from cleantext.words import agencies, fold, match, name_parts, words
+
+_SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·+]\s*|\s+[-–—]\s+|\s*\n\s*")
+_NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
+_BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
+_MOST_WORDS = 5
+_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u30a0-\u30ff・ー]{3,14}$")
+_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
+_CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
+_REST = re.compile(r"^[\s,.;:|•·\-–—/]+|[\s,;:|•·\-–—/]+$")
+
+
+@cache
+def _conjunction() -> re.Pattern[str]:
+    joined = {word for lists in words().values() for word in lists.conjunctions}
+    return re.compile(r"\s+(?:" + "|".join(sorted(map(re.escape, joined), key=len, reverse=True)) + r")\s+")
+
+
+@cache
+def _stop() -> frozenset[str]:
+    return frozenset(word for lists in words().values() for word in lists.stop if len(word) > 2) - name_parts("particles")
+
+
+def split_names(text: str) -> list[str]:
+    """The names in a list of names with any separators: commas, "and", "&", slashes, bars, line ends."""
+    text = _BRACKETS.sub("", text)
+    parts = [part for piece in _SEPARATOR.split(text) for part in _conjunction().split(piece)]
+    found: list[str] = []
+    for part in (_REST.sub("", part) for part in parts):
+        if found and fold(part).strip(".") in name_parts("suffixes"):
+            found[-1] += f", {part}"
+        elif looks_like_name(part) and part not in found:
+            found.append(part)
+    return found
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a short text can be a person's or a desk's name by its shape."""
+    if not 2 <= len(text) <= 60 or _NAME_SIGN.search(text):
+        return False
+    if fold(text) in agencies() or _is_furniture(text):
+        return False
+    if _HAN_NAME.match(text) or _HANGUL_NAME.match(text):
+        return True
+    found = text.replace(".", ". ").split()
+    if not 1 <= len(found) <= _MOST_WORDS or any(word.casefold() in _stop() for word in found):
+        return False
+    if _CASELESS.search(text):
+        return 2 <= len(found) <= 4
+    plain = [word for word in found if word.casefold().strip(".'’") not in name_parts("particles")]
+    return bool(plain) and all(_capitalised(word) for word in plain)
+
+
+def is_full_name(text: str) -> bool:
+    """A name of two words or more: strong enough to stand in a header without "By" before it."""
+    return looks_like_name(text) and (len(text.split()) >= 2 or bool(_HAN_NAME.match(text)))
+
+
+def _capitalised(word: str) -> bool:
+    core = word.lstrip("'’‘\"(")
+    return core[:1].isupper() or core[:2].casefold() in name_parts("particles") or core.casefold().strip(".") in name_parts("titles")
+
+
+def _is_furniture(text: str) -> bool:
+    return any(hit.rule.section not in {"byline", "credits", "caption"} and hit.rule.place == "line" for hit in match(fold(text)))

@@ -1,0 +1,92 @@
+"""Where the article stands on its site: breadcrumbs, section, tags."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cleantext.document import Document, Label
+from cleantext.fields.header import header_zone
+from cleantext.fields.site import articles, name_of
+from cleantext.label.breadcrumb import steps_before, trail
+from cleantext.options import Options
+from cleantext.read.zones import zone_bit
+from cleantext.words import fold, match
+
+_LIST = re.compile(r"\s*[,;|•·、，\t]\s*|\s*#")
+_TAG_CHARS = 60
+
+
+def choose(document: Document, options: Options) -> None:
+    """Settle `breadcrumbs`, `section` and `tags`."""
+    _breadcrumbs(document, options)
+    sections = [name for item in articles(document) if (name := name_of(item.get("articleSection")))]
+    sections += document.evidence.meta.get("article:section", [])
+    if sections:
+        document.settle("section", sections[0], "json-ld or meta")
+    tags = _stated_tags(document) or _line_tags(document)
+    if tags:
+        document.settle("tags", tuple(dict.fromkeys(tags)), "tags")
+
+
+def _breadcrumbs(document: Document, options: Options) -> None:
+    listed = next((steps for item in document.evidence.json_ld if (steps := _listed(item))), None)
+    if listed:
+        document.settle("breadcrumbs", tuple(listed), "json-ld BreadcrumbList")
+        return
+    blocks, zone = document.blocks, header_zone(document, options)
+    for index in reversed(range(zone.stop)):
+        steps = trail(blocks[index].text) if len(blocks[index].text) <= 200 else []
+        if steps and (index in zone or blocks[index].own_zones & zone_bit("breadcrumb")):
+            document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
+            return
+    _one_step_a_line(document)
+
+
+def _one_step_a_line(document: Document) -> None:
+    title = document.facts.get("title_block")
+    steps = steps_before(document.blocks, title) if title is not None else []
+    if not steps:
+        return
+    for index in steps:
+        document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps above the title")
+    document.settle("breadcrumbs", _without_title(document, [document.blocks[i].text for i in steps]), "steps above the title")
+
+
+def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
+    title = fold(document.facts.get("title") or "")
+    last = fold(steps[-1]).rstrip(".")
+    return tuple(steps[:-1] if title and last and (title.startswith(last) and len(last) > 12 or last == title) else steps)
+
+
+def _listed(item: dict[str, Any]) -> list[str]:
+    """The names of a BreadcrumbList in order."""
+    elements = item.get("itemListElement")
+    if "BreadcrumbList" not in str(item["@type"]) or not isinstance(elements, list):
+        return []
+    names = [name_of(element) or name_of(element.get("item")) for element in elements if isinstance(element, dict)]
+    return [name for name in names if name]
+
+
+def _stated_tags(document: Document) -> list[str]:
+    tags = [tag for tag in document.evidence.meta.get("article:tag", ()) if tag]
+    for item in articles(document):
+        keywords = item.get("keywords")
+        if not tags and isinstance(keywords, list):
+            tags = [word for word in keywords if isinstance(word, str)]
+        elif not tags and isinstance(keywords, str):
+            tags = keywords.split(",")
+    return [" ".join(tag.split()) for tag in tags if tag.strip()]
+
+
+def _line_tags(document: Document) -> list[str]:
+    """What stands behind "Tags:" on its line, or on a line of hashtags."""
+    for block in document.blocks:
+        if not block.marked(Label.TAGS, sure=True) or len(block.text) > 400:
+            continue
+        hit = next((hit for hit in match(block.folded) if hit.rule.section == "tags" and hit.rule.place == "start"), None)
+        rest = block.text.split(":", 1)[-1] if hit and ":" in block.text else "" if hit else block.text
+        found = [tag.strip(" #") for tag in _LIST.split(rest) if tag.strip(" #")]
+        if found and max(map(len, found)) <= _TAG_CHARS:
+            return found
+    return []

@@ -1,0 +1,110 @@
+"""What the page says of its site and of itself: publisher, hostname, address, description, licence, access."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from cleantext.document import Document, Label
+from cleantext.options import Options
+from cleantext.words import agency_in, fold
+
+_DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
+_SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
+_ARTICLE_TYPES = ("article", "posting", "report", "webpage")
+
+
+def choose(document: Document, _options: Options) -> None:
+    """Settle the facts of the site and the page."""
+    evidence = document.evidence
+    address = _address(document)
+    if address:
+        document.settle("url", address, "canonical link" if document.url is None else "given")
+        document.settle("hostname", _SUBDOMAIN.sub("", urlsplit(address).hostname or "") or None, "url")
+    for name in _DESCRIPTIONS:
+        if evidence.meta.get(name):
+            document.settle("description", " ".join(evidence.meta[name][0].split()) or None, f"meta {name}")
+            break
+    _publisher(document)
+    _license(document)
+    for item in articles(document):
+        free = item.get("isAccessibleForFree")
+        if free is not None:
+            document.settle("is_free", str(free).casefold() not in {"false", "0", "no"}, "json-ld isAccessibleForFree")
+
+
+def _address(document: Document) -> str | None:
+    for found in (document.url, document.evidence.canonical, *document.evidence.meta.get("og:url", ())):
+        address = urljoin(document.url or "", found) if found else ""
+        if address.startswith(("http://", "https://")):
+            return address
+    return None
+
+
+def articles(document: Document) -> Iterator[dict[str, Any]]:
+    """The JSON-LD objects that describe an article, news articles first."""
+    def rank(item: dict[str, Any]) -> int:
+        kinds = str(item["@type"]).casefold()
+        return next((i for i, kind in enumerate(_ARTICLE_TYPES) if kind in kinds), 99)
+
+    yield from sorted((item for item in document.evidence.json_ld if rank(item) < 99), key=rank)
+
+
+def name_of(value: Any) -> str | None:
+    """The name in a JSON-LD value that is a string, an object or a list of either."""
+    if isinstance(value, list):
+        return next(filter(None, map(name_of, value)), None)
+    if isinstance(value, dict):
+        value = value.get("name")
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def site_names(document: Document) -> list[str]:
+    """Every name that the page gives its site, for cutting it off titles."""
+    meta = document.evidence.meta
+    found = [*meta.get("og:site_name", ()), *meta.get("application-name", ()), *meta.get("apple-mobile-web-app-title", ()),
+             *(name_of(item.get("publisher")) or "" for item in articles(document)),
+             *(name_of(item) or "" for item in document.evidence.json_ld if str(item["@type"]) in {"WebSite", "Organization", "NewsMediaOrganization"})]
+    host = urlsplit(_address(document) or "").hostname or ""
+    host = _SUBDOMAIN.sub("", host)
+    return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0]]) if name]
+
+
+def _publisher(document: Document) -> None:
+    for item in articles(document):
+        if name := name_of(item.get("publisher")):
+            document.settle("publisher", name, "json-ld publisher")
+            return
+    if names := document.evidence.meta.get("og:site_name"):
+        document.settle("publisher", names[0], "meta og:site_name")
+        return
+    _publisher_of_byline(document)
+
+
+def _publisher_of_byline(document: Document) -> None:
+    """`By Ann Example ( Harbour Daily`: the bracket behind a byline names the paper."""
+    for before, block in zip(document.blocks, document.blocks[1:], strict=False):
+        if block.continues and before.marked(Label.BYLINE) and block.text[:1] in "(（[":
+            name = block.text.strip(" ()（）[]")
+            if name and agency_in(name) is None and len(name) <= 60 and not any(map(str.isdigit, name)):
+                document.settle("publisher", name, "bracket behind the byline")
+                block.mark(Label.BYLINE, "byline: publisher in a bracket")
+                return
+
+
+def _license(document: Document) -> None:
+    for item in articles(document):
+        if isinstance(item.get("license"), str):
+            document.settle("license", item["license"], "json-ld license")
+            return
+    for name in ("dc.rights", "dcterms.license", "license"):
+        if values := document.evidence.meta.get(name):
+            document.settle("license", values[0], f"meta {name}")
+            return
+
+
+def is_site_name(document: Document, text: str) -> bool:
+    """Whether a text is one of the site's names."""
+    return fold(text) in {fold(name) for name in site_names(document)}

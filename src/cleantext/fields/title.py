@@ -1,0 +1,115 @@
+"""The title: what the page states, the heading, or the line that the block model takes for it."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from cleantext.document import Candidate, Document, Label
+from cleantext.fields.site import site_names
+from cleantext.label.run import main_run
+from cleantext.options import Options
+from cleantext.words import fold
+
+_CHANCE = 0.25  # of the block model, from which a line of a text document is its title
+_SIMILAR = 0.5  # share of words that a heading and the page's stated title have in common
+_SITE_SEPARATOR = re.compile(r"\s+[|•·»›–—-]\s+|\s*[|｜_]\s*|(?<=\S)-(?=\S+$)")
+_WORD = re.compile(r"\w+")
+_LONGEST = 300
+
+
+def choose(document: Document, options: Options) -> None:
+    """Propose candidates, settle `title` and mark the blocks that hold it."""
+    _propose_stated(document)
+    _propose_blocks(document)
+    chosen = _best(document)
+    if chosen is None:
+        return
+    document.settle("title", chosen.value, chosen.source)
+    _mark(document, chosen, main_run(document.blocks, options.threshold))
+
+
+def _propose_stated(document: Document) -> None:
+    evidence, sites = document.evidence, site_names(document)
+    for item in evidence.json_ld:
+        headline = item.get("headline")
+        if isinstance(headline, str) and headline.strip():
+            _propose(document, headline, "json-ld headline", 0, sites)
+    for name, rank in (("og:title", 1), ("twitter:title", 2), ("dc.title", 2), ("parsely-title", 2), ("headline", 2)):
+        for content in evidence.meta.get(name, ())[:1]:
+            _propose(document, content, f"meta {name}", rank, sites)
+    if evidence.title:
+        _propose(document, evidence.title, "<title>", 4, sites)
+
+
+def _propose(document: Document, raw: str, source: str, rank: int, sites: list[str]) -> None:
+    value = without_site(" ".join(html.unescape(raw).split()), sites)
+    if value and len(value) <= _LONGEST:
+        document.propose("title", Candidate(value, source, rank, raw))
+
+
+def _propose_blocks(document: Document) -> None:
+    for index, block in enumerate(document.blocks):
+        if not block.text or len(block.text) > _LONGEST:
+            continue
+        before = document.blocks[index - 1] if block.continues else None
+        if before is not None and before.marked(Label.DATE, sure=True) and index == 1:
+            document.propose("title", Candidate(block.text, "text behind the first date", 0, block.text, index))
+        elif block.tag == "h1" or block.title_score >= _CHANCE:
+            document.propose("title", Candidate(block.text, "h1" if block.tag == "h1" else "block model", 3, block.text, index))
+
+
+def _best(document: Document) -> Candidate | None:
+    candidates = document.candidates.get("title", [])
+    blocks = [c for c in candidates if c.block is not None]
+    stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
+    blocks.sort(key=lambda c: (c.rank, -document.blocks[c.block or 0].title_score))
+    for candidate in stated:
+        agreeing = [b for b in blocks if similarity(b.value, candidate.value) >= _SIMILAR]
+        if agreeing:
+            return max(agreeing, key=lambda b: similarity(b.value, candidate.value))
+    if stated and document.kind == "html":
+        return stated[0]
+    return blocks[0] if blocks else None
+
+
+def similarity(one: str, other: str) -> float:
+    """Share of words that two titles have in common (Jaccard)."""
+    left, right = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    return len(left & right) / len(left | right) if left and right else 0.0
+
+
+def without_site(title: str, sites: list[str]) -> str:
+    """A title without the site's name at its end or beginning; never cut where the part is no known name of the site."""
+    parts = _SITE_SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    known = {fold(site) for site in sites if site}
+    last, first = parts[-1], parts[0]
+    if fold(last) in known:
+        title = without_site(title[:title.rindex(last)].rstrip(" |•·»›–—-_｜"), sites)
+    elif fold(first) in known:
+        title = title[title.index(first) + len(first):].lstrip(" |•·»›–—-_｜")
+    return title
+
+
+def _mark(document: Document, chosen: Candidate, run: range) -> None:
+    """Mark the title's block; the same words elsewhere are repeats."""
+    folded = fold(chosen.value)
+    same = [i for i, block in enumerate(document.blocks) if len(block.text) <= _LONGEST + 60 and _repeats(block.folded, folded)]
+    if not same:
+        return
+    first = run.start if run else len(document.blocks)
+    place = chosen.block if chosen.block is not None else min(same, key=lambda i: (i > first, abs(first - i)))
+    document.facts["title_block"] = place
+    for i in same:
+        if i == place:
+            document.blocks[i].mark(Label.TITLE, f"title: {chosen.source}")
+        else:
+            document.blocks[i].mark(Label.REPEAT, "repeat: of the title")
+
+
+def _repeats(folded: str, title: str) -> bool:
+    """Whether a line is the title, alone or with a site's name behind it."""
+    return folded == title or (folded.startswith(title) and len(title) > 20 and len(folded) - len(title) <= 50
+                               and not folded[len(title):].strip()[:1].isalnum())

@@ -1,0 +1,59 @@
+"""Breadcrumb trails: `Home > News > Harbour`, on one line or one step a line."""
+
+from __future__ import annotations
+
+import re
+
+from cleantext.document import Block, Document, Label
+from cleantext.options import Options
+from cleantext.words import fold, lexicon
+
+_STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
+_ARROW = re.compile(r"[>›»→▸]")
+_STEP_CHARS = 45
+_MOST_STEPS = 8
+
+
+def mark(document: Document, _options: Options) -> None:
+    """Mark trails on one line, and the first step of a trail written one step a line (weakly)."""
+    roots = lexicon().roots
+    for block in document.blocks:
+        if len(block.text) > 200:
+            continue
+        if trail(block.text):
+            block.mark(Label.BREADCRUMB, "breadcrumb: steps between arrows")
+        elif block.folded in roots:
+            block.mark(Label.BREADCRUMB, f"breadcrumb: {block.folded}", sure=False)
+
+
+def trail(text: str) -> list[str]:
+    """The steps of a trail on one line, without the root's decoration; empty if the line is none.
+
+    A trail has arrows between short steps and begins at a root ("Home"), or has three arrows and more.
+    """
+    steps = [step.strip() for step in _STEP.split(text) if step.strip()]
+    if not 2 <= len(steps) <= _MOST_STEPS or not _ARROW.search(text) and "/" not in text:
+        return []
+    rooted = is_root(steps[0])
+    if not rooted and len(_ARROW.findall(text)) < 2:
+        return []
+    if any(len(step) > _STEP_CHARS for step in steps[:-1]):
+        return []
+    return steps
+
+
+def is_root(step: str) -> bool:
+    """Whether a word is what sites call their front page."""
+    return fold(step) in lexicon().roots
+
+
+def steps_before(blocks: list[Block], index: int) -> list[int]:
+    """The blocks of a trail written one step a line that ends just before `blocks[index]`: root first, else none."""
+    found: list[int] = []
+    for i in range(index - 1, max(-1, index - 1 - _MOST_STEPS), -1):
+        if len(blocks[i].text) > _STEP_CHARS:
+            return []
+        found.insert(0, i)
+        if blocks[i].folded in lexicon().roots:
+            return found
+    return []

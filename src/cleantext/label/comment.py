@@ -1,0 +1,44 @@
+"""Readers' comments: what stands below "3 Comments" once the article is over."""
+
+from __future__ import annotations
+
+from cleantext.document import Block, Document, Label
+from cleantext.options import Options
+from cleantext.read.zones import zone_bit
+
+_ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
+_BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
+
+
+def mark(document: Document, options: Options) -> None:
+    """Mark the comments behind a heading of the lexicon, and weakly what the markup calls a comment."""
+    blocks = document.blocks
+    behind = _text_behind(blocks, options.threshold)
+    for index, block in enumerate(blocks):
+        if block.own_zones & zone_bit("comment"):
+            block.mark(Label.COMMENT, "comment: markup", sure=False)
+        if block.opens and block.marked(Label.COMMENT, sure=True) and _is_below(behind, index):
+            _mark_region(blocks, index)
+
+
+def _text_behind(blocks: list[Block], threshold: float) -> list[int]:
+    """Characters of likely text from each block to the end."""
+    sums, total = [0] * (len(blocks) + 1), 0
+    for index in range(len(blocks) - 1, -1, -1):
+        score = blocks[index].score
+        total += len(blocks[index].text) if score is not None and score >= threshold else 0
+        sums[index] = total
+    return sums
+
+
+def _is_below(behind: list[int], index: int) -> bool:
+    before = behind[0] - behind[index]
+    return before > 0 and before >= _BEFORE * behind[index]
+
+
+def _mark_region(blocks: list[Block], heading: int) -> None:
+    for block in blocks[heading + 1:]:
+        if block.opens and block.marked(*_ENDS, sure=True) or block.marked(Label.LEGAL, sure=True):
+            return
+        if not any(mark.sure for mark in block.marks):
+            block.mark(Label.COMMENT, f"comment: below “{blocks[heading].text[:40]}”")

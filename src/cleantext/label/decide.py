@@ -1,0 +1,77 @@
+"""The one place that turns marks, scores and neighbours into a label for each block."""
+
+from __future__ import annotations
+
+from cleantext.document import TEXT_LABELS, Block, Document, Label, Mark
+from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
+from cleantext.read.zones import zone_bit
+
+#: Of several sure marks the first of these decides: facts before furniture, the narrower before the wider.
+ORDER = (Label.TITLE, Label.REPEAT, Label.CAPTION, Label.CREDITS, Label.BYLINE, Label.DATE, Label.BREADCRUMB, Label.TAGS,
+         Label.COMMENT_FORM, Label.SHARE, Label.RELATED, Label.PROMO, Label.LEGAL, Label.COMMENT, Label.MENU, Label.FURNITURE,
+         Label.SUBTITLE)
+#: Zones that name a block which nothing else names, the narrowest first.
+_ZONES = (("share", Label.SHARE), ("breadcrumb", Label.BREADCRUMB), ("tags", Label.TAGS), ("comment", Label.COMMENT),
+          ("promo", Label.PROMO), ("related", Label.RELATED), ("legal", Label.LEGAL), ("caption", Label.CAPTION), ("menu", Label.MENU),
+          ("byline", Label.BYLINE), ("footer", Label.LEGAL), ("sidebar", Label.RELATED), ("header", Label.MENU))
+_KINDS = {"li": Label.LIST, "blockquote": Label.QUOTE, "tr": Label.TABLE, "pre": Label.CODE}
+_MENU_CHARS = 40
+_GUARD_SHARE = 0.2  # of the prose: where less than this would be kept, the block model has misread the page
+_GUARD_CHARS = 500
+
+
+def decide(document: Document, options: Options) -> None:
+    """Set the label and the rule of every block."""
+    for block in document.blocks:
+        block.label, block.rule = _label(block, options.threshold)
+    _guard(document)
+
+
+def _label(block: Block, threshold: float) -> tuple[Label, str]:
+    if not block.text:
+        return Label.BLANK, "blank"
+    sure = _first([mark for mark in block.marks if mark.sure])
+    if sure is not None:
+        return sure.label, sure.rule
+    score = block.score or 0.0
+    if score >= threshold:
+        return text_label(block), f"block model: {score:.2f}"
+    return _removed(block, score)
+
+
+def _first(marks: list[Mark]) -> Mark | None:
+    return min(marks, key=lambda mark: ORDER.index(mark.label), default=None)
+
+
+def text_label(block: Block) -> Label:
+    """What kind of text a kept block is, by its tag."""
+    return Label.HEADING if block.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else _KINDS.get(block.tag, Label.BODY)
+
+
+def _removed(block: Block, score: float) -> tuple[Label, str]:
+    """The label of a block that the model does not take for text: a weak mark, its zone, its shape."""
+    why = f"block model: {score:.2f}"
+    weak = _first(block.marks)
+    if weak is not None:
+        return weak.label, f"{weak.rule}; {why}"
+    for zones in (block.own_zones, block.zones):
+        for name, label in _ZONES:
+            if zones & zone_bit(name):
+                return label, f"markup: {name}; {why}"
+    if len(block.text) <= _MENU_CHARS and not ends_sentence(block.text):
+        return Label.MENU, why
+    return (Label.RELATED if block.link_density > 0.5 else Label.FURNITURE), why
+
+
+def _guard(document: Document) -> None:
+    """Where nearly all prose would go, keep it and say so: too much is better than nothing."""
+    prose = [block for block in document.blocks if len(block.text) >= 80 and ends_sentence(block.text)
+             and not any(mark.sure for mark in block.marks) and block.link_density < 0.3]
+    total = sum(len(block.text) for block in prose)
+    kept = sum(len(block.text) for block in document.blocks if block.label in TEXT_LABELS)
+    if total < _GUARD_CHARS or kept >= _GUARD_SHARE * total:
+        return
+    for block in prose:
+        block.label, block.rule = text_label(block), "guard: prose that nearly all would have gone"
+    document.warn("nearly all prose would have been removed: it was kept")

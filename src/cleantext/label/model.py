@@ -1,0 +1,77 @@
+"""The learned block model: how likely each block is text of the article, and how likely it is the title.
+
+A small convolutional network over the sequence of blocks, evaluated in NumPy: each block sees its neighbours (dilated
+convolutions reach 31 blocks to either side) and a summary of the whole document. `tools/train_block_model.py` makes the
+weights; docs/model.md is its card.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from cleantext.document import Document
+from cleantext.label.features import features
+from cleantext.options import Options
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+#: Distance of the neighbours that each layer looks at.
+DILATIONS = (1, 2, 4, 8, 16)
+
+
+@cache
+def _weights() -> dict[str, Array]:
+    data = files("cleantext.label").joinpath("block_model.npz").read_bytes()
+    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
+        return {name: archive[name].astype(np.float32) for name in archive.files}
+
+
+def score(document: Document, _options: Options) -> None:
+    """Set `score` and `title_score` of every block."""
+    if not document.blocks:
+        return
+    text, title = predict(features(document), document.kind, _weights())
+    for block, value, chance in zip(document.blocks, text.tolist(), title.tolist(), strict=True):
+        block.score, block.title_score = round(value, 4), round(chance, 4)
+
+
+def predict(rows: Array, track: str, weights: dict[str, Array]) -> tuple[Array, Array]:
+    """Run the network.
+
+    Args:
+        rows: features, shape (blocks, features).
+        track: "html" or "text": which of the two sets of weights.
+        weights: arrays by name, `<track>.<layer>`.
+
+    Returns:
+        Probabilities of text and of title, each of shape (blocks,).
+    """
+
+    def layer(name: str, values: Array) -> Array:
+        return np.asarray(values @ weights[f"{track}.{name}.weight"] + weights[f"{track}.{name}.bias"], dtype=np.float32)
+
+    hidden = _relu(layer("enter", rows))
+    for number, distance in enumerate(DILATIONS):
+        hidden = hidden + _relu(layer(f"conv{number}", _with_neighbours(hidden, distance)))
+    summary = layer("summary", np.concatenate([hidden.mean(axis=0), hidden.max(axis=0)]))
+    chances = 1 / (1 + np.exp(-np.clip(layer("leave", _relu(layer("merge", hidden) + summary)), -30, 30)))
+    return chances[:, 0], chances[:, 1]
+
+
+def _relu(values: Array) -> Array:
+    return np.maximum(values, 0)
+
+
+def _with_neighbours(values: Array, distance: int) -> Array:
+    """Each row beside the rows `distance` before and after it; zeros beyond the ends."""
+    count, width = values.shape
+    wide = np.zeros((count, 3 * width), dtype=np.float32)
+    wide[:, width:2 * width] = values
+    if count > distance:
+        wide[distance:, :width] = values[:-distance]
+        wide[:-distance, 2 * width:] = values[distance:]
+    return wide

@@ -1,0 +1,159 @@
+"""Cut lines that hold several facts, so that each part can carry its own label.
+
+`08:50, January 22, 2025 By Ann Example ( Harbour Daily` is a date, a byline and a publisher; `… he said. (Web editor:
+Ann Example)` is text and credits; `date 2025-06-23 Council …` is a date and a title. The parts together are the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleantext.document import Block, Document
+from cleantext.fields.when import Moment, find_moments, find_relative
+from cleantext.label.phrases import MAX_CHARS
+from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
+from cleantext.words import Hit, agency_in, fold, match
+
+_BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
+_LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
+_UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
+_EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
+_HEADER_CHARS = 220  # a line with the header facts of an article is shorter
+_OTHER_CHARS = 110  # … and holds no more than that beside its dates
+_CREDIT_SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b|摄|攝|撮影")
+
+
+def cut(document: Document, _options: Options) -> None:
+    """Replace blocks that hold several facts by their parts, in place."""
+    document.blocks = [part for block in document.blocks for part in _parts(document, block)]
+
+
+def _parts(document: Document, block: Block) -> list[Block]:
+    if block.tag == "pre" or not block.text:
+        return [block]
+    text = block.text
+    at = _bracket(text) if text[-1] in ")）]】〕.。" else None
+    if at is not None:
+        return _divide(document, block, [at])
+    if len(text) > _HEADER_CHARS or not any(map(str.isdigit, text)):
+        return [block]
+    return _divide(document, block, list(_header_cuts(text)))
+
+
+def _bracket(text: str) -> int | None:
+    """Where credits in brackets at the end of a longer line begin."""
+    found = _BRACKETED.search(text, max(0, len(text) - 220))
+    if found is None or found.start() < 20:
+        return None
+    return found.start() if is_credit(found[1]) or _sign_off(text, found) else None
+
+
+def is_credit(inside: str) -> bool:
+    """Whether a bracket's content credits somebody: a role with names, an agency, "agency/name"."""
+    folded = fold(inside)
+    if any(hit.rule.section == "credits" or (hit.rule.section == "caption" and hit.rule.place == "start")
+           for hit in match(folded)):
+        return True
+    return agency_in(inside) is not None and (_CREDIT_SIGN.search(inside) is not None or len(inside) < 30)
+
+
+def _sign_off(text: str, found: re.Match[str]) -> bool:
+    """`…。（钟才文）`: one to three Chinese names in full-width brackets behind a last sentence."""
+    return (text[found.start():].lstrip()[0] == "（" and ends_sentence(text[:found.start()]) and len(found[1]) <= 14
+            and all("\u4e00" <= char <= "\u9fff" or char in "　 、" for char in found[1]))
+
+
+def _header_cuts(text: str) -> Iterator[int]:
+    """Where the parts of a header line begin."""
+    labelled = _LABELLED_DATE.match(text)
+    if labelled and any(hit.rule.section == "date" for hit in match(fold(labelled[1] + ":"))):
+        end = labelled.end() + 10
+        if len(text) > end + 10:
+            yield end
+        return
+    moments = find_moments(text)
+    if not moments or _is_prose(text, moments):
+        return
+    for moment in moments:
+        yield _with_label(text, moment)
+        yield moment.end
+    rest = _UNCLOSED.search(text, moments[-1].end)
+    if rest:
+        yield rest.start()
+
+
+def _with_label(text: str, moment: Moment) -> int:
+    """Where the part of a moment begins: its "Updated:" belongs to it."""
+    before = text[:moment.start]
+    for hit in _date_words(before):
+        at = before.casefold().rfind(hit.phrase.rstrip(":"))
+        if at >= 0 and len(before) - at <= len(hit.phrase) + 4:
+            return at
+    return moment.start
+
+
+def _date_words(before: str) -> list[Hit]:
+    tail = before.split()[-4:]
+    candidates = (" ".join(tail[i:]) for i in range(len(tail)))
+    return [hit for words in candidates for hit in match(fold(words)) if hit.rule.section == "date"]
+
+
+def _is_prose(text: str, moments: list[Moment]) -> bool:
+    others = len(text) - sum(moment.end - moment.start for moment in moments)
+    if others > _OTHER_CHARS:
+        return True
+    tail = text[moments[-1].end:]
+    return others > 45 and ends_sentence(text) and len(tail) > 2
+
+
+def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:
+    """The block's parts between the cuts; a part without letters or digits goes to its neighbour."""
+    edges = [0, *sorted({at for at in cuts if 0 < at < len(block.text)}), len(block.text)]
+    spans: list[tuple[int, int]] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        if spans and not any(map(str.isalnum, block.text[start:end])):
+            spans[-1] = (spans[-1][0], end)
+        elif spans and not any(map(str.isalnum, block.text[spans[-1][0]:spans[-1][1]])):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    if len(spans) == 1:
+        return [block]
+    return [_part(document, block, start, end, number) for number, (start, end) in enumerate(spans)]
+
+
+def _part(document: Document, block: Block, start: int, end: int, number: int) -> Block:
+    text = block.text[start:end].strip()
+    last = end == len(block.text)
+    return Block(
+        text, block.start if not number else _raw(document, block, start), block.end if last else _raw(document, block, end),
+        block.tag, block.depth, gap=0 if number else block.gap, link_chars=min(block.link_chars, len(text)),
+        zones=block.zones, own_zones=block.own_zones, continues=number > 0)
+
+
+def _raw(document: Document, block: Block, at: int) -> int:
+    """The code point of the input where the character `at` of the block's text stands.
+
+    Counted in visible characters from the end, since what a reader takes out of a line (markers) stands at its beginning.
+    """
+    if block.end < 0:
+        return -1
+    behind = sum(not char.isspace() for char in block.text[at:])
+    raw = document.source[block.start:block.end]
+    place = len(raw)
+    while behind > 0 and place > 0:
+        place -= 1
+        behind -= not raw[place].isspace()
+    return block.start + place
+
+
+def is_header_line(text: str) -> bool:
+    """Whether a short line is nothing but a date, a time or a relative date."""
+    moments = find_moments(text) if len(text) <= _HEADER_CHARS and len(text) <= MAX_CHARS else []
+    rest = sum(moment.end - moment.start for moment in moments)
+    if moments and len(_EDGE.sub("", text)) - rest <= 25:
+        return True
+    relative = find_relative(text) if len(text) < 60 else None
+    return relative is not None and len(text) - len(relative) <= 20

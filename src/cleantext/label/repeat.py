@@ -1,0 +1,19 @@
+"""Text that stands on the page twice: the later of two equal paragraphs."""
+
+from __future__ import annotations
+
+from cleantext.document import Document, Label
+from cleantext.options import Options
+
+_SHORT = 60  # characters: shorter lines may well be said twice
+
+
+def mark(document: Document, options: Options) -> None:
+    """Mark each likely text block that equals one before it."""
+    seen: set[str] = set()
+    for block in document.blocks:
+        if len(block.text) < _SHORT or (block.score or 0.0) < options.threshold:
+            continue
+        if block.text in seen:
+            block.mark(Label.REPEAT, "repeat: of an earlier paragraph")
+        seen.add(block.text)

@@ -1,0 +1,28 @@
+"""Where the article is: the run of blocks that the block model takes for text."""
+
+from __future__ import annotations
+
+from cleantext.document import Block, Label
+
+#: Sure marks of these kinds take a block out of the run whatever the model says.
+_NEVER_TEXT = frozenset(set(Label) - {Label.BODY, Label.HEADING, Label.LIST, Label.QUOTE, Label.TABLE, Label.CODE})
+
+
+def gain(block: Block, threshold: float) -> float:
+    """What a block adds to a run: its length if it is likely text, a loss if not; in square roots, so that one long block counts less."""
+    size = max(1.0, len(block.text)) ** 0.5
+    if block.marked(*_NEVER_TEXT, sure=True):
+        return 0.0
+    return size * ((block.score if block.score is not None else 0.5) - threshold)
+
+
+def main_run(blocks: list[Block], threshold: float) -> range:
+    """The stretch of blocks with the greatest total gain (Kadane 1984); empty where no block gains."""
+    best, best_range, total, start = 0.0, range(0), 0.0, 0
+    for index, block in enumerate(blocks):
+        if total <= 0:
+            total, start = 0.0, index
+        total += gain(block, threshold)
+        if total > best:
+            best, best_range = total, range(start, index + 1)
+    return best_range

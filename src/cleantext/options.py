@@ -1,0 +1,39 @@
+"""What a caller may choose: one frozen object, the same for the library, the command line and large runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Favor = Literal["precision", "balance", "recall"]
+
+#: The block model's probability above which a block is text of the article.
+THRESHOLDS: dict[Favor, float] = {"precision": 0.65, "balance": 0.5, "recall": 0.35}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Settings of one call.
+
+    Attributes:
+        language: ISO 639-1 code, where the caller knows it. Otherwise it is read or detected.
+        favor: what to lean to where the block model is unsure.
+        max_chars: longest input that is read, in code points; the rest is left out with a warning.
+        max_blocks: most blocks that are looked at; the rest is left out with a warning.
+    """
+
+    language: str | None = None
+    favor: Favor = "balance"
+    max_chars: int = 20_000_000
+    max_blocks: int = 50_000
+
+    def __post_init__(self) -> None:
+        if self.favor not in THRESHOLDS:
+            raise ValueError(f"favor must be one of {', '.join(THRESHOLDS)}, not {self.favor!r}")
+        if self.max_chars < 1 or self.max_blocks < 1:
+            raise ValueError("max_chars and max_blocks must be at least 1")
+
+    @property
+    def threshold(self) -> float:
+        """The probability that `favor` stands for."""
+        return THRESHOLDS[self.favor]

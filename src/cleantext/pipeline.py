@@ -1,0 +1,193 @@
+"""The order of things, and nothing else: the stages, and `clean`, which runs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Literal
+
+from cleantext.article import Article, Status
+from cleantext.assemble import assemble
+from cleantext.decode import decode, looks_binary
+from cleantext.document import Document
+from cleantext.errors import UnsupportedSourceError
+from cleantext.fields import byline, captions, comments, credits, dateline, dates, section, site, title
+from cleantext.label import breadcrumb, caption, comment, furniture, menu, model, parts, phrases, related, repeat, share, tags
+from cleantext.label.decide import decide
+from cleantext.language import detect
+from cleantext.options import Options
+from cleantext.repair import repair
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+Kind = Literal["auto", "html", "text"]
+Stage = Callable[[Document, Options], None]
+Source = "bytes | str | Tag | None"
+
+_SAMPLE = 500  # characters of the text that tell its language
+
+
+def repair_document(document: Document, _options: Options) -> None:
+    """Repair each block, recording which repairs were needed."""
+    for block in document.blocks:
+        if block.text.isascii() and "&" not in block.text and block.text.isprintable():
+            continue
+        block.text, done = repair(block.text, entities=block.tag != "pre")
+        for name in done:
+            if name not in document.repairs:
+                document.repairs.append(name)
+
+
+def set_language(document: Document, options: Options) -> None:
+    """Settle the language by what the caller or the page says and what the likeliest text looks like."""
+    likely = sorted(document.blocks, key=lambda block: -len(block.text) * (block.score or 0.0))[:3]
+    sample = " ".join(block.text for block in likely)[:_SAMPLE]
+    document.language = options.language or detect(sample, document.evidence.language)
+
+
+#: What happens to a document before the block model looks at it. Training runs these, too.
+BEFORE_MODEL: tuple[Stage, ...] = (
+    repair_document,  # mojibake, entities, invisible characters, block by block
+    parts.cut,  # lines that hold several facts
+    phrases.mark,  # the lexicon
+    menu.mark,
+    breadcrumb.mark,
+    share.mark,
+    tags.mark,
+    furniture.mark,
+    caption.mark,
+)
+#: Every stage, in order.
+STAGES: tuple[Stage, ...] = (
+    *BEFORE_MODEL,
+    model.score,
+    set_language,
+    site.choose,
+    title.choose,
+    comment.mark,
+    related.mark,
+    repeat.mark,
+    dates.choose,
+    byline.choose,
+    credits.choose,
+    dateline.choose,
+    captions.choose,
+    section.choose,
+    comments.choose,
+    decide,
+)
+
+_DEFAULT = Options()
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|section|span|table|h[1-6]|br|a\s|meta|ul)[\s>/]", re.IGNORECASE)
+_SNIFF = 4000  # characters in which a document of markup shows tags
+
+
+def clean(source: Any, *, url: str | None = None, kind: Kind = "auto", options: Options = _DEFAULT) -> Article:
+    """Turn one raw document into an Article.
+
+    Args:
+        source: HTML or plain text as `bytes` or `str`, or a BeautifulSoup object or Tag. `None` and NaN are empty documents,
+            as a column of a data frame may hold them.
+        url: the document's address, if known; relative addresses in it are resolved against it.
+        kind: "html" or "text"; "auto" looks for markup.
+        options: see `Options`.
+
+    Returns:
+        An Article, always: `status` says why one holds no text.
+
+    Raises:
+        UnsupportedSourceError: `source` is no single document (a list, a Series, an open file …); the message names
+            what to call instead. It is a TypeError.
+    """
+    if kind not in {"auto", "html", "text"}:
+        raise ValueError(f'kind must be "auto", "html" or "text", not {kind!r}')
+    if source is None or _is_nan(source):
+        return Article(status=Status.EMPTY, url=url, kind="html" if kind == "html" else "text")
+    if isinstance(source, bytes | bytearray | memoryview) and looks_binary(bytes(source)):
+        return Article(status=Status.BINARY, url=url, warnings=("the input is no text",))
+    document = read(source, url=url, kind=kind, options=options)
+    run(document, STAGES, options)
+    return assemble(document)
+
+
+def clean_many(sources: Iterable[Any], *, kind: Kind = "auto", options: Options = _DEFAULT) -> Iterator[Article]:
+    """Clean documents one after the other, lazily and in order.
+
+    Args:
+        sources: documents as `clean` takes them, or `(document, url)` pairs.
+        kind: as for `clean`, for all.
+        options: as for `clean`, for all.
+    """
+    if isinstance(sources, str | bytes):
+        raise UnsupportedSourceError("clean_many takes an iterable of documents; for one document call cleantext.clean")
+    for item in sources:
+        source, url = item if isinstance(item, tuple) and len(item) == 2 else (item, None)
+        yield clean(source, url=url, kind=kind, options=options)
+
+
+def run(document: Document, stages: Iterable[Stage], options: Options) -> None:
+    """Run stages over a document."""
+    for stage in stages:
+        stage(document, options)
+
+
+def prepare(source: Any, *, kind: Kind, url: str | None = None, options: Options = _DEFAULT) -> Document:
+    """Read a document and run the stages before the block model: what training sees."""
+    document = read(source, url=url, kind=kind, options=options)
+    run(document, BEFORE_MODEL, options)
+    return document
+
+
+def read(source: Any, *, url: str | None, kind: Kind, options: Options) -> Document:
+    """Decode a source and read it into blocks.
+
+    Raises:
+        UnsupportedSourceError: see `clean`.
+    """
+    encoding = None
+    if isinstance(source, bytes | bytearray | memoryview):
+        decoded = decode(bytes(source))
+        source, encoding = decoded.text, decoded.encoding
+    if not isinstance(source, str):
+        return _read_soup(source, url, options)
+    document = _read_string(source[:options.max_chars], url, kind, options)
+    document.encoding = encoding
+    if len(source) > options.max_chars:
+        document.warn(f"longer than {options.max_chars} characters: the rest was not read")
+    return document
+
+
+def _read_string(source: str, url: str | None, kind: Kind, options: Options) -> Document:
+    if kind == "html" or (kind == "auto" and _MARKUP.search(source[:_SNIFF])):
+        from cleantext.read.html import read_html
+
+        return read_html(source, url, options)
+    from cleantext.read.text import read_text
+
+    return read_text(source, url, options)
+
+
+def _read_soup(source: Any, url: str | None, options: Options) -> Document:
+    if type(source).__module__.split(".")[0] == "bs4" and hasattr(source, "find_all"):
+        from cleantext.read.soup import read_soup
+
+        return read_soup(source, url, options)
+    raise UnsupportedSourceError(_advice(source))
+
+
+def _advice(source: Any) -> str:
+    name = type(source).__name__
+    if hasattr(source, "read"):
+        return f"clean takes one document, not a file object ({name}): call clean(file.read())"
+    if hasattr(source, "map") and hasattr(source, "dtype"):
+        return f"clean takes one document, not a {name}: call series.map(cleantext.clean)"
+    if hasattr(source, "__fspath__"):
+        return f"clean takes a document, not a path ({name}): call clean(path.read_bytes())"
+    if isinstance(source, Iterable):
+        return f"clean takes one document, not a {name}: call cleantext.clean_many(documents)"
+    return f"clean takes bytes, str or a BeautifulSoup object, not {name}"
+
+
+def _is_nan(source: Any) -> bool:
+    return isinstance(source, float) and source != source  # noqa: PLR0124 - NaN is what is not itself

@@ -1,0 +1,85 @@
+"""What a page says of itself in its head: title, meta, links, JSON-LD. Gathered as found; `fields/` interprets."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from cleantext.document import Evidence
+
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+_WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$|^\s*<!--|-->\s*$")
+_MAX_DEPTH = 12  # levels of JSON-LD that are searched for typed objects
+_MAX_JSON = 2_000_000  # characters of one script
+
+
+def read_head(elements: Iterable[tuple[str, Callable[[str], str | None], str]]) -> Evidence:
+    """Gather the evidence.
+
+    Args:
+        elements: tag name, attribute getter and text of each html, title, base, link, meta and script element.
+    """
+    evidence = Evidence()
+    for tag, attribute, text in elements:
+        if tag == "meta":
+            _meta(evidence, attribute)
+        elif tag == "script":
+            if "ld+json" in (attribute("type") or ""):
+                evidence.json_ld += typed_objects(parse_json(text))
+        elif tag == "title":
+            evidence.title = evidence.title or " ".join(text.split())
+        elif tag == "html":
+            evidence.language = attribute("lang") or attribute("xml:lang") or evidence.language
+        elif tag == "base":
+            evidence.base = evidence.base or attribute("href")
+        elif "canonical" in (attribute("rel") or "").lower().split():
+            evidence.canonical = evidence.canonical or attribute("href")
+    return evidence
+
+
+def _meta(evidence: Evidence, attribute: Callable[[str], str | None]) -> None:
+    content = attribute("content")
+    if not content:
+        return
+    for key in ("property", "name", "itemprop", "http-equiv"):
+        name = attribute(key)
+        if name:
+            evidence.meta.setdefault(name.strip().lower(), []).append(html.unescape(content).strip())
+
+
+def parse_json(text: str) -> Any:
+    """A script's JSON, mended where pages commonly break it (raw newlines, trailing commas, CDATA); None if hopeless."""
+    if len(text) > _MAX_JSON:
+        return None
+    text = _WRAPPING.sub("", text).strip()
+    for attempt in (text, _CONTROL.sub(" ", text), _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)).rstrip("; ")):
+        try:
+            return json.loads(attempt, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def typed_objects(data: Any) -> list[dict[str, Any]]:
+    """Every object with an @type in parsed JSON-LD, outermost first, lists and @graph flattened."""
+    return list(_walk(data))
+
+
+def _walk(data: Any) -> Iterator[dict[str, Any]]:
+    level = [data]
+    for _ in range(_MAX_DEPTH):
+        below: list[Any] = []
+        for item in level:
+            if isinstance(item, list):
+                below += item
+            elif isinstance(item, dict):
+                if "@type" in item:
+                    yield item
+                below += [value for value in item.values() if isinstance(value, dict | list)]
+        level = below
+        if not level:
+            return

@@ -1,0 +1,30 @@
+"""When two lines are one sentence: the typographic signs, for every reader."""
+
+from __future__ import annotations
+
+import re
+
+#: A line that ends so ends a sentence (or a heading that asks); closing quotes and brackets may follow.
+SENTENCE_END = re.compile(r"[.!?:;…。！？：；．।॥؟۔։።෴]['\"’”»›)\]）」』】〉》*_\s]*$")
+_CONTINUES = re.compile(r"^[,.;:!?)\]»”’…、。，！？；：）」』](?![.\w])|^[-–—] ")
+_LONG = 40  # characters: shorter lines are menu items as often as pieces of a sentence
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends with a sentence's punctuation."""
+    return SENTENCE_END.search(line[-12:]) is not None
+
+
+def broken_sentence(left: str, right: str) -> bool:
+    """Whether `right` goes on with the sentence that `left` began.
+
+    True where `right` begins with closing punctuation, or in lower case after a line without a full stop (one of the
+    two must be long, for menus are often written in lower case).
+    """
+    if not left or not right:
+        return False
+    if _CONTINUES.match(right) and len(left) >= 2:
+        return not ends_sentence(left)
+    if not right[0].islower() or ends_sentence(left):
+        return False
+    return max(len(left), len(right)) >= _LONG

@@ -1,0 +1,189 @@
+"""Plain text in: one block a line, unless lines were wrapped or sentences broken. The blocks tile the input.
+
+The shapes that plain text borrows from Markdown and from text browsers (`#`, `*`, `>`, `|`, indentation) are read as
+what they stand for, so that a flattened page and its HTML give the same kinds of blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cleantext.document import Block, Document
+from cleantext.options import Options
+from cleantext.read.joins import broken_sentence, ends_sentence
+
+_NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[^\S\t]+")
+_TABS = re.compile(r" ?\t[ \t]*")
+_COLUMN = re.compile(r"\s{3,}")
+_COLUMNS = 3  # gaps of three and more spaces that make a line one of columns: a menu, a row of a table
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,}|~{3,}|(?:[*_-] ){2,}[*_-])\s*$")
+_BULLET = re.compile(r"[*+•·▪●◦‣–-]\s+(?=\S)")
+_QUOTE = re.compile(r">+\s*(?=\S)")
+_RULED = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
+_EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+_MARKDOWN = re.compile(r"^\s{0,3}#{1,6} \S|\*\*\S[^*\n]{0,200}\S\*\*|\]\([^()\s]{1,300}\)|(?:^|\s)__?\S", re.MULTILINE)
+_MARKDOWN_SIGNS = 3  # that many make a text document Markdown
+_NARROW, _WIDE = 60, 90  # columns between which text is wrapped by hand or by mail and text browsers
+_INDENT = 8  # columns of indentation that make a list item one level deeper are 2 to 4; more than this is layout
+
+
+class Line(NamedTuple):
+    """A line of the input: its span with the newline, and the text without edges."""
+
+    start: int
+    end: int
+    indent: int
+    text: str
+
+
+def read_text(source: str, url: str | None, options: Options) -> Document:
+    """Read a plain text document.
+
+    Args:
+        source: the decoded text.
+        url: where it came from, if known.
+        options: bounds.
+    """
+    document = Document(kind="text", source=source, url=url)
+    lines = _lines(source)
+    if len(lines) > options.max_blocks:
+        document.warn(f"more than {options.max_blocks} lines: the rest was read as one block")
+        last = lines[options.max_blocks]
+        lines[options.max_blocks:] = [last._replace(end=len(source))]
+    blocks = [_block(group, source) for group in _groups(lines, _wrap_width(lines))]
+    _fences(blocks)
+    if len(_MARKDOWN.findall(source[:200_000])) >= _MARKDOWN_SIGNS:
+        for block in blocks:
+            _unmark(block)
+    _tile(blocks, len(source))
+    document.blocks = [block for block in blocks if block.text] or ([Block("", 0, len(source))] if source else [])
+    return document
+
+
+def _lines(source: str) -> list[Line]:
+    lines, start = [], 0
+    for newline in _NEWLINE.finditer(source):
+        lines.append(_line(source, start, newline.start(), newline.end()))
+        start = newline.end()
+    if start < len(source):
+        lines.append(_line(source, start, len(source), len(source)))
+    return lines
+
+
+def _line(source: str, start: int, stop: int, end: int) -> Line:
+    raw = source[start:stop]
+    text = raw.strip()
+    return Line(start, end, len(raw) - len(raw.lstrip()), text)
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The column at which the paragraphs are hard-wrapped, 0 where they are not."""
+    full = [len(line.text) + line.indent for line, after in zip(lines, lines[1:], strict=False) if line.text and after.text]
+    inside = [length for length in full if _NARROW <= length <= _WIDE]
+    beyond = sum(length > _WIDE for length in full)
+    if len(inside) < 3 or len(inside) < 8 * beyond or 3 * len(inside) < len(full):
+        return 0
+    return max(inside)
+
+
+def _groups(lines: list[Line], width: int) -> list[list[Line]]:
+    """Lines that are one block: wrapped paragraphs and broken sentences. Blank lines stay alone."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        if before is not None and _joined(before, line, width, groups[-1][0]):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _joined(before: Line, line: Line, width: int, first: Line) -> bool:
+    if not before.text or not line.text or _marker(line.text):
+        return False
+    if width and _wrapped(before, line, width):
+        return line.indent == before.indent or (before is first and line.indent > before.indent and bool(_marker(before.text)))
+    return broken_sentence(before.text, line.text) and _HEADING.match(before.text) is None
+
+
+def _wrapped(before: Line, line: Line, width: int) -> bool:
+    """Whether the first word of a line would not have fitted on the line before."""
+    word = line.text.split(maxsplit=1)[0]
+    room = width - before.indent - len(before.text)
+    return len(before.text) >= width // 2 and len(word) >= room
+
+
+def _marker(text: str) -> bool:
+    return any(pattern.match(text) for pattern in (_HEADING, _BULLET, _QUOTE, _UNDERLINE, _FENCE)) or text[0] == "|"
+
+
+def _block(group: list[Line], source: str) -> Block:
+    raw = group[0].text if len(group) == 1 else " ".join(line.text for line in group)
+    block = Block("", group[0].start, group[-1].end)
+    text = _shape(block, raw, group[0].indent)
+    if len(_COLUMN.findall(text)) >= _COLUMNS and not ends_sentence(text):
+        text = _COLUMN.sub("\t", text)
+    block.text = _TABS.sub("\t", _BLANKS.sub(" ", text)).strip()
+    return block
+
+
+def _shape(block: Block, text: str, indent: int) -> str:
+    """Set tag and depth from the line's marker and return the text behind it."""
+    if not text or _UNDERLINE.match(text) or _RULED.match(text):
+        return ""
+    if text[0] == "|" and text.count("|") >= 3:
+        block.tag = "tr"
+        return "\t".join(cell.strip() for cell in text.strip("|").split("|")).rstrip("\t")
+    if heading := _HEADING.match(text):
+        block.tag, block.depth = f"h{len(heading[1])}", len(heading[1])
+        return text[heading.end():].rstrip("# ")
+    if bullet := _BULLET.match(text):
+        block.tag, block.depth = "li", 1 + min(indent, _INDENT) // 2
+        return text[bullet.end():]
+    if quote := _QUOTE.match(text):
+        block.tag = "blockquote"
+        return text[quote.end():]
+    if "\t" in text.strip() and not ends_sentence(text):
+        block.tag = "tr"
+    return text
+
+
+def _fences(blocks: list[Block]) -> None:
+    """Lines between ``` fences are code; the fences themselves are blank."""
+    fences = [i for i, block in enumerate(blocks) if _FENCE.match(block.text)]
+    for opening, closing in zip(fences[::2], fences[1::2], strict=False):
+        for block in blocks[opening + 1:closing]:
+            block.tag = "pre"
+        blocks[opening].text = blocks[closing].text = ""
+
+
+def _unmark(block: Block) -> None:
+    """Take Markdown's links, emphasis and escapes out of a block's text."""
+    text = block.text
+    if block.tag == "pre" or not any(sign in text for sign in "*_[\\"):
+        return
+    block.link_chars = sum(len(link[1]) for link in _LINK.finditer(text))
+    text = _LINK.sub(r"\1", text)
+    text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
+    block.text = _ESCAPE.sub(r"\1", text).strip().strip("_*").strip() if set(text) - set("_* ") else ""
+
+
+def _tile(blocks: list[Block], length: int) -> None:
+    """Give the span of empty blocks to the block before, the first ones to the first block with text."""
+    kept = [block for block in blocks if block.text]
+    gap = 0
+    for block in blocks:
+        if block.text:
+            block.gap, gap = gap, 0
+        else:
+            gap += 1
+    for block, after in zip(kept, kept[1:], strict=False):
+        block.end = after.start
+    if kept:
+        kept[0].start, kept[-1].end = 0, length

@@ -1,0 +1,1 @@
+"""Many documents: where they come from, and where the results go."""

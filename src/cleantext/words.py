@@ -1,0 +1,228 @@
+"""The lexicon, loaded once and matched against lines.
+
+The words live in `lexicon/<language>.toml`; this module turns them into hash tables, so that a line is looked up, not
+searched: its cost does not grow with the number of languages. Every language's words are tried on every line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+#: The tables that every language file has beside `[words]`. The names are those of `document.Label`.
+SECTIONS = ("byline", "date", "caption", "credits", "breadcrumb", "menu", "share", "related", "comment", "comment_form",
+            "promo", "legal", "tags", "furniture")
+#: The lists that every `[words]` table has.
+WORD_LISTS = ("stop", "and", "ago", "units", "relative", "months", "weekdays")
+
+Place = Literal["line", "start", "end", "root"]
+PLACES: tuple[Place, ...] = ("line", "start", "end", "root")
+MAX_LENGTH = 120  # folded characters: a longer line is no match of a `start` or `end` phrase unless its rule says `max`
+_KEY = 3  # characters of a phrase that find its bucket
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One `[[section]]` table of a lexicon file: phrases of one kind, with an example and a counterexample.
+
+    `line` phrases are the whole line, `start` and `end` phrases its beginning and end (at a word boundary), `root` the
+    first step of a breadcrumb trail. A weak rule needs position or a neighbour to agree. `opens` says that the line
+    heads what follows (a list of teasers, a run of comments).
+    """
+
+    language: str
+    section: str
+    place: Place
+    phrases: tuple[str, ...]
+    example: str
+    counterexample: str
+    sure: bool = True
+    opens: bool = False
+    role: str = ""
+    moment: str = ""
+    max: int = MAX_LENGTH
+
+
+class Hit(NamedTuple):
+    """A rule that matched a line; `end` is where its phrase ends in the folded line."""
+
+    rule: Rule
+    phrase: str
+    end: int
+
+    @property
+    def name(self) -> str:
+        """What `cleantext explain` shows: section, language, phrase."""
+        return f"{self.rule.section}.{self.rule.language}: {self.phrase}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The `[words]` table of one language."""
+
+    language: str
+    name: str
+    script: str
+    stop: frozenset[str]
+    conjunctions: frozenset[str]
+    ago: tuple[str, ...]
+    units: tuple[str, ...]
+    relative: tuple[str, ...]
+    months: tuple[tuple[str, ...], ...]
+    weekdays: tuple[tuple[str, ...], ...]
+    am: tuple[str, ...] = ()  # written before or after a time, where the language counts to twelve
+    pm: tuple[str, ...] = ()
+
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",
+                         "…": " ", "|": " | "})
+_DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
+_EDGES = re.compile(r"^[^\w©℗+#]+|[^\w©℗:°*%+]+$")
+
+
+def fold(text: str) -> str:
+    """A line as the lexicon compares it: NFKC, case folded, digits as 0, straight quotes, no punctuation round it.
+
+    A colon at the end stays, since it tells a label from a word.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES).replace("(c)", "©")
+    text = _SPACES.sub(" ", _DIGITS.sub("0", text)).replace(" :", ":")
+    return _EDGES.sub("", text)
+
+
+def _unspaced(char: str) -> bool:
+    """Whether words of the character's script are written without spaces (Han, Kana, Thai …)."""
+    return "\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff"
+
+
+def _boundary(text: str, index: int) -> bool:
+    """Whether a word may end before or begin at `index`."""
+    if not 0 < index < len(text):
+        return True
+    left, right = text[index - 1], text[index]
+    return not (left.isalnum() and right.isalnum()) or _unspaced(left) or _unspaced(right)
+
+
+class Lexicon:
+    """Every rule of every language, ready to be looked up."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self.rules = rules
+        self._lines: dict[str, list[tuple[Rule, str]]] = {}
+        self._starts: dict[str, list[tuple[Rule, str]]] = {}
+        self._ends: dict[str, list[tuple[Rule, str]]] = {}
+        self.roots: frozenset[str] = frozenset(
+            fold(phrase) for rule in rules if rule.place == "root" for phrase in rule.phrases)
+        for rule in rules:
+            for phrase in rule.phrases:
+                self._add(rule, fold(phrase))
+
+    def _add(self, rule: Rule, phrase: str) -> None:
+        if rule.place == "line":
+            self._lines.setdefault(phrase.rstrip(":"), []).append((rule, phrase))
+        elif rule.place == "start":
+            self._starts.setdefault(phrase[:_KEY], []).append((rule, phrase))
+        elif rule.place == "end":
+            self._ends.setdefault(phrase[-_KEY:], []).append((rule, phrase))
+
+    def match(self, folded: str) -> list[Hit]:
+        """The rules that match a folded line: whole-line ones first, then the longest phrases."""
+        if not folded:
+            return []
+        hits = [Hit(rule, phrase, len(folded)) for rule, phrase in self._lines.get(folded.rstrip(":"), ())]
+        around = [*self._started(folded), *self._ended(folded)]
+        around.sort(key=lambda hit: -len(hit.phrase))
+        return hits + around
+
+    def _started(self, folded: str) -> Iterator[Hit]:
+        for length in range(1, _KEY + 1):
+            for rule, phrase in self._starts.get(folded[:length], ()) if length <= len(folded) else ():
+                if len(folded) <= rule.max and folded.startswith(phrase) and _boundary(folded, len(phrase)):
+                    yield Hit(rule, phrase, len(phrase))
+
+    def _ended(self, folded: str) -> Iterator[Hit]:
+        for length in range(1, _KEY + 1):
+            for rule, phrase in self._ends.get(folded[-length:], ()) if length <= len(folded) else ():
+                if len(folded) <= rule.max and folded.endswith(phrase) and _boundary(folded, len(folded) - len(phrase)):
+                    yield Hit(rule, phrase, len(folded) - len(phrase))
+
+
+def _rules_of(table: dict[str, Any], section: str, language: str) -> Iterator[Rule]:
+    for entry in table.get(section, ()):
+        for place in PLACES:
+            if place in entry:
+                yield Rule(
+                    language, section, place, tuple(entry[place]), entry["example"], entry["not"],
+                    sure=not entry.get("weak", False), opens=entry.get("opens", False), role=entry.get("role", ""),
+                    moment=entry.get("moment", ""), max=entry.get("max", MAX_LENGTH))
+
+
+def _words_of(table: dict[str, Any]) -> Words:
+    lists = table["words"]
+    return Words(
+        table["language"], table["name"], table["script"], frozenset(lists["stop"]), frozenset(lists["and"]),
+        tuple(lists["ago"]), tuple(lists["units"]), tuple(lists["relative"]),
+        tuple(map(tuple, lists["months"])), tuple(map(tuple, lists["weekdays"])),
+        tuple(lists.get("am", ())), tuple(lists.get("pm", ())))
+
+
+@cache
+def tables() -> dict[str, dict[str, Any]]:
+    """The lexicon files as read, by language code ("zxx": what is the same in every language)."""
+    found = {}
+    for file in sorted(files("cleantext.lexicon").iterdir(), key=lambda f: f.name):
+        code = file.name.removesuffix(".toml")
+        if code != file.name and len(code) <= 3:
+            found[code] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The rules of every language."""
+    return Lexicon([rule for code, table in tables().items() for section in SECTIONS
+                    for rule in _rules_of(table, section, code)])
+
+
+@cache
+def words() -> dict[str, Words]:
+    """The word lists of every language, by code."""
+    return {code: _words_of(table) for code, table in tables().items() if "words" in table}
+
+
+@lru_cache(maxsize=4096)
+def match(folded: str) -> tuple[Hit, ...]:
+    """`Lexicon.match` of the package's lexicon; the lines of a site repeat, so the last ones are remembered."""
+    return tuple(lexicon().match(folded))
+
+
+@cache
+def name_parts(kind: str) -> frozenset[str]:
+    """Parts of names that are no names themselves: "particles", "titles" or "suffixes"."""
+    return frozenset(tables()["zxx"]["names"][kind])
+
+
+@cache
+def agencies() -> dict[str, str]:
+    """Folded written form of a news agency → its name."""
+    table = tomllib.loads(files("cleantext.lexicon").joinpath("agencies.toml").read_text(encoding="utf-8"))
+    return {fold(form): name for name, forms in table["written"].items() for form in forms}
+
+
+def agency_in(text: str) -> str | None:
+    """The news agency that a short text names ("Xinhua/Jane Doe", "dpa", "新华社记者"), if any."""
+    known = agencies()
+    folded = fold(text)
+    if folded in known:
+        return known[folded]
+    for part in re.split(r"\s*[/|,;·、／]\s*|\s+[-–—]\s+|\s+(?=photo|via\b)|記者|记者| 기자", folded):
+        if part.strip() in known:
+            return known[part.strip()]
+    return None

@@ -1,0 +1,48 @@
+"""Every word list is whole, and every rule matches its example and leaves its counterexample alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleantext.words import SECTIONS, WORD_LISTS, Rule, fold, lexicon, tables, words
+
+LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
+             "ja", "ko", "sv", "da", "no", "fi", "el")
+RULES = lexicon().rules
+
+
+def hits(rule: Rule, line: str) -> bool:
+    if rule.place == "root":
+        return fold(line) in {fold(phrase) for phrase in rule.phrases}
+    return any(hit.rule is rule for hit in lexicon().match(fold(line)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_language_has_every_section(language: str) -> None:
+    table = tables().get(language, {})
+    missing = [section for section in SECTIONS if not table.get(section)]
+    missing += [f"words.{name}" for name in WORD_LISTS if not table.get("words", {}).get(name)]
+    assert not missing, f"lexicon/{language}.toml lacks: {', '.join(missing)}"
+
+
+@pytest.mark.parametrize("language", sorted(words()))
+def test_calendar_is_whole(language: str) -> None:
+    lists = words()[language]
+    assert (len(lists.months), len(lists.weekdays)) == (12, 7)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.language}.{rule.section}.{rule.phrases[0]}")
+def test_rule_matches_its_example_only(rule: Rule) -> None:
+    assert hits(rule, rule.example), f"does not match its example: {rule.example!r}"
+    assert not hits(rule, rule.counterexample), f"matches its counterexample: {rule.counterexample!r}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.language}.{rule.section}.{rule.phrases[0]}")
+def test_every_phrase_can_match(rule: Rule) -> None:
+    dead = [phrase for phrase in rule.phrases if not hits(rule, phrase)]
+    assert not dead, f"phrases that no line can match: {dead}"
+
+
+def test_fold_is_idempotent_on_phrases() -> None:
+    phrases = [phrase for rule in RULES for phrase in rule.phrases]
+    assert [fold(fold(phrase)) for phrase in phrases] == [fold(phrase) for phrase in phrases]

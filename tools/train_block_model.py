@@ -1,0 +1,262 @@
+"""Train the block model on annotated pages and write `src/cleantext/label/block_model.npz`.
+
+    python tools/train_block_model.py ../shared/bench               train on everything, write the model
+    python tools/train_block_model.py ../shared/bench --fold 0      train without fold 0 of 5 (by site), print its scores
+
+Needs the extra `train`. Same pages, same seed, same thread count: same weights. The annotated text, or where there is none
+the phrases that must and must not be there, says which blocks are text; the annotated title says which block is the title.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import pickle
+import random
+import sys
+from collections.abc import Iterator
+from multiprocessing import Pool
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import numpy as np
+import torch
+from torch import nn
+
+from cleantext.label.features import features
+from cleantext.label.model import DILATIONS
+from cleantext.pipeline import prepare
+from cleantext.words import fold
+
+sys.path.insert(0, str(Path(__file__).parent))
+from align import align, tokens
+
+FOLDS = 5
+HIDDEN = 40
+EPOCHS = {"html": 24, "text": 30}
+BATCH = 16
+SEED = 20261121
+TARGET = Path(__file__).resolve().parents[1] / "src/cleantext/label/block_model.npz"
+
+
+class Sample(NamedTuple):
+    """One document as the model sees it. A target of -1 is unknown and costs nothing."""
+
+    corpus: str
+    page: str
+    kind: str
+    fold: int
+    rows: np.ndarray[Any, Any]
+    text: np.ndarray[Any, Any]
+    title: np.ndarray[Any, Any]
+    words: np.ndarray[Any, Any]
+    missing: int  # annotated words that no block holds
+
+
+def site_fold(row: dict[str, Any]) -> int:
+    """The fold of a page's site, so that pages of one site are never on both sides."""
+    host = (urlsplit(row.get("url") or "").hostname or row["id"]).removeprefix("www.")
+    return int(hashlib.sha256(host.encode()).hexdigest(), 16) % FOLDS
+
+
+def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
+    """Read one page, label its blocks, compute its features."""
+    folder, row, way = task
+    source = _source(folder, row, way)
+    document = prepare(source, kind="html" if way == "html" else "text")
+    if not document.blocks:
+        return None
+    blocks = [block.text for block in document.blocks]
+    text = np.array(_text_targets(blocks, row, way), dtype=np.float32)
+    title = fold(row.get("title") or "")
+    titles = np.array([bool(title) and fold(block) == title for block in blocks], dtype=np.float32) if title else np.full(len(blocks), -1.0)
+    counts = np.array([len(tokens(block)) for block in blocks], dtype=np.float32)
+    missing = max(0, len(tokens(row.get("text") or "")) - int((np.maximum(text, 0) * counts).sum()))
+    return Sample(folder.name, row["id"], way, site_fold(row), features(document), text, titles.astype(np.float32), counts, missing)
+
+
+def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
+    if way == "html":
+        return gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
+    if way == "text":
+        return gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
+    title = f"{row['title']}\n\n" if way == "titled" and row.get("title") else ""
+    return title + str(row["text"])
+
+
+def _text_targets(blocks: list[str], row: dict[str, Any], way: str) -> list[float]:
+    if way == "clean":
+        return [1.0] * len(blocks)
+    if "text" in row:
+        return align(blocks, row["text"])
+    targets = [-1.0] * len(blocks)
+    for i, block in enumerate(blocks):
+        if any(" ".join(phrase.split()) in block for phrase in row.get("without", ())):
+            targets[i] = 0.0
+        elif any(" ".join(phrase.split()) in block for phrase in row.get("with", ())):
+            targets[i] = 1.0
+    return targets
+
+
+def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
+    """Every page in every form: as HTML, flattened, and its annotated text as a document that needs no cleaning."""
+    for gold in sorted(bench.glob("*/gold.jsonl")):
+        folder = gold.parent
+        for line in gold.open(encoding="utf-8"):
+            row = json.loads(line)
+            if (folder / "html").exists():
+                yield folder, row, "html"
+            if row.get("flattened_by"):
+                yield folder, row, "text"
+                if row.get("text"):
+                    yield folder, row, "clean"
+                    yield folder, row, "titled"
+
+
+class Net(nn.Module):
+    """The network of `cleantext.label.model`, in PyTorch, over a batch of padded documents."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.enter = nn.Linear(width, HIDDEN)
+        self.convs = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
+        self.summary = nn.Linear(2 * HIDDEN, HIDDEN)
+        self.merge = nn.Linear(HIDDEN, HIDDEN)
+        self.leave = nn.Linear(HIDDEN, 2)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Logits of shape (documents, blocks, 2)."""
+        on = mask.unsqueeze(-1)
+        hidden = torch.relu(self.enter(rows)) * on
+        for conv, distance in zip(self.convs, DILATIONS, strict=True):
+            beside = [nn.functional.pad(hidden, (0, 0, distance, 0))[:, :hidden.shape[1]], hidden,
+                      nn.functional.pad(hidden, (0, 0, 0, distance))[:, -hidden.shape[1]:]]
+            hidden = (hidden + self.drop(torch.relu(conv(torch.cat(beside, -1))))) * on
+        mean = hidden.sum(1) / on.sum(1)
+        peak = hidden.masked_fill(on == 0, -1e9).amax(1)
+        summary = self.summary(torch.cat([mean, peak], -1)).unsqueeze(1)
+        logits: torch.Tensor = self.leave(self.drop(torch.relu(self.merge(hidden) + summary)))
+        return logits
+
+    def arrays(self, track: str) -> dict[str, np.ndarray[Any, Any]]:
+        """The weights under the names that `cleantext.label.model` reads, in half precision."""
+        named = {"enter": self.enter, "summary": self.summary, "merge": self.merge, "leave": self.leave}
+        named |= {f"conv{i}": conv for i, conv in enumerate(self.convs)}  # type: ignore[misc]
+        found = {}
+        for name, part in named.items():
+            found[f"{track}.{name}.weight"] = part.weight.detach().numpy().T.astype(np.float16)
+            found[f"{track}.{name}.bias"] = part.bias.detach().numpy().astype(np.float16)
+        return found
+
+
+def batch(samples: list[Sample], generator: random.Random | None) -> tuple[torch.Tensor, ...]:
+    """Pad documents to one length: rows, mask, targets (text, title), weights."""
+    longest = max(len(s.rows) for s in samples)
+    rows = torch.zeros(len(samples), longest, samples[0].rows.shape[1])
+    mask = torch.zeros(len(samples), longest)
+    targets = torch.zeros(len(samples), longest, 2)
+    weights = torch.zeros(len(samples), longest, 2)
+    for i, s in enumerate(samples):
+        count = len(s.rows)
+        rows[i, :count] = torch.from_numpy(s.rows)
+        if generator is not None and generator.random() < 0.5:
+            rows[i, :count] *= (torch.rand(rows.shape[-1]) > 0.05).float()  # no single feature may carry everything
+        mask[i, :count] = 1
+        targets[i, :count, 0] = torch.from_numpy(np.maximum(s.text, 0))
+        targets[i, :count, 1] = torch.from_numpy(np.maximum(s.title, 0))
+        known = s.text >= 0
+        share = np.where(known, (s.words + 3) / max(1.0, float((s.words + 3)[known].sum())), 0)
+        weights[i, :count, 0] = torch.from_numpy((share + known * 0.5 / max(1, known.sum())).astype(np.float32))
+        weights[i, :count, 1] = torch.from_numpy(((s.title >= 0) / count * 0.5 + 0.2 * (s.title > 0)).astype(np.float32))
+    return rows, mask, targets, weights
+
+
+def train(samples: list[Sample], track: str, seed: int) -> Net:
+    """Fit one track's network."""
+    torch.manual_seed(seed)
+    generator = random.Random(seed)
+    net = Net(samples[0].rows.shape[1])
+    epochs = EPOCHS[track]
+    optimiser = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=0.02)
+    steps = epochs * (len(samples) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps, pct_start=0.15)
+    for epoch in range(epochs):
+        net.train()
+        total = 0.0
+        for chosen in _batches(samples, generator):
+            rows, mask, targets, weights = batch(chosen, generator)
+            logits = net(rows, mask)
+            losses = nn.functional.binary_cross_entropy_with_logits(logits, targets, reduction="none") * weights
+            loss = losses.sum() / len(chosen)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item() * len(chosen)
+        print(f"  {track} epoch {epoch + 1}/{epochs}: loss {total / len(samples):.4f}", flush=True)
+    return net.eval()
+
+
+def _batches(samples: list[Sample], generator: random.Random) -> Iterator[list[Sample]]:
+    """Documents of like length together, in random order."""
+    order = sorted(samples, key=lambda s: len(s.rows) * generator.uniform(0.8, 1.25))
+    groups = [order[i:i + BATCH] for i in range(0, len(order), BATCH)]
+    generator.shuffle(groups)
+    yield from groups
+
+
+def report(net: Net, samples: list[Sample], threshold: float = 0.5) -> None:
+    """Word F1 of the kept blocks and how often the likeliest title is the title, by corpus and form."""
+    groups: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for s in samples:
+        with torch.no_grad():
+            chances = torch.sigmoid(net(torch.from_numpy(s.rows).unsqueeze(0), torch.ones(1, len(s.rows))))[0].numpy()
+        keep = chances[:, 0] > threshold
+        right = float((s.words * np.maximum(s.text, 0))[keep].sum())
+        f1 = 2 * right / max(1.0, float(s.words[keep].sum()) + float((s.words * np.maximum(s.text, 0)).sum()) + s.missing)
+        best = float(s.title[int(chances[:, 1].argmax())] > 0) if (s.title > 0).any() else float("nan")
+        groups.setdefault((s.corpus, s.kind), []).append((f1 if (s.text >= 0).all() else float("nan"), best))
+    for (corpus, kind), values in sorted(groups.items()):
+        f1s, titles = np.array(values).T
+        print(f"{corpus:12} {kind:7} {len(values):5} pages  F1 {np.nanmean(f1s):.4f}  title {np.nanmean(titles):.3f}")
+
+
+def load(bench: Path, cache: Path | None) -> list[Sample]:
+    """All samples, from the cache file if it is there."""
+    if cache and cache.exists():
+        return list(pickle.loads(cache.read_bytes()))  # our own file of a run before
+    with Pool() as pool:
+        samples = [s for s in pool.imap(sample, tasks(bench), chunksize=16) if s is not None]
+    if cache:
+        cache.write_bytes(pickle.dumps(samples))
+    return samples
+
+
+def main() -> None:
+    """Parse the command line, train, report, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--fold", type=int, help="leave this fold out and score on it; nothing is written")
+    parser.add_argument("--track", choices=("html", "text"), action="append")
+    parser.add_argument("--cache", type=Path, help="keep the computed features here")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    samples = load(args.bench, args.cache)
+    arrays: dict[str, np.ndarray[Any, Any]] = {}
+    for track in args.track or ("html", "text"):
+        own = [s for s in samples if (s.kind == "html") == (track == "html")]
+        net = train([s for s in own if args.fold is None or s.fold != args.fold], track, SEED)
+        report(net, [s for s in own if args.fold is None or s.fold == args.fold])
+        arrays |= net.arrays(track)
+    if args.fold is None:
+        np.savez_compressed(TARGET, **arrays)  # type: ignore[arg-type]
+        print(f"wrote {TARGET.name}: {TARGET.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -25,8 +25,9 @@ FLOORS = (
     {"words", "lexicon"},
     {"decode", "read", "repair", "language"},
     {"label", "fields"},
+    {"assemble"},
     {"pipeline"},
-    {"export", "show"},
+    {"export", "show", "scrapes"},
     {"cli"},
     {"", "__main__"},
 )
@@ -34,7 +35,7 @@ FLOORS = (
 LIFTS = {("article", "export.markdown"), ("article", "show.notebook")}
 #: Third-party package → the modules that may import it.
 DOORS = {
-    "bs4": {"read.soup", "decode"},
+    "bs4": {"read.soup"},
     "click": {"cli"},
     "ftfy": {"repair"},
     "langdetect": {"language"},
@@ -47,11 +48,12 @@ LONGEST, MEDIAN = 50, 8
 
 
 class Import(NamedTuple):
-    """`module` imports `target`; `top` where that happens at import rather than inside a function."""
+    """`module` imports `target`: `top` at import rather than inside a function, `typing` for the type checker only."""
 
     module: str
     target: str
     top: bool
+    typing: bool
 
 
 def name_of(file: Path) -> str:
@@ -85,10 +87,21 @@ def targets(node: ast.AST) -> Iterator[str]:
 def imports() -> tuple[Import, ...]:
     found = []
     for file in MODULES:
-        inside = {id(node) for function in functions(file) for node in ast.walk(function)}
+        inside, typing = below(functions(file)), below(typing_blocks(file))
         for node in ast.walk(tree(file)):
-            found += [Import(name_of(file), target, id(node) not in inside) for target in targets(node)]
+            top, typed = id(node) not in inside, id(node) in typing
+            found += [Import(name_of(file), target, top, typed) for target in targets(node)]
     return tuple(found)
+
+
+def below(nodes: Iterable[ast.AST]) -> set[int]:
+    return {id(inner) for node in nodes for inner in ast.walk(node)}
+
+
+def typing_blocks(file: Path) -> list[ast.AST]:
+    """The bodies of `if TYPE_CHECKING:`."""
+    return [node for node in ast.walk(tree(file))
+            if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"]
 
 
 def functions(file: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -141,12 +154,12 @@ def test_every_lift_is_used() -> None:
 
 @pytest.mark.parametrize("package", sorted({edge.target.split(".")[0] for edge in imports()} - sys.stdlib_module_names))
 def test_third_party_packages_have_one_door(package: str) -> None:
-    users = {edge.module for edge in imports() if edge.target.split(".")[0] == package}
+    users = {edge.module for edge in imports() if edge.target.split(".")[0] == package and not edge.typing}
     assert package == "cleantext" or users <= DOORS.get(package, set())
 
 
 def test_every_door_leads_somewhere() -> None:
-    used = {(edge.target.split(".")[0], edge.module) for edge in imports()}
+    used = {(edge.target.split(".")[0], edge.module) for edge in imports() if not edge.typing}
     assert not {(package, module) for package, modules in DOORS.items() for module in modules} - used
 
 

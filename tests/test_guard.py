@@ -91,7 +91,7 @@ def test_theirs_uninstalled_takes_our_init_along(tmp_path: Path) -> None:
     install_theirs(tmp_path)
     install_ours(tmp_path)
     uninstall_theirs(tmp_path)
-    run = python("-m", "cleantext_articles", "--version", path=tmp_path)
+    run = python("-S", "-m", "cleantext_articles", path=tmp_path)  # -S: not the installed one either
     assert run.returncode == 1
     assert "has lost its __init__.py" in run.stderr
     assert "Traceback" not in run.stderr

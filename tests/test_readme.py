@@ -96,6 +96,11 @@ def test_console_examples(page: Path, fence: Fence) -> None:
         assert not shown or checker.check_output(shown, printed, FLAGS), f"{command} printed\n{printed}"
 
 
+def test_the_raw_document_is_the_one_that_is_cleaned() -> None:
+    shown = next(fence.text for fence in fences(ROOT / "README.md") if fence.kind == "text")
+    assert shown == (ROOT / "docs" / "pier.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("page", "fence"), of_kind("toml"))
 def test_toml_examples(page: Path, fence: Fence) -> None:
     assert tomllib.loads(fence.text), page.name

@@ -92,9 +92,9 @@ def test_table_has_one_aligned_line_for_each_document() -> None:
     path = "a/very/long/way/to/a/document/that/was/scraped/index.html"
     wide = Article(id=path, title="港口重建" * 20, status=Status.NO_ARTICLE)
     lines = [table_header(100), table_row(PIER, 100), table_row(wide, 100)]
-    assert lines[0] == f"STATUS      DATE        KEPT  REMOVED  {'DOCUMENT':<23}  TITLE"
-    assert lines[1] == f"ok          2021-03-04     1        2  {'pier.html':<23}  Pier to be rebuilt"
-    assert lines[2] == "no article  –              0        0  …was/scraped/index.html  " + "港口重建" * 4 + "港…"
+    assert lines[0] == f"STATUS      DATE        KEPT  REMOVED  {'DOCUMENT':<29}  TITLE"
+    assert lines[1] == f"ok          2021-03-04     1        2  {'pier.html':<29}  Pier to be rebuilt"
+    assert lines[2] == "no article  –              0        0  …/that/was/scraped/index.html  " + "港口重建" * 3 + "港口…"
     assert all(cells(line) <= 100 for line in lines)
 
 

@@ -153,7 +153,7 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The Article as plain dicts, lists, strings, numbers and None."""
-        result: dict[str, Any] = msgspec.to_builtins(self)
+        result: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         return result
 
     def to_json(self, *, indent: int | None = None) -> str:

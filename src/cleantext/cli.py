@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from cleantext.options import THRESHOLDS, Options
-from cleantext.scrapes.sinks import Mirror, inside, replacing
+from cleantext.options import THRESHOLDS, Favor, Options
+from cleantext.scrapes.sinks import Mirror, inside, writing
 from cleantext.scrapes.sources import STDIN, Failure, Folders, Source, reason
 from cleantext.show.visible import visible
 
 if TYPE_CHECKING:
     from cleantext.article import Article
+    from cleantext.pipeline import Kind
 
 SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md"}
 FORMATS = (*SUFFIXES, "table")
@@ -43,7 +44,7 @@ Write = Callable[[Source, "Article"], None]
 class Reading:
     """How documents are read: the part of the options that the library sees."""
 
-    kind: Any
+    kind: Kind
     url: str | None
     options: Options
 
@@ -69,7 +70,7 @@ def _opened(out: str | None) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     try:
-        with replacing(os.path.realpath(out)) as file:
+        with writing(out) as file:
             yield file
     except BrokenPipeError:
         raise
@@ -234,7 +235,7 @@ def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _reading(kind: str, url: str | None, favor: Any, language: str | None) -> Reading:
+def _reading(kind: Kind, url: str | None, favor: Favor, language: str | None) -> Reading:
     return Reading(kind, url, Options(language=language, favor=favor))
 
 

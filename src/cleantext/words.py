@@ -92,7 +92,7 @@ def fold(text: str) -> str:
 
     A colon at the end stays, since it tells a label from a word.
     """
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES).replace("(c)", "©")
+    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©")).casefold().translate(_QUOTES).replace("(c)", "©")
     text = _SPACES.sub(" ", _DIGITS.sub("0", text)).replace(" :", ":")
     return _EDGES.sub("", text)
 

@@ -13,8 +13,8 @@ from cleantext.words import agencies, agency_in, fold
 
 _WESTERN = re.compile(
     r"""^\s*
-    (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)?)?
-    (?:[,\s]\s*(?P<date>[^()\n–—-]{0,14}?\d{1,2}[^()\n–—-]{0,14}?))?
+    (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)??)?
+    (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
     \s*(?:[(（](?P<agency>[^()（）\n]{2,40})[)）])?
     \s*(?P<dash>--|[-–—:]|\.\s?[-–—])\s*(?=\S)""", re.VERBOSE)
 _CHINESE = re.compile(r"^[\s　（(【]*(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网)?(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]")
@@ -38,10 +38,11 @@ def choose(document: Document, options: Options) -> None:
 def parse(text: str, published: str | None, language: str | None) -> Dateline | None:
     """The dateline at the head of a paragraph, its day with the year from the publication date; None if there is none."""
     head = text[:_HEAD]
-    match = _CHINESE.match(head) or _WESTERN.match(head)
-    if match is None:
+    found = _CHINESE.match(head) or _WESTERN.match(head)
+    if found is None:
         return None
-    place, date, wire = match["place"], match["date"], match["agency"]
+    parts = found.groupdict()
+    place, date, wire = parts["place"], parts["date"] or parts.get("day"), parts["agency"]
     agency = agency_in(wire) if wire else None
     if not _convincing(place, date, agency, wire):
         return None

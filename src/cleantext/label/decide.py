@@ -33,7 +33,8 @@ def _label(block: Block, threshold: float) -> tuple[Label, str]:
         return Label.BLANK, "blank"
     sure = _first([mark for mark in block.marks if mark.sure])
     if sure is not None:
-        return sure.label, sure.rule
+        heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
+        return Label.COMMENT_FORM if heading else sure.label, sure.rule
     score = block.score or 0.0
     if score >= threshold:
         return text_label(block), f"block model: {score:.2f}"

@@ -17,7 +17,8 @@ def mark(document: Document, _options: Options) -> None:
     """Mark lines of separated items."""
     for block in document.blocks:
         if len(block.text) <= 1500 and is_menu_line(block.text) and block.tag != "pre":
-            block.mark(Label.MENU, "menu: items between separators", sure=_sure(block.text, block.tag))
+            row = block.tag == "tr"
+            block.mark(Label.MENU, "menu: items between separators", sure=not row or (document.kind == "text" and _no_table(block.text)))
 
 
 def is_menu_line(text: str) -> bool:
@@ -28,7 +29,6 @@ def is_menu_line(text: str) -> bool:
     return sum(map(len, items)) / len(items) <= _ITEM_CHARS and max(map(len, items)) <= 60
 
 
-def _sure(text: str, tag: str) -> bool:
-    """A row of a table may look like a menu; one with figures is a table."""
-    digits = sum(map(str.isdigit, text))
-    return tag != "tr" or (digits == 0 and len(_SEPARATORS.split(text)) >= 6)
+def _no_table(text: str) -> bool:
+    """Whether a line in columns has too many and too wordy cells for a row of a table."""
+    return not any(map(str.isdigit, text)) and text.count("\t") >= 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,20 +16,15 @@ from cleantext.scrapes.sources import SUFFIXES, Failure, Source, reason, suffix
 MAX_NAME = 200  # bytes of an output name without its suffix: file systems take 255 for all of it
 
 
+_open = partial(open, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
 @contextmanager
 def replacing(target: str) -> Iterator[TextIO]:
-    """A text file to write `target`: a draft beside it that takes its name at the end.
-
-    A device or a pipe is written to directly. A link is replaced, not followed.
-    """
-    open_text = partial(open, encoding="utf-8", errors="backslashreplace", newline="\n")
-    if _is_special(target):
-        with open_text(target, "w") as file:
-            yield file
-        return
+    """A text file to write `target`: a draft beside it that takes its name at the end. A link is replaced."""
     draft = os.path.join(os.path.dirname(target), f".cleantext-{os.urandom(6).hex()}.tmp")
     try:
-        with open_text(draft, "x") as file:
+        with _open(draft, "x") as file:
             yield file
         os.replace(draft, target)
     finally:
@@ -38,12 +32,15 @@ def replacing(target: str) -> Iterator[TextIO]:
             os.unlink(draft)
 
 
-def _is_special(path: str) -> bool:
-    try:
-        mode = os.lstat(path).st_mode
-    except FileNotFoundError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
+@contextmanager
+def writing(path: str) -> Iterator[TextIO]:
+    """A text file that the user named: links are followed, and a device or a pipe is written to directly."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        with _open(path, "w") as file:
+            yield file
+    else:
+        with replacing(os.path.realpath(path)) as file:
+            yield file
 
 
 def inside(path: str, folder: str) -> bool:

@@ -65,7 +65,7 @@ def _columns(values: tuple[str, str, str, str, str, str], width: int) -> str:
     """The title comes last: where its letters are wide or run to the left, no column behind it is moved."""
     state, date, kept, removed, name, title = map(_one_line, values)
     room = max(width - 41, 4 * MIN_TEXT)
-    name_width = room * 2 // 5
+    name_width = room // 2
     line = f"{state:<10}  {date:<10}  {kept:>4}  {removed:>7}  {_pad(_fit_end(name, name_width), name_width)} "
     return f"{line} {fit(title, room - name_width)}".rstrip()
 

@@ -500,7 +500,7 @@ def test_explain_shows_fields_then_every_block() -> None:
     result = run("explain", "scrape/b.html")
     head, blocks, totals = result.stdout.split("\n\n")
     assert result.exit_code == 0
-    assert "title             Lamp is lit – café opens" in head
+    assert "title               Lamp is lit – café opens" in head
     assert [line.split()[2] for line in blocks.splitlines()] == [block.label for block in article.blocks]
     marks = {"+": "kept", "=": "field", "-": "removed"}
     assert [marks[line[0]] for line in blocks.splitlines()] == [

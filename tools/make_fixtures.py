@@ -609,12 +609,13 @@ def _removed(story: Story, texts: Iterable[str]) -> list[str]:
 
 
 def _by_html(story: Story) -> dict[str, Any]:
-    """What only the markup and the head state."""
+    """What only the markup and the head state; JSON-LD states the day of an unchanged page twice."""
     if story.head == "none":
         return {}
-    stated = {"url": story.url, "publisher": story.site, "date_published": story.published.stated,
-              "date_modified": story.modified.stated if story.modified else None}
-    return {**stated, "section": story.section} if story.head in {"full", "graph"} else stated
+    stated = {"url": story.url, "publisher": story.site, "date_published": story.published.stated}
+    if story.head == "meta":
+        return {**stated, "date_modified": story.modified.stated if story.modified else None}
+    return {**stated, "date_modified": (story.modified or story.published).stated, "section": story.section}
 
 
 def _by_clean_text(story: Story) -> dict[str, Any]:

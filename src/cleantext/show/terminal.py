@@ -14,7 +14,7 @@ from cleantext.show.facts import Fact, facts
 from cleantext.show.visible import visible
 
 NOT_FOUND = "–"
-NAME_WIDTH = 18
+NAME_WIDTH = 20
 LABEL_WIDTH = 12
 RULE_WIDTH = (14, 32)  # least and most; between, a quarter of the line
 MIN_TEXT = 10

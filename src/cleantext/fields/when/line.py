@@ -1,0 +1,129 @@
+"""A line as numbers, months, weekdays and other words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from cleantext.fields.when.calendar import calendar, fold
+
+#: What may stand between two parts of a date; a backslash is Markdown's ("4\. March").
+BETWEEN = " \xa0\u202f\u2009\t\n,.-/\\'’،"
+_MAX_BETWEEN = 4
+
+# Any character of a word with the marks on it: neither white space, digit, ASCII sign nor punctuation.
+_LETTER = (r"[^\s\d\x00-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7،؛"
+           r"\u2000-\u206f\u3000-\u3004\u3008-\u3020\uff00-\uff20]")
+# Thai abbreviations have dots inside.
+_TOKEN = re.compile(rf"([0-9]+)(?:\s?([年月日号號년월일]))?|((?:[\u0e00-\u0e7f]+\.)*{_LETTER}+)")
+_SIGNS = {"年": "年", "년": "年", "月": "月", "월": "月", "日": "日", "号": "日", "號": "日", "일": "日"}
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿа-яά-ώ])[A-ZÀ-ÖØ-ÞА-ЯΆ-Ώ][a-zß-öø-ÿа-яά-ώ]+$")
+_FULL_WIDTH = {"：": ":", "／": "/", "．": ".", "，": ",", "－": "-", "−": "-"}
+
+
+class Token(NamedTuple):
+    """A number ("n"), a month ("m"), a weekday ("w") or another word ("o").
+
+    Attributes:
+        start: where it begins in the line.
+        end: where it ends.
+        kind: one of the letters above.
+        value: of a number or month; -1 for a number of more than four digits.
+        width: digits of a number.
+        sign: 年, 月 or 日 behind a number.
+        word: a word as the calendar has it.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: int = 0
+    width: int = 0
+    sign: str = ""
+    word: str = ""
+
+
+@lru_cache(maxsize=1024)
+def _ascii_of(char: str) -> str:
+    """A digit of any script as 0 to 9, a full-width sign as its plain one."""
+    value = unicodedata.decimal(char, None)
+    return _FULL_WIDTH.get(char, char) if value is None else str(value)
+
+
+def plain(text: str) -> str:
+    """The text with plain digits and colons; each character stays at its place."""
+    return text if text.isascii() else "".join([char if char < "\x80" else _ascii_of(char) for char in text])
+
+
+def _tokens(text: str, language: str) -> list[Token]:
+    tokens: list[Token] = []
+    for found in _TOKEN.finditer(text):
+        digits, sign, word = found.groups()
+        start, end = found.span()
+        if digits is None:
+            tokens.append(_word(start, word, language, tokens))
+        elif not sign and tokens and tokens[-1].word in calendar().markers and 1 <= int(digits[:3]) <= 12:
+            tokens[-1] = Token(tokens[-1].start, end, "m", int(digits))
+        else:
+            value = int(digits) if len(digits) <= 4 else -1
+            tokens.append(Token(start, end, "n", value, len(digits), _SIGNS.get(sign, "")))
+    return tokens
+
+
+def _word(start: int, written: str, language: str, before: list[Token]) -> Token:
+    """The token of a word, with the word before it if the two name a month."""
+    word, end = fold(written), start + len(written)
+    month = calendar().month(word, language)
+    if not month and before and before[-1].kind == "o":  # "تشرين الأول", "tháng ba"
+        month = calendar().month(f"{before[-1].word} {word}", language)
+        start = before.pop().start if month else start
+    if not month and (glued := _GLUED.search(written)):  # "PressApril"
+        month = calendar().month(fold(glued[0]), language)
+        start = start + glued.start() if month else start
+    if month:
+        return Token(start, end, "m", month, word=word)
+    return Token(start, end, "w" if calendar().is_weekday(word, language) else "o", word=word)
+
+
+class Line:
+    """A line of plain digits with its tokens, and what can be asked of them."""
+
+    def __init__(self, text: str, language: str | None) -> None:
+        self.text = text
+        self.region = (language or "").lower().replace("_", "-")
+        self.language = self.region.split("-")[0]
+        self.tokens = _tokens(text, self.language)
+
+    @property
+    def month_first(self) -> bool:
+        """Whether 04/03 is the third of April here."""
+        return self.region in ("en", "en-us", "en-ph")
+
+    def kind(self, index: int) -> str:
+        """The kind of a token, "" where there is none."""
+        return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
+
+    def number(self, index: int, top: int) -> int:
+        """The value of a number of one or two digits up to `top`, else 0."""
+        if not 0 <= index < len(self.tokens):
+            return 0
+        token = self.tokens[index]
+        return token.value if token.kind == "n" and token.width <= 2 and token.value <= top else 0
+
+    def gap(self, index: int) -> str:
+        """What is between a token and the one before it."""
+        return self.text[self.tokens[index - 1].end:self.tokens[index].start]
+
+    def near(self, index: int) -> bool:
+        """Whether a token may go on with the date that the one before it began."""
+        gap = self.gap(index)
+        return len(gap) <= _MAX_BETWEEN and not gap.strip(BETWEEN)
+
+    def is_small(self, index: int) -> bool:
+        """Whether a token may stand inside a date: "of", "de", the "nd" of "2nd"."""
+        token = self.tokens[index]
+        if token.word in calendar().of or token.word in calendar().year:
+            return token.kind == "o"
+        return token.kind in "ow" and len(token.word) <= 3 and self.kind(index - 1) == "n" and not self.gap(index)

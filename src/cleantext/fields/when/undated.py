@@ -1,0 +1,96 @@
+"""Days without a year, as datelines have them, and times told from now."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from cleantext.fields.when.calendar import calendar
+from cleantext.fields.when.clock import any_of
+from cleantext.fields.when.days import exists
+from cleantext.fields.when.line import Line, plain
+from cleantext.words import words
+
+_DIGIT = re.compile(r"\d")
+_LEAP_YEAR = 2000
+_LEAP_GAP = 8  # February 29 comes back after eight years at the latest
+_SURE_LENGTH = 4  # letters of a month's name that is hardly a word of another language
+
+
+def find_days(text: str, language: str | None = None) -> tuple[int, int] | None:
+    """Month and day of the first date in a line, with or without a year: `Sept. 2`, `3 мая`, `6月23日`.
+
+    Args:
+        text: a line of at most a few hundred characters.
+        language: ISO 639-1. Short names of months must be this language's: "out" is October in Portuguese.
+    """
+    if not _DIGIT.search(text):
+        return None
+    line = Line(plain(text), language)
+    return next(filter(None, (_day_at(line, index) for index in range(len(line.tokens)))), None)
+
+
+def _day_at(line: Line, index: int) -> tuple[int, int] | None:
+    token = line.tokens[index]
+    day = 0
+    if token.sign == "月":
+        day = line.number(index + 1, 31) if line.kind(index + 1) and line.tokens[index + 1].sign == "日" else 0
+    elif token.kind == "m" and _is_sure(token.word, line.language):
+        day = _number_before(line, index) or (line.number(index + 1, 31) if _is_next(line, index + 1) else 0)
+    return (token.value, day) if day and exists(_LEAP_YEAR, token.value, day) else None
+
+
+def _is_sure(word: str, language: str) -> bool:
+    found = calendar().months.get(word, {})
+    return not found or len(word) >= _SURE_LENGTH or not language or language in found
+
+
+def _is_next(line: Line, index: int) -> bool:
+    return bool(line.kind(index)) and line.near(index)
+
+
+def _number_before(line: Line, index: int) -> int:
+    """The day of `2nd of March`."""
+    at = index - 1
+    while at >= 0 and line.near(at + 1) and line.is_small(at):
+        at -= 1
+    return line.number(at, 31) if at >= 0 and line.near(at + 1) else 0
+
+
+def day_in_year(text: str, year: int, language: str | None = None) -> str | None:
+    """The date of a dateline (`Sept. 2`, `6月23日`) in that year, as ISO 8601."""
+    found = find_days(text, language)
+    if found is None or not exists(year, *found):
+        return None
+    return f"{year}-{found[0]:02}-{found[1]:02}"
+
+
+def nearest_year(month: int, day: int, published: str) -> str | None:
+    """The last such day that is not later than the day after publication, as ISO 8601.
+
+    A report filed on December 31 and published on January 2 is of the year before.
+    """
+    latest = date.fromisoformat(published[:10]) + timedelta(days=1)
+    for year in range(latest.year, latest.year - _LEAP_GAP - 1, -1):
+        if exists(year, month, day) and date(year, month, day) <= latest:
+            return f"{year}-{month:02}-{day:02}"
+    return None
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    """A number and a unit, with the word for "ago" behind or before them."""
+    entries = words().values()
+    ago = any_of(word for entry in entries for word in entry.ago)
+    count = rf"[0-9]{{1,3}}\s?(?:{any_of(word for entry in entries for word in entry.units)})\.?"
+    ends = r"(?![^\W\d_\u0e00-\u0eff\u3000-\u9fff\uac00-\ud7a3])"  # scripts without spaces go on at once
+    return re.compile(
+        rf"(?<![^\W_])(?:{count}(?:\s{count})?\s?(?:{ago}){ends}|(?:{ago})\s(?:[^\W\d]{{1,5}}\s)?{count}{ends})",
+        re.IGNORECASE)
+
+
+def find_relative(text: str) -> str | None:
+    """A time told from now (`1 year ago`, `vor 3 Stunden`, `2小时前`) as it stands in the text."""
+    found = _ago().search(plain(text)) if _DIGIT.search(text) else None
+    return text[found.start():found.end()] if found else None

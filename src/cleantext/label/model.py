@@ -21,6 +21,8 @@ from cleantext.options import Options
 Array = np.ndarray[Any, np.dtype[np.float32]]
 #: Distance of the neighbours that each layer looks at.
 DILATIONS = (1, 2, 4, 8, 16)
+#: Multiplications of one matrix product: OpenBLAS does so few on one thread, where many would wake all of them.
+_SMALL = 250_000
 
 
 @cache
@@ -52,14 +54,23 @@ def predict(rows: Array, track: str, weights: dict[str, Array]) -> tuple[Array, 
     """
 
     def layer(name: str, values: Array) -> Array:
-        return np.asarray(values @ weights[f"{track}.{name}.weight"] + weights[f"{track}.{name}.bias"], dtype=np.float32)
+        return _product(values, weights[f"{track}.{name}.weight"]) + weights[f"{track}.{name}.bias"]
 
     hidden = _relu(layer("enter", rows))
     for number, distance in enumerate(DILATIONS):
         hidden = hidden + _relu(layer(f"conv{number}", _with_neighbours(hidden, distance)))
     summary = layer("summary", np.concatenate([hidden.mean(axis=0), hidden.max(axis=0)]))
-    chances = 1 / (1 + np.exp(-np.clip(layer("leave", _relu(layer("merge", hidden) + summary)), -30, 30)))
+    logits = np.clip(layer("leave", _relu(layer("merge", hidden) + summary)), -30, 30)
+    chances: Array = 1 / (1 + np.exp(-logits))
     return chances[:, 0], chances[:, 1]
+
+
+def _product(values: Array, weight: Array) -> Array:
+    """Matrix product by groups of rows: tiny products on several threads cost more in waiting than in work."""
+    if values.ndim == 1:
+        return np.asarray(values @ weight)
+    step = max(1, _SMALL // weight.size)
+    return np.concatenate([values[at:at + step] @ weight for at in range(0, len(values), step)])
 
 
 def _relu(values: Array) -> Array:

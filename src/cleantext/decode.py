@@ -136,10 +136,14 @@ def _wide(sample: bytes) -> str | None:
     if b"\0" not in sample or len(sample) < 4:
         return None
     encoding = _wide_by_nuls([sample[place::4].count(0) / len(sample[place::4]) for place in range(4)])
-    if encoding is None:
+    if encoding is None or (sample.count(0) < len(sample) / 8 and _is_plain_ascii(sample.replace(b"\0", b""))):
         return None
     text = sample.decode(encoding, "replace")
     return encoding if sum(map(str.isprintable, text)) + sum(map(str.isspace, text)) > 0.9 * len(text) else None
+
+
+def _is_plain_ascii(data: bytes) -> bool:
+    return data.isascii() and not data.translate(None, _NO_CONTROLS)
 
 
 def _wide_by_nuls(share: list[float]) -> str | None:

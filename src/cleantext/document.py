@@ -140,6 +140,7 @@ class Document:
     encoding: str | None = None
     blocks: list[Block] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
+    run: range = range(0)  # where the article is, set by `label.run`
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)  # field name → chosen value
     provenance: dict[str, str] = field(default_factory=dict)

@@ -41,7 +41,8 @@ _BLOCKS: tuple[tuple[int, str], ...] = (
     (0x3040, "Kana"), (0x3100, "Han"), (0x3130, "Hangul"), (0x3190, ""), (0x31F0, "Kana"), (0x3200, ""),
     (0x3400, "Han"), (0xA000, ""), (0xA640, "Cyrillic"), (0xA6A0, ""), (0xA720, "Latin"), (0xA800, ""),
     (0xAC00, "Hangul"), (0xD800, ""), (0xF900, "Han"), (0xFB00, "Latin"), (0xFB13, "Armenian"), (0xFB1D, "Hebrew"),
-    (0xFB50, "Arabic"), (0xFE00, ""), (0xFE70, "Arabic"), (0xFF00, ""), (0xFF21, "Latin"), (0xFF66, "Kana"), (0xFFA0, "Hangul"), (0xFFE0, ""),
+    (0xFB50, "Arabic"), (0xFE00, ""), (0xFE70, "Arabic"), (0xFF00, ""), (0xFF21, "Latin"), (0xFF66, "Kana"),
+    (0xFFA0, "Hangul"), (0xFFE0, ""),
     (0x20000, "Han"))
 _STARTS = [start for start, _ in _BLOCKS]
 
@@ -72,9 +73,11 @@ _ISO_639_1 = frozenset(_CODES.split())
 _ALIASES = {
     "nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "mo": "ro", "sh": "sr", "jp": "ja", "cn": "zh",
     "cz": "cs", "gr": "el", "dk": "da", "ua": "uk", "vn": "vi", "tw": "zh", "fil": "tl", "eng": "en",
-    "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "por": "pt", "ita": "it", "dut": "nl", "nld": "nl", "pol": "pl",
+    "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "por": "pt", "ita": "it", "dut": "nl",
+    "nld": "nl", "pol": "pl",
     "cze": "cs", "ces": "cs", "slo": "sk", "slk": "sk", "slv": "sl", "hrv": "hr", "srp": "sr", "bos": "bs", "mac": "mk",
-    "mkd": "mk", "bul": "bg", "rus": "ru", "ukr": "uk", "bel": "be", "lit": "lt", "lav": "lv", "est": "et", "fin": "fi", "swe": "sv",
+    "mkd": "mk", "bul": "bg", "rus": "ru", "ukr": "uk", "bel": "be", "lit": "lt", "lav": "lv", "est": "et",
+    "fin": "fi", "swe": "sv",
     "dan": "da", "nor": "no", "nob": "no", "nno": "no", "ice": "is", "isl": "is", "hun": "hu", "rum": "ro", "ron": "ro",
     "gre": "el", "ell": "el", "tur": "tr", "alb": "sq", "sqi": "sq", "arm": "hy", "hye": "hy", "geo": "ka", "kat": "ka",
     "ara": "ar", "per": "fa", "fas": "fa", "urd": "ur", "heb": "he", "hin": "hi", "ben": "bn", "mar": "mr", "nep": "ne",

@@ -11,8 +11,8 @@ from cleantext.assemble import assemble
 from cleantext.decode import decode, looks_binary
 from cleantext.document import Document
 from cleantext.errors import UnsupportedSourceError
-from cleantext.fields import byline, captions, comments, credits, dateline, dates, section, site, title
-from cleantext.label import breadcrumb, caption, comment, furniture, menu, model, parts, phrases, related, repeat, share, tags
+from cleantext.fields import byline, captions, comments, credits, dateline, dates, section, site, subtitle, title
+from cleantext.label import breadcrumb, caption, comment, furniture, menu, model, parts, phrases, related, repeat, run, share, tags
 from cleantext.label.decide import decide
 from cleantext.language import detect
 from cleantext.options import Options
@@ -62,6 +62,7 @@ BEFORE_MODEL: tuple[Stage, ...] = (
 STAGES: tuple[Stage, ...] = (
     *BEFORE_MODEL,
     model.score,
+    run.locate,
     set_language,
     site.choose,
     title.choose,
@@ -72,6 +73,7 @@ STAGES: tuple[Stage, ...] = (
     byline.choose,
     credits.choose,
     dateline.choose,
+    subtitle.choose,
     captions.choose,
     section.choose,
     comments.choose,
@@ -107,7 +109,7 @@ def clean(source: Any, *, url: str | None = None, kind: Kind = "auto", options: 
     if isinstance(source, bytes | bytearray | memoryview) and looks_binary(bytes(source)):
         return Article(status=Status.BINARY, url=url, warnings=("the input is no text",))
     document = read(source, url=url, kind=kind, options=options)
-    run(document, STAGES, options)
+    _run(document, STAGES, options)
     return assemble(document)
 
 
@@ -126,7 +128,7 @@ def clean_many(sources: Iterable[Any], *, kind: Kind = "auto", options: Options 
         yield clean(source, url=url, kind=kind, options=options)
 
 
-def run(document: Document, stages: Iterable[Stage], options: Options) -> None:
+def _run(document: Document, stages: Iterable[Stage], options: Options) -> None:
     """Run stages over a document."""
     for stage in stages:
         stage(document, options)
@@ -135,7 +137,7 @@ def run(document: Document, stages: Iterable[Stage], options: Options) -> None:
 def prepare(source: Any, *, kind: Kind, url: str | None = None, options: Options = _DEFAULT) -> Document:
     """Read a document and run the stages before the block model: what training sees."""
     document = read(source, url=url, kind=kind, options=options)
-    run(document, BEFORE_MODEL, options)
+    _run(document, BEFORE_MODEL, options)
     return document
 
 

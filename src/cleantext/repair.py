@@ -14,6 +14,7 @@ from html.entities import name2codepoint
 #: How often the repairs are tried: one can lay open another (`&Atilde;&copy;` is mojibake behind entities).
 PASSES = 6
 
+_OBJECT = "\ufffc"  # where a picture was; printable to Python
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -67,6 +68,8 @@ def _is_clean(text: str, entities: bool) -> bool:
 
 def _is_printable(text: str) -> bool:
     """Whether a text holds nothing but printable characters and common white space: nothing to be removed."""
+    if _OBJECT in text:
+        return False
     if text.isprintable():
         return True
     return text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()

@@ -6,18 +6,17 @@ from urllib.parse import urljoin
 
 from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label
-from cleantext.label.caption import is_picture_credit
-from cleantext.label.run import main_run
+from cleantext.label.caption import CREDIT, is_credit_part
+from cleantext.label.picture import credit_of, is_picture_credit
 from cleantext.options import Options
 from cleantext.read.zones import zone_bit
 
-_BRACKETS = " ()（）[]【】〔〕"
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
 
 
 def choose(document: Document, options: Options) -> None:
     """Settle `captions` and `images`."""
-    captions = _captions(document)
+    captions = _captions(document, options)
     if captions:
         document.settle("captions", tuple(captions.values()), "captions")
     images = _images(document, captions, options)
@@ -25,18 +24,27 @@ def choose(document: Document, options: Options) -> None:
         document.settle("images", images, "meta og:image and <img>")
 
 
-def _captions(document: Document) -> dict[int, Caption]:
+def _by_markup(block: Block, options: Options) -> bool:
+    return bool(block.own_zones & zone_bit("caption")) and (block.score or 0.0) < options.threshold
+
+
+def _captions(document: Document, options: Options) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
-    blocks = document.blocks
-    for index, block in enumerate(blocks):
-        if not block.marked(Label.CAPTION, sure=True) or not block.text:
+    for index, block in enumerate(document.blocks):
+        if not block.text or not block.marked(Label.CAPTION) or not _near(document, block):
             continue
-        if block.continues and is_picture_credit(block.text):
-            if index - 1 in found:
-                found[index - 1] = Caption(found[index - 1].text, block.text.strip().rstrip(".").strip(_BRACKETS))
-        elif _near(document, block):
+        if is_credit_part(block) and index - 1 in found:
+            found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))
+            block.mark(Label.CAPTION, CREDIT)
+        elif block.marked(Label.CAPTION, sure=True) or _before_credit(document, index) or _by_markup(block, options):
             found[index] = Caption(block.text, None)
-    return found
+            block.mark(Label.CAPTION, "caption")
+    return {index: caption for index, caption in found.items() if caption.credit or not is_picture_credit(caption.text)}
+
+
+def _before_credit(document: Document, index: int) -> bool:
+    after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    return after is not None and is_picture_credit(after.text)
 
 
 def _near(document: Document, block: Block) -> bool:
@@ -45,7 +53,7 @@ def _near(document: Document, block: Block) -> bool:
 
 
 def _images(document: Document, captions: dict[int, Caption], options: Options) -> tuple[Image, ...]:
-    run = main_run(document.blocks, options.threshold)
+    run = document.run
     base = urljoin(document.url or "", document.evidence.base or "")
     found: dict[str, Image] = {}
     for address in document.evidence.meta.get("og:image", ())[:1]:

@@ -7,11 +7,12 @@ import re
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import split_names
-from cleantext.label.caption import is_picture_credit
+from cleantext.label.caption import is_credit_part
+from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
 from cleantext.words import Hit, agencies, fold, match
 
-_BRACKETS = " ()（）[]【】〔〕.。"
+_BRACKETS = BRACKETS + ".。"
 _SLASH = re.compile(r"\s*[/／|]\s*")
 
 
@@ -29,7 +30,7 @@ def choose(document: Document, _options: Options) -> None:
 
 def of_block(block: Block) -> list[Contributor]:
     """The people whom one block credits."""
-    if block.continues and is_picture_credit(block.text):
+    if block.marked(Label.CAPTION) and is_credit_part(block):
         return [Contributor(name, "photographer") for name in photographers(block.text)]
     hit = next((hit for hit in match(fold(block.text.strip(_BRACKETS))) if hit.rule.section == "credits"), None)
     if hit is None or not hit.rule.role:
@@ -40,13 +41,10 @@ def of_block(block: Block) -> list[Contributor]:
     return [Contributor(name, hit.rule.role) for name in names]
 
 
-def photographers(text: str) -> list[str]:
-    """The people in a picture's credit, without the agencies beside them."""
-    inside = text.strip(_BRACKETS)
-    hit = next((hit for hit in match(fold(inside)) if hit.rule.section in {"credits", "caption"}), None)
-    rest = _rest(inside, hit) if hit else inside
-    parts = [part for part in _SLASH.split(rest) if fold(part) not in agencies()]
-    return [name for part in parts for name in split_names(part)]
+def photographers(credit: str) -> list[str]:
+    """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
+    parts = [part for part in _SLASH.split(credit_of(credit)) if fold(part) not in agencies()]
+    return split_names(parts[0]) if parts else []
 
 
 def _rest(text: str, hit: Hit) -> str:

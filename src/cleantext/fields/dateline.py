@@ -7,7 +7,6 @@ import re
 from cleantext.article import Dateline
 from cleantext.document import Document
 from cleantext.fields.when import find_days, nearest_year
-from cleantext.label.run import main_run
 from cleantext.options import Options
 from cleantext.words import agencies, agency_in, fold
 
@@ -24,7 +23,7 @@ _FIRST = 4  # blocks of the run that may begin with it
 
 def choose(document: Document, options: Options) -> None:
     """Settle `dateline` and, where it names a wire service, `agency`."""
-    run = main_run(document.blocks, options.threshold)
+    run = document.run
     shown = [document.blocks[i] for i in run if not document.blocks[i].marks or document.blocks[i].score][: _FIRST]
     for block in shown:
         found = parse(block.text, document.facts.get("date_published"), document.language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cleantext.document import Document
-from cleantext.label.run import main_run
 from cleantext.options import Options
 
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
@@ -12,7 +11,7 @@ _BELOW = 3  # blocks below the first paragraph that may still hold a byline
 
 def header_zone(document: Document, options: Options) -> range:
     """The blocks in which bylines and dates count; a list of teasers further down has its own, which do not."""
-    run = main_run(document.blocks, options.threshold)
+    run = document.run
     first = run.start if run else len(document.blocks)
     title = document.facts.get("title_block")
     start = max(0, (min(title, first) if title is not None else first) - _ABOVE)

@@ -33,12 +33,19 @@ def split_names(text: str) -> list[str]:
     text = _BRACKETS.sub("", text)
     parts = [part for piece in _SEPARATOR.split(text) for part in _conjunction().split(piece)]
     found: list[str] = []
-    for part in (_REST.sub("", part) for part in parts):
+    for part in (_without_role(_REST.sub("", part)) for part in parts):
         if found and fold(part).strip(".") in name_parts("suffixes"):
             found[-1] += f", {part}"
         elif looks_like_name(part) and part not in found:
             found.append(part)
     return found
+
+
+def _without_role(text: str) -> str:
+    """A name without the byline word behind it ("… 기자", "… reports")."""
+    hit = next((hit for hit in match(fold(text)) if hit.rule.section == "byline" and hit.rule.place == "end"), None)
+    at = text.casefold().rfind(hit.phrase) if hit else -1
+    return text[:at].strip() if at > 0 else text
 
 
 def looks_like_name(text: str) -> bool:

@@ -8,13 +8,15 @@ from typing import Any
 from cleantext.document import Document, Label
 from cleantext.fields.header import header_zone
 from cleantext.fields.site import articles, name_of
-from cleantext.label.breadcrumb import steps_before, trail
+from cleantext.label.breadcrumb import bare, steps_before, trail
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import fold, match
 
 _LIST = re.compile(r"\s*[,;|•·、，\t]\s*|\s*#")
 _TAG_CHARS = 60
+_MOST_TAGS = 12  # lines below a heading of tags
 
 
 def choose(document: Document, options: Options) -> None:
@@ -34,23 +36,25 @@ def _breadcrumbs(document: Document, options: Options) -> None:
     if listed:
         document.settle("breadcrumbs", tuple(listed), "json-ld BreadcrumbList")
         return
+    if _one_step_a_line(document):
+        return
     blocks, zone = document.blocks, header_zone(document, options)
     for index in reversed(range(zone.stop)):
         steps = trail(blocks[index].text) if len(blocks[index].text) <= 200 else []
         if steps and (index in zone or blocks[index].own_zones & zone_bit("breadcrumb")):
             document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
             return
-    _one_step_a_line(document)
 
 
-def _one_step_a_line(document: Document) -> None:
+def _one_step_a_line(document: Document) -> bool:
     title = document.facts.get("title_block")
     steps = steps_before(document.blocks, title) if title is not None else []
     if not steps:
-        return
+        return False
     for index in steps:
         document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps above the title")
-    document.settle("breadcrumbs", _without_title(document, [document.blocks[i].text for i in steps]), "steps above the title")
+    document.settle("breadcrumbs", _without_title(document, [bare(document.blocks[i].text) for i in steps]), "steps above the title")
+    return True
 
 
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
@@ -80,13 +84,24 @@ def _stated_tags(document: Document) -> list[str]:
 
 
 def _line_tags(document: Document) -> list[str]:
-    """What stands behind "Tags:" on its line, or on a line of hashtags."""
-    for block in document.blocks:
+    """What stands behind "Tags:" on its line, on the lines below it, or on a line of hashtags."""
+    for index, block in enumerate(document.blocks):
         if not block.marked(Label.TAGS, sure=True) or len(block.text) > 400:
             continue
         hit = next((hit for hit in match(block.folded) if hit.rule.section == "tags" and hit.rule.place == "start"), None)
         rest = block.text.split(":", 1)[-1] if hit and ":" in block.text else "" if hit else block.text
-        found = [tag.strip(" #") for tag in _LIST.split(rest) if tag.strip(" #")]
+        found = [tag.strip(" #") for tag in _LIST.split(rest) if tag.strip(" #")] or _tags_below(document, index)
         if found and max(map(len, found)) <= _TAG_CHARS:
             return found
     return []
+
+
+def _tags_below(document: Document, heading: int) -> list[str]:
+    """Short lines below "Tags:", one tag each."""
+    found = []
+    for block in document.blocks[heading + 1:heading + 1 + _MOST_TAGS]:
+        if len(block.text) > _TAG_CHARS or any(mark.sure for mark in block.marks) or ends_sentence(block.text):
+            break
+        block.mark(Label.TAGS, f"tags: below “{document.blocks[heading].text[:30]}”")
+        found += [tag.strip(" #") for tag in _LIST.split(block.text) if tag.strip(" #")]
+    return found

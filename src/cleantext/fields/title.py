@@ -7,7 +7,6 @@ import re
 
 from cleantext.document import Candidate, Document, Label
 from cleantext.fields.site import site_names
-from cleantext.label.run import main_run
 from cleantext.options import Options
 from cleantext.words import fold
 
@@ -16,6 +15,7 @@ _SIMILAR = 0.5  # share of words that a heading and the page's stated title have
 _SITE_SEPARATOR = re.compile(r"\s+[|•·»›–—-]\s+|\s*[|｜_]\s*|(?<=\S)-(?=\S+$)")
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_SITE_CHARS = 30
 
 
 def choose(document: Document, options: Options) -> None:
@@ -26,11 +26,12 @@ def choose(document: Document, options: Options) -> None:
     if chosen is None:
         return
     document.settle("title", chosen.value, chosen.source)
-    _mark(document, chosen, main_run(document.blocks, options.threshold))
+    _mark(document, chosen, document.run)
 
 
 def _propose_stated(document: Document) -> None:
     evidence, sites = document.evidence, site_names(document)
+    sites += [block.text for block in document.blocks if len(block.text) <= _SITE_CHARS]  # the logo, the footer
     for item in evidence.json_ld:
         headline = item.get("headline")
         if isinstance(headline, str) and headline.strip():

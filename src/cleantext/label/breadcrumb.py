@@ -12,6 +12,7 @@ _STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t"
 _ARROW = re.compile(r"[>›»→▸]")
 _STEP_CHARS = 45
 _MOST_STEPS = 8
+_NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FORM)
 
 
 def mark(document: Document, _options: Options) -> None:
@@ -47,13 +48,26 @@ def is_root(step: str) -> bool:
     return fold(step) in lexicon().roots
 
 
+def bare(step: str) -> str:
+    """A step without the arrow behind or before it."""
+    return step.strip(" >›»→▸/\\|·•")
+
+
 def steps_before(blocks: list[Block], index: int) -> list[int]:
     """The blocks of a trail written one step a line that ends just before `blocks[index]`: root first, else none."""
     found: list[int] = []
-    for i in range(index - 1, max(-1, index - 1 - _MOST_STEPS), -1):
-        if len(blocks[i].text) > _STEP_CHARS:
+    for i in range(index - 1, max(-1, index - 1 - 2 * _MOST_STEPS), -1):
+        if len(blocks[i].text) > _STEP_CHARS or blocks[i].marked(*_NO_STEPS, sure=True):
             return []
+        if not bare(blocks[i].text):
+            continue
         found.insert(0, i)
-        if blocks[i].folded in lexicon().roots:
-            return found
+        if is_root(bare(blocks[i].text)):
+            return found if len(found) <= _MOST_STEPS and _is_trail(blocks, found, index) else []
     return []
+
+
+def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
+    """A menu above the title begins with "Home", too, and its items are names of sections: so many are no trail."""
+    arrows = any(_ARROW.search(block.text) for block in blocks[steps[0]:index])
+    return arrows or len(steps) <= 2 or (len(steps) == 3 and not blocks[steps[0] - 1 if steps[0] else 0].marked(Label.MENU))

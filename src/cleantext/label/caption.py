@@ -1,38 +1,45 @@
-"""Captions, with and without markup, and the credit that goes with them."""
+"""Captions, with and without markup."""
 
 from __future__ import annotations
 
-import re
-
 from cleantext.document import Block, Document, Label
-from cleantext.label.parts import is_credit
+from cleantext.label.picture import is_picture_credit
 from cleantext.options import Options
-from cleantext.words import agency_in, fold, match
+from cleantext.read.joins import ends_sentence
+from cleantext.read.zones import zone_bit
 
-_BRACKETS = "()（）[]【】〔〕"
-_SLASH = re.compile(r"[/／]")
+_CAPTION_TAGS = frozenset({"figcaption", "caption"})
+_LINE_CHARS = 300
+CREDIT = "caption: credit behind it"
+
+
+def is_credit_part(block: Block) -> bool:
+    """Whether a block is a picture's credit."""
+    return any(mark.rule == CREDIT for mark in block.marks) or is_picture_credit(block.text)
 
 
 def mark(document: Document, _options: Options) -> None:
-    """Mark figure captions, and a paragraph that ends in a picture's credit together with that credit."""
+    """Mark figure captions, and what stands before a picture's credit together with that credit."""
     blocks = document.blocks
     for index, block in enumerate(blocks):
-        if block.tag in {"figcaption", "caption"}:
+        if block.tag in _CAPTION_TAGS:
             block.mark(Label.CAPTION, f"caption: <{block.tag}>", sure=block.tag == "figcaption")
-        before = blocks[index - 1] if index and block.continues else None
-        if before is not None and is_picture_credit(block.text):
-            block.mark(Label.CAPTION, "caption: credit in brackets")
-            if not before.continues:
-                before.mark(Label.CAPTION, "caption: before a picture's credit")
+        elif block.own_zones & zone_bit("caption"):
+            block.mark(Label.CAPTION, "caption: markup", sure=False)
+        _mark_credit(blocks, index)
 
 
-def is_picture_credit(text: str) -> bool:
-    """Whether a part of a line credits a picture: `(Ann Example/Xinhua)`, `(Photo by Ann Example)`."""
-    inside = text.strip().rstrip(".。").strip(_BRACKETS + " ")
-    if text[:1] not in _BRACKETS or not is_credit(inside):
-        return False
-    return (_SLASH.search(inside) is not None and agency_in(inside) is not None) or _names_photographer(inside)
+def _mark_credit(blocks: list[Block], index: int) -> None:
+    """A picture's credit, behind a caption on its line or on the line below."""
+    block, before = blocks[index], blocks[index - 1] if index else None
+    known = block.continues and before is not None and before.marked(Label.CAPTION)
+    if len(block.text) > _LINE_CHARS or not is_picture_credit(block.text, behind_caption=known):
+        return
+    if block.continues:
+        block.mark(Label.CAPTION, CREDIT)
+    if before is not None and not before.continues and (block.continues or _may_be_caption(before)):
+        before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
 
 
-def _names_photographer(inside: str) -> bool:
-    return any(hit.rule.role == "photographer" or hit.rule.section == "caption" for hit in match(fold(inside)))
+def _may_be_caption(block: Block) -> bool:
+    return len(block.text) <= _LINE_CHARS and not ends_sentence(block.text) and not block.marks

@@ -24,25 +24,26 @@ _GUARD_CHARS = 500
 def decide(document: Document, options: Options) -> None:
     """Set the label and the rule of every block."""
     for block in document.blocks:
-        block.label, block.rule = _label(block, options.threshold)
+        block.label, block.rule = _label(block, options.threshold, document.language or "")
     _guard(document)
 
 
-def _label(block: Block, threshold: float) -> tuple[Label, str]:
+def _label(block: Block, threshold: float, language: str) -> tuple[Label, str]:
     if not block.text:
         return Label.BLANK, "blank"
-    sure = _first([mark for mark in block.marks if mark.sure])
+    sure = _first([mark for mark in block.marks if mark.sure], language)
     if sure is not None:
         heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
         return Label.COMMENT_FORM if heading else sure.label, sure.rule
     score = block.score or 0.0
     if score >= threshold:
         return text_label(block), f"block model: {score:.2f}"
-    return _removed(block, score)
+    return _removed(block, score, language)
 
 
-def _first(marks: list[Mark]) -> Mark | None:
-    return min(marks, key=lambda mark: ORDER.index(mark.label), default=None)
+def _first(marks: list[Mark], language: str) -> Mark | None:
+    """The mark that decides; of equal ones a rule of the document's language, for it explains best."""
+    return min(marks, key=lambda mark: (ORDER.index(mark.label), f".{language}:" not in mark.rule), default=None)
 
 
 def text_label(block: Block) -> Label:
@@ -50,10 +51,10 @@ def text_label(block: Block) -> Label:
     return Label.HEADING if block.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else _KINDS.get(block.tag, Label.BODY)
 
 
-def _removed(block: Block, score: float) -> tuple[Label, str]:
+def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
     """The label of a block that the model does not take for text: a weak mark, its zone, its shape."""
     why = f"block model: {score:.2f}"
-    weak = _first(block.marks)
+    weak = _first(block.marks, language)
     if weak is not None:
         return weak.label, f"{weak.rule}; {why}"
     for zones in (block.own_zones, block.zones):

@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from cleantext.document import Block, Document
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.label.phrases import MAX_CHARS
+from cleantext.label.picture import credit_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agency_in, fold, match
+from cleantext.read.zones import zone_bit
+from cleantext.words import Hit, fold, match
 
-_BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
-_CREDIT_SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b|摄|攝|撮影")
 
 
 def cut(document: Document, _options: Options) -> None:
@@ -34,7 +34,7 @@ def _parts(document: Document, block: Block) -> list[Block]:
     if block.tag == "pre" or not block.text:
         return [block]
     text = block.text
-    at = _bracket(text) if text[-1] in ")）]】〕.。" else None
+    at = credit_at(text, caption=_in_caption(block))
     if at is not None:
         return _divide(document, block, [at])
     if len(text) > _HEADER_CHARS or not any(map(str.isdigit, text)):
@@ -42,27 +42,8 @@ def _parts(document: Document, block: Block) -> list[Block]:
     return _divide(document, block, list(_header_cuts(text)))
 
 
-def _bracket(text: str) -> int | None:
-    """Where credits in brackets at the end of a longer line begin."""
-    found = _BRACKETED.search(text, max(0, len(text) - 220))
-    if found is None or found.start() < 20:
-        return None
-    return found.start() if is_credit(found[1]) or _sign_off(text, found) else None
-
-
-def is_credit(inside: str) -> bool:
-    """Whether a bracket's content credits somebody: a role with names, an agency, "agency/name"."""
-    folded = fold(inside)
-    if any(hit.rule.section == "credits" or (hit.rule.section == "caption" and hit.rule.place == "start")
-           for hit in match(folded)):
-        return True
-    return agency_in(inside) is not None and (_CREDIT_SIGN.search(inside) is not None or len(inside) < 30)
-
-
-def _sign_off(text: str, found: re.Match[str]) -> bool:
-    """`…。（钟才文）`: one to three Chinese names in full-width brackets behind a last sentence."""
-    return (text[found.start():].lstrip()[0] == "（" and ends_sentence(text[:found.start()]) and len(found[1]) <= 14
-            and all("\u4e00" <= char <= "\u9fff" or char in "　 、" for char in found[1]))
+def _in_caption(block: Block) -> bool:
+    return block.tag in {"figcaption", "caption"} or bool(block.own_zones & zone_bit("caption"))
 
 
 def _header_cuts(text: str) -> Iterator[int]:

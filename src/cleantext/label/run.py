@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cleantext.document import Block, Label
+import math
+
+from cleantext.document import Block, Document, Label
+from cleantext.options import Options
 
 #: Sure marks of these kinds take a block out of the run whatever the model says.
 _NEVER_TEXT = frozenset(set(Label) - {Label.BODY, Label.HEADING, Label.LIST, Label.QUOTE, Label.TABLE, Label.CODE})
@@ -10,10 +13,15 @@ _NEVER_TEXT = frozenset(set(Label) - {Label.BODY, Label.HEADING, Label.LIST, Lab
 
 def gain(block: Block, threshold: float) -> float:
     """What a block adds to a run: its length if it is likely text, a loss if not; in square roots, so that one long block counts less."""
-    size = max(1.0, len(block.text)) ** 0.5
+    size = math.sqrt(max(1, len(block.text)))
     if block.marked(*_NEVER_TEXT, sure=True):
         return 0.0
     return size * ((block.score if block.score is not None else 0.5) - threshold)
+
+
+def locate(document: Document, options: Options) -> None:
+    """Set `document.run`, for the fields and rules that ask what stands before and behind the article."""
+    document.run = main_run(document.blocks, options.threshold)
 
 
 def main_run(blocks: list[Block], threshold: float) -> range:

@@ -20,7 +20,7 @@ _COLUMN = re.compile(r"\s{3,}")
 _COLUMNS = 3  # gaps of three and more spaces that make a line one of columns: a menu, a row of a table
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,}|~{3,}|(?:[*_-] ){2,}[*_-])\s*$")
-_BULLET = re.compile(r"[*+•·▪●◦‣–-]\s+(?=\S)")
+_BULLET = re.compile(r"[*+•·▪●◦‣-]\s+(?=\S)")  # a dash longer than a hyphen begins speech in many languages
 _QUOTE = re.compile(r">+\s*(?=\S)")
 _RULED = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")

@@ -29,7 +29,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Tags that say what kind of text a block is; for the others the nearest of these above it decides.
 _SPEAKING = HEADINGS | {"li", "blockquote", "pre", "figcaption", "caption", "dt", "dd", "td", "th", "button", "select", "label", "p", "summary"}
 #: Blocks in which a line break is no paragraph's end.
-_ONE_LINE = HEADINGS | {"li", "figcaption", "caption", "td", "th", "button", "select", "dt", "summary"}
+_ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
 _LISTS = frozenset({"ul", "ol", "menu"})
 _BLANKS = re.compile(r"\s+")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")

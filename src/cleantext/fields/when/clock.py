@@ -12,7 +12,7 @@ from cleantext.fields.when.line import Line, Token
 from cleantext.words import Words, words
 
 #: What may stand between a date and its time, beside small words and a weekday.
-LINK = " \xa0\u202f\u2009\t\n,;|·•()[]-–—.،、/@（）"
+LINK = " \xa0\u2009\u202f\u3000\t\n,;|·•()[]-–—.،、/@（）"
 _MAX_LINK = 6  # characters between two tokens
 _MAX_SKIPPED = 3  # small words
 _MAX_TOKENS = 7  # of a time before a date, with the words between

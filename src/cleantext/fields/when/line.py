@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cleantext.fields.when.calendar import calendar, fold
 
 #: What may stand between two parts of a date; a backslash is Markdown's ("4\. March").
-BETWEEN = " \xa0\u202f\u2009\t\n,.-/\\'’،"
+BETWEEN = " \xa0\u2009\u202f\u3000\t\n,.-/\\'’،°"
 _MAX_BETWEEN = 4
 
 # Any character of a word with the marks on it: neither white space, digit, ASCII sign nor punctuation.

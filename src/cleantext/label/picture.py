@@ -1,0 +1,120 @@
+"""Whom a picture is credited to, wherever that stands: in brackets, behind "Photo:", at a caption's end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cleantext.fields.names import looks_like_name
+from cleantext.read.joins import ends_sentence
+from cleantext.words import Hit, Rule, agency_in, fold, lexicon, match
+
+BRACKETS = " ()（）[]【】〔〕"
+_BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
+_SLASH = re.compile(r"[/／|]")
+_WORD_START = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
+_COLONS = str.maketrans("：＝=", ":::")
+_SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
+_TAIL = 120  # characters at the end of a caption in which its credit stands
+_CAPTION_CHARS = 300  # a longer line is a paragraph, unless the markup says that it is a caption
+_LEAST = 20  # characters that a caption or sentence before a credit has
+
+
+def credit_at(text: str, *, caption: bool) -> int | None:
+    """Where a credit at the end of a longer text begins, if there is one.
+
+    Args:
+        text: a line or paragraph.
+        caption: the text is known to be a caption, so that "… Photo: Ann Example" need not stand in brackets.
+    """
+    found = _BRACKETED.search(text, max(0, len(text) - 220)) if text[-1:] in ")）]】〕.。" else None
+    if found is not None and found.start() >= _LEAST and (
+            is_credit(found[1]) or _is_sign_off(text, found) or (caption and looks_like_name(_SLASH.split(found[1])[0]))):
+        return found.start()
+    if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
+        return None
+    if caption and "©" in text[_LEAST:]:
+        return text.index("©", _LEAST)
+    for at, end in _labels_in(text, max(_LEAST, len(text) - _TAIL)):
+        if caption or looks_like_name(_SLASH.split(text[end:])[0].strip(" .:：")):
+            return at
+    return None
+
+
+def _labels_in(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where words that stand before a photographer's name begin and end, behind `start`."""
+    plain = text.translate(_COLONS).lower()
+    if len(plain) != len(text):
+        return
+    for word in _WORD_START.finditer(plain, start):
+        end = _label_end(plain, word.start())
+        if end is not None:
+            yield word.start(), end
+
+
+def _label_end(plain: str, at: int) -> int | None:
+    for phrase in _labels().get(plain[at:at + 2], ()):
+        end = at + len(phrase)
+        if plain.startswith(phrase, at) and (phrase[-1] == ":" or not plain[end:end + 1].isalnum()):
+            return end
+    return None
+
+
+def _is_sign_off(text: str, found: re.Match[str]) -> bool:
+    """`…。（钟才文）`: one to three Chinese names in full-width brackets behind a last sentence."""
+    return (text[found.start():].lstrip()[0] == "（" and ends_sentence(text[:found.start()]) and len(found[1]) <= 14
+            and all("\u4e00" <= char <= "\u9fff" or char in "　 、" for char in found[1]))
+
+
+def _is_picture_rule(rule: Rule) -> bool:
+    return rule.role == "photographer" or (rule.section == "caption" and rule.place == "start")
+
+
+@cache
+def _labels() -> dict[str, list[str]]:
+    """What stands before a photographer's name, longest first, by its first two characters."""
+    phrases = {fold(phrase) for rule in lexicon().rules if rule.place == "start" and _is_picture_rule(rule) for phrase in rule.phrases}
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[:2], []).append(phrase)
+    return found
+
+
+def is_credit(inside: str) -> bool:
+    """Whether a bracket's content credits somebody: a role with names, an agency, "agency/name"."""
+    if any(hit.rule.section == "credits" or _is_picture_rule(hit.rule) for hit in match(fold(inside))):
+        return True
+    return agency_in(inside) is not None and (_SIGN.search(inside) is not None or len(inside) < 30)
+
+
+def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
+    """Whether a part of a line credits a picture: `(Ann Example/Xinhua)`, `Photo by Ann Example`.
+
+    Args:
+        text: the part.
+        behind_caption: the part before it is surely a caption, so that a name in brackets is enough.
+    """
+    inside = text.strip().rstrip(".。").strip(BRACKETS)
+    if _picture_hit(inside) is not None:
+        return True
+    if behind_caption and (text[:1] == "©" or looks_like_name(_SLASH.split(inside)[0])):
+        return True
+    return text[:1] in BRACKETS and _SLASH.search(inside) is not None and agency_in(inside) is not None
+
+
+def _picture_hit(inside: str) -> Hit | None:
+    return next((hit for hit in match(fold(inside)) if _is_picture_rule(hit.rule)), None)
+
+
+def credit_of(text: str) -> str:
+    """The credit as written, without brackets and without the word for "photo" before or behind it."""
+    inside = text.strip().rstrip(".。").strip(BRACKETS)
+    end = _label_end(inside.translate(_COLONS).lower(), 0)
+    if end is not None:
+        return inside[end:].strip(" .:：=-–—/／")
+    inside = inside.lstrip("© ")
+    hit = _picture_hit(inside)
+    if hit is not None and hit.rule.place == "end" and inside.casefold().endswith(hit.phrase):
+        return inside[:-len(hit.phrase)].strip(" :：=/／")
+    return inside

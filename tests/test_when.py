@@ -104,6 +104,10 @@ def test_ambiguous_order_is_told(text: str, ambiguous: bool) -> None:
     assert find_moments(text)[0].ambiguous is ambiguous
 
 
+def test_dots_tell_no_order_in_english() -> None:
+    assert [find_moments("09.10.2021", language)[0].ambiguous for language in ("en", "de")] == [True, False]
+
+
 def test_span_takes_in_weekday_time_and_zone() -> None:
     text = "By Jane Doe, Thursday, March 4, 2021 at 3:05 p.m. EST in Harbour"
     assert find_moments(text, "en")[0].raw == "Thursday, March 4, 2021 at 3:05 p.m. EST"

@@ -61,6 +61,7 @@ _LARGER = {"big5hkscs": ("cp950",), "euc-jp": ("euc-jis-2004",), "iso-8859-8": (
 _LABEL = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9][\w.:-]{1,39})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s{0,9}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9][\w.:-]{1,39})["']""")
 _MARKUP_OF_DECLARATION = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,400}>", re.IGNORECASE)
+_ASCII_RUN = re.compile(rb"[\t\n\r -~]{20}")  # none is in UTF-16 or UTF-32
 _FOREIGN = re.compile("[\u0370-\u06ff\u0e01-\u0e5b]")
 _MIXED = re.compile("[A-Za-z][\u0370-\u06ff\u0e01-\u0e5b]|[\u0370-\u06ff\u0e01-\u0e5b][A-Za-z]")
 
@@ -133,7 +134,7 @@ def _lenient(data: bytes, encoding: str, evidence: EvidenceOfCharset) -> Decoded
 
 def _wide(sample: bytes) -> str | None:
     """UTF-16 or UTF-32 without a mark: ASCII characters leave NUL bytes at regular places."""
-    if b"\0" not in sample or len(sample) < 4:
+    if b"\0" not in sample or len(sample) < 4 or _ASCII_RUN.search(sample):
         return None
     encoding = _wide_by_nuls([sample[place::4].count(0) / len(sample[place::4]) for place in range(4)])
     if encoding is None or (sample.count(0) < len(sample) / 8 and _is_plain_ascii(sample.replace(b"\0", b""))):

@@ -42,8 +42,7 @@ _BLOCKS: tuple[tuple[int, str], ...] = (
     (0x3400, "Han"), (0xA000, ""), (0xA640, "Cyrillic"), (0xA6A0, ""), (0xA720, "Latin"), (0xA800, ""),
     (0xAC00, "Hangul"), (0xD800, ""), (0xF900, "Han"), (0xFB00, "Latin"), (0xFB13, "Armenian"), (0xFB1D, "Hebrew"),
     (0xFB50, "Arabic"), (0xFE00, ""), (0xFE70, "Arabic"), (0xFF00, ""), (0xFF21, "Latin"), (0xFF66, "Kana"),
-    (0xFFA0, "Hangul"), (0xFFE0, ""),
-    (0x20000, "Han"))
+    (0xFFA0, "Hangul"), (0xFFE0, ""), (0x20000, "Han"))
 _STARTS = [start for start, _ in _BLOCKS]
 
 #: The languages of each script, the one that it stands for first. Latin: all others.

@@ -154,6 +154,42 @@ class Lexicon:
                     yield Hit(rule, phrase, len(folded) - len(phrase))
 
 
+_WORD_START = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
+_COLONS = str.maketrans("：＝=", ":::")
+
+
+class Labels:
+    """Start phrases found inside a line: where "Photo:" or "By" stands before a name in the middle of it."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        phrases = {fold(phrase) for rule in rules if rule.place == "start" for phrase in rule.phrases}
+        self._buckets: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            self._buckets.setdefault(phrase[:2], []).append(phrase)
+
+    def find(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+        """The begin and end of each phrase at a word's beginning, from `start` on."""
+        plain = text.translate(_COLONS).lower()
+        if len(plain) != len(text):
+            return
+        for word in _WORD_START.finditer(plain, start):
+            end = self._end(plain, word.start())
+            if end is not None:
+                yield word.start(), end
+
+    def at_start(self, text: str) -> int | None:
+        """Where the phrase ends with which a text begins."""
+        plain = text.translate(_COLONS).lower()
+        return self._end(plain, 0) if len(plain) == len(text) else None
+
+    def _end(self, plain: str, at: int) -> int | None:
+        for phrase in self._buckets.get(plain[at:at + 2], ()):
+            end = at + len(phrase)
+            if plain.startswith(phrase, at) and (phrase[-1] == ":" or not plain[end:end + 1].isalnum()):
+                return end
+        return None
+
+
 def _rules_of(table: dict[str, Any], section: str, language: str) -> Iterator[Rule]:
     for entry in table.get(section, ()):
         for place in PLACES:
@@ -189,6 +225,22 @@ def lexicon() -> Lexicon:
     """The rules of every language."""
     return Lexicon([rule for code, table in tables().items() for section in SECTIONS
                     for rule in _rules_of(table, section, code)])
+
+
+def is_picture_rule(rule: Rule) -> bool:
+    """Whether a rule's phrase stands beside the name of a photographer."""
+    return rule.role == "photographer" or (rule.section == "caption" and rule.place == "start")
+
+
+@cache
+def labels(kind: Literal["picture", "byline"]) -> Labels:
+    """The phrases that stand before a photographer's or an author's name."""
+    wanted = is_picture_rule if kind == "picture" else _is_byline_rule
+    return Labels([rule for rule in lexicon().rules if wanted(rule)])
+
+
+def _is_byline_rule(rule: Rule) -> bool:
+    return rule.section == "byline"
 
 
 @cache

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from cleantext.article import Comment
 from cleantext.document import Document, Label
-from cleantext.fields.names import looks_like_name
 from cleantext.fields.when import find_relative
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
+
+_NAME_CHARS = 40  # a line that short before a date is who wrote the comment
 
 
 @dataclass
@@ -23,12 +25,12 @@ def choose(document: Document, _options: Options) -> None:
     """Settle `comments` from the blocks that are surely comments."""
     drafts: list[_Draft] = []
     region = [block for block in document.blocks if block.marked(Label.COMMENT, sure=True) and not block.opens
-              and not block.marked(Label.COMMENT_FORM, Label.SHARE, sure=True)]
+              and not block.marked(Label.COMMENT_FORM, Label.SHARE, Label.REPEAT, sure=True)]
     for block, after in zip(region, [*region[1:], None], strict=False):
         text = block.text
         if _is_date(text):
             _current(drafts, fresh="date").date = find_relative(text) or text
-        elif after is not None and _is_date(after.text) and looks_like_name(text):
+        elif after is not None and _is_date(after.text) and len(text) <= _NAME_CHARS and not ends_sentence(text):
             drafts.append(_Draft(author=text))
         else:
             _current(drafts, fresh=None).lines.append(text)

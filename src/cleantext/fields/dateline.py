@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cleantext.article import Dateline
-from cleantext.document import Document
+from cleantext.document import Candidate, Document
+from cleantext.fields.names import split_names
 from cleantext.fields.when import find_days, nearest_year
 from cleantext.options import Options
 from cleantext.words import agencies, agency_in, fold
@@ -14,8 +15,9 @@ _WESTERN = re.compile(
     r"""^\s*
     (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)??)?
     (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
-    \s*(?:[(（](?P<agency>[^()（）\n]{2,40})[)）])?
-    \s*(?P<dash>--|[-–—:]|\.\s?[-–—])\s*(?=\S)""", re.VERBOSE)
+    (?:[\s.]*[(（/](?P<agency>[^()（）/\n]{2,40})[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))|\s*(?:--|[-–—:]|\.\s?[-–—]))
+    \s*(?=\S)""", re.VERBOSE)
+_KOREAN = re.compile(r"^[(\[](?P<place>[\uac00-\ud7a3·]{2,12})\s?=\s?(?P<agency>[^()\[\]=]{2,20})[)\]]\s*(?P<who>[^=.]{0,30}?)\s*=")
 _CHINESE = re.compile(r"^[\s　（(【]*(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网)?(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]")
 _HEAD = 140  # characters in which a dateline ends
 _FIRST = 4  # blocks of the run that may begin with it
@@ -29,6 +31,10 @@ def choose(document: Document, options: Options) -> None:
         found = parse(block.text, document.facts.get("date_published"), document.language)
         if found is not None:
             document.settle("dateline", found, "first paragraph")
+            who = _KOREAN.match(block.text)
+            names = split_names(who["who"]) if who else []
+            if names:
+                document.propose("authors", Candidate(tuple(names), "dateline", 2, who[0] if who else ""))
             if found.agency:
                 document.settle("agency", found.agency, "dateline")
             return
@@ -37,11 +43,11 @@ def choose(document: Document, options: Options) -> None:
 def parse(text: str, published: str | None, language: str | None) -> Dateline | None:
     """The dateline at the head of a paragraph, its day with the year from the publication date; None if there is none."""
     head = text[:_HEAD]
-    found = _CHINESE.match(head) or _WESTERN.match(head)
+    found = _CHINESE.match(head) or _KOREAN.match(head) or _WESTERN.match(head)
     if found is None:
         return None
     parts = found.groupdict()
-    place, date, wire = parts["place"], parts["date"] or parts.get("day"), parts["agency"]
+    place, date, wire = parts["place"], parts.get("date") or parts.get("day"), parts["agency"]
     agency = agency_in(wire) if wire else None
     if not _convincing(place, date, agency, wire):
         return None
@@ -57,7 +63,7 @@ def _convincing(place: str | None, date: str | None, agency: str | None, wire: s
     if len(place.split()) > 5 or fold(place) in agencies():
         return False
     capitals = place.isupper() and len(place) >= 3
-    return bool(agency) or capitals or (date is not None and place[0].isupper()) or "\u4e00" <= place[0] <= "\u9fff"
+    return bool(agency) or capitals or (date is not None and place[0].isupper()) or place[0] >= "\u4e00"
 
 
 def _day(date: str | None, published: str | None, language: str | None) -> str | None:

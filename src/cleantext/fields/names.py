@@ -11,7 +11,7 @@ _SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·+]\s*|\s+[-–—]\s+|\s*\n\
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
 _MOST_WORDS = 5
-_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u30a0-\u30ff・ー]{3,14}$")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _REST = re.compile(r"^[\s,.;:|•·\-–—/]+|[\s,;:|•·\-–—/]+$")
@@ -57,7 +57,7 @@ def looks_like_name(text: str) -> bool:
     if _HAN_NAME.match(text) or _HANGUL_NAME.match(text):
         return True
     found = text.replace(".", ". ").split()
-    if not 1 <= len(found) <= _MOST_WORDS or any(word.casefold() in _stop() for word in found):
+    if not 1 <= len(found) <= _MOST_WORDS or sum(word.casefold() in _stop() for word in found) > 1:
         return False
     if _CASELESS.search(text):
         return 2 <= len(found) <= 4

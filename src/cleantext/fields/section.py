@@ -36,25 +36,23 @@ def _breadcrumbs(document: Document, options: Options) -> None:
     if listed:
         document.settle("breadcrumbs", tuple(listed), "json-ld BreadcrumbList")
         return
-    if _one_step_a_line(document):
-        return
     blocks, zone = document.blocks, header_zone(document, options)
     for index in reversed(range(zone.stop)):
         steps = trail(blocks[index].text) if len(blocks[index].text) <= 200 else []
         if steps and (index in zone or blocks[index].own_zones & zone_bit("breadcrumb")):
             document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
             return
+    _one_step_a_line(document)
 
 
-def _one_step_a_line(document: Document) -> bool:
+def _one_step_a_line(document: Document) -> None:
     title = document.facts.get("title_block")
     steps = steps_before(document.blocks, title) if title is not None else []
     if not steps:
-        return False
+        return
     for index in steps:
         document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps above the title")
     document.settle("breadcrumbs", _without_title(document, [bare(document.blocks[i].text) for i in steps]), "steps above the title")
-    return True
 
 
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ _SIMILAR = 0.5  # share of words that a heading and the page's stated title have
 _SITE_SEPARATOR = re.compile(r"\s+[|•·»›–—-]\s+|\s*[|｜_]\s*|(?<=\S)-(?=\S+$)")
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
 _SITE_CHARS = 30
 
 
@@ -56,15 +57,22 @@ def _propose_blocks(document: Document) -> None:
         before = document.blocks[index - 1] if block.continues else None
         if before is not None and before.marked(Label.DATE, sure=True) and index == 1:
             document.propose("title", Candidate(block.text, "text behind the first date", 0, block.text, index))
-        elif block.tag == "h1" or block.title_score >= _CHANCE:
+        elif _may_be_title(document, index):
             document.propose("title", Candidate(block.text, "h1" if block.tag == "h1" else "block model", 3, block.text, index))
+
+
+def _may_be_title(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    if document.kind == "html":
+        return block.tag == "h1" or block.title_score >= _CHANCE
+    return bool(document.run) and block.title_score >= _CHANCE and not block.marked(*_NO_TITLE, sure=True)
 
 
 def _best(document: Document) -> Candidate | None:
     candidates = document.candidates.get("title", [])
     blocks = [c for c in candidates if c.block is not None]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
-    blocks.sort(key=lambda c: (c.rank, -document.blocks[c.block or 0].title_score))
+    blocks.sort(key=lambda c: (c.rank, -_weight(document, c)))
     for candidate in stated:
         agreeing = [b for b in blocks if similarity(b.value, candidate.value) >= _SIMILAR]
         if agreeing:
@@ -72,6 +80,15 @@ def _best(document: Document) -> Candidate | None:
     if stated and document.kind == "html":
         return stated[0]
     return blocks[0] if blocks else None
+
+
+def _weight(document: Document, candidate: Candidate) -> float:
+    """The block model's chance; more where another line repeats the words (the window's title), less behind the text."""
+    index = candidate.block or 0
+    folded = document.blocks[index].folded
+    repeated = any(i != index and _repeats(block.folded, folded) for i, block in enumerate(document.blocks) if block.folded[:8] == folded[:8])
+    behind = bool(document.run) and index > document.run.stop
+    return document.blocks[index].title_score + (0.5 if repeated else 0.0) - (0.5 if behind else 0.0)
 
 
 def similarity(one: str, other: str) -> float:

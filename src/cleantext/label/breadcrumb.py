@@ -62,9 +62,15 @@ def steps_before(blocks: list[Block], index: int) -> list[int]:
         if not bare(blocks[i].text):
             continue
         found.insert(0, i)
-        if is_root(bare(blocks[i].text)):
+        if is_root(bare(blocks[i].text)) and not _root_before(blocks, i):
             return found if len(found) <= _MOST_STEPS and _is_trail(blocks, found, index) else []
     return []
+
+
+def _root_before(blocks: list[Block], index: int) -> bool:
+    """`Home › News › …`: "News" may be a site's front page, too, but not behind "Home" and an arrow."""
+    before = blocks[max(0, index - 2):index]
+    return any(is_root(bare(block.text)) for block in before) and any(_ARROW.search(block.text) for block in before)
 
 
 def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 
 from cleantext.document import Block, Document
+from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.label.phrases import MAX_CHARS
 from cleantext.label.picture import credit_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import Hit, fold, match
+from cleantext.words import Hit, fold, labels, match
 
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
@@ -37,9 +38,10 @@ def _parts(document: Document, block: Block) -> list[Block]:
     at = credit_at(text, caption=_in_caption(block))
     if at is not None:
         return _divide(document, block, [at])
-    if len(text) > _HEADER_CHARS or not any(map(str.isdigit, text)):
+    if len(text) > _HEADER_CHARS:
         return [block]
-    return _divide(document, block, list(_header_cuts(text)))
+    cuts = list(_header_cuts(text)) if any(map(str.isdigit, text)) else []
+    return _divide(document, block, cuts + list(_label_cuts(text)))
 
 
 def _in_caption(block: Block) -> bool:
@@ -57,12 +59,29 @@ def _header_cuts(text: str) -> Iterator[int]:
     moments = find_moments(text)
     if not moments or _is_prose(text, moments):
         return
+    yield from _byline_before(text, moments[0].start)
     for moment in moments:
         yield _with_label(text, moment)
         yield moment.end
     rest = _UNCLOSED.search(text, moments[-1].end)
     if rest:
         yield rest.start()
+
+
+def _label_cuts(text: str) -> Iterator[int]:
+    """`Source: Harbour Daily Author: Ann Example`: where a byline label with a colon stands inside a short line."""
+    if ":" not in text[1:] and "：" not in text[1:] or ends_sentence(text):
+        return
+    for start, end in labels("byline").find(text, 1):
+        if text[end - 1] in ":：" and split_names(text[end:]):
+            yield start
+
+
+def _byline_before(text: str, stop: int) -> Iterator[int]:
+    """`Pier rebuilt by Ann Example - March 4, 2021`: a byline between a title and a date."""
+    for start, end in labels("byline").find(text[:stop], 12):
+        if is_full_name(_EDGE.sub("", text[end:stop])):
+            yield start
 
 
 def _with_label(text: str, moment: Moment) -> int:

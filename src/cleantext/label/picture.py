@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
 
 from cleantext.fields.names import looks_like_name
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, Rule, agency_in, fold, lexicon, match
+from cleantext.words import Hit, agency_in, fold, is_picture_rule, labels, match
 
 BRACKETS = " ()（）[]【】〔〕"
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
 _SLASH = re.compile(r"[/／|]")
-_WORD_START = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
-_COLONS = str.maketrans("：＝=", ":::")
 _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
 _TAIL = 120  # characters at the end of a caption in which its credit stands
 _CAPTION_CHARS = 300  # a longer line is a paragraph, unless the markup says that it is a caption
@@ -36,28 +32,9 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         return None
     if caption and "©" in text[_LEAST:]:
         return text.index("©", _LEAST)
-    for at, end in _labels_in(text, max(_LEAST, len(text) - _TAIL)):
+    for at, end in labels("picture").find(text, max(_LEAST, len(text) - _TAIL)):
         if caption or looks_like_name(_SLASH.split(text[end:])[0].strip(" .:：")):
             return at
-    return None
-
-
-def _labels_in(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Where words that stand before a photographer's name begin and end, behind `start`."""
-    plain = text.translate(_COLONS).lower()
-    if len(plain) != len(text):
-        return
-    for word in _WORD_START.finditer(plain, start):
-        end = _label_end(plain, word.start())
-        if end is not None:
-            yield word.start(), end
-
-
-def _label_end(plain: str, at: int) -> int | None:
-    for phrase in _labels().get(plain[at:at + 2], ()):
-        end = at + len(phrase)
-        if plain.startswith(phrase, at) and (phrase[-1] == ":" or not plain[end:end + 1].isalnum()):
-            return end
     return None
 
 
@@ -67,23 +44,9 @@ def _is_sign_off(text: str, found: re.Match[str]) -> bool:
             and all("\u4e00" <= char <= "\u9fff" or char in "　 、" for char in found[1]))
 
 
-def _is_picture_rule(rule: Rule) -> bool:
-    return rule.role == "photographer" or (rule.section == "caption" and rule.place == "start")
-
-
-@cache
-def _labels() -> dict[str, list[str]]:
-    """What stands before a photographer's name, longest first, by its first two characters."""
-    phrases = {fold(phrase) for rule in lexicon().rules if rule.place == "start" and _is_picture_rule(rule) for phrase in rule.phrases}
-    found: dict[str, list[str]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        found.setdefault(phrase[:2], []).append(phrase)
-    return found
-
-
 def is_credit(inside: str) -> bool:
     """Whether a bracket's content credits somebody: a role with names, an agency, "agency/name"."""
-    if any(hit.rule.section == "credits" or _is_picture_rule(hit.rule) for hit in match(fold(inside))):
+    if any(hit.rule.section == "credits" or is_picture_rule(hit.rule) for hit in match(fold(inside))):
         return True
     return agency_in(inside) is not None and (_SIGN.search(inside) is not None or len(inside) < 30)
 
@@ -104,13 +67,13 @@ def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
 
 
 def _picture_hit(inside: str) -> Hit | None:
-    return next((hit for hit in match(fold(inside)) if _is_picture_rule(hit.rule)), None)
+    return next((hit for hit in match(fold(inside)) if is_picture_rule(hit.rule)), None)
 
 
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
     inside = text.strip().rstrip(".。").strip(BRACKETS)
-    end = _label_end(inside.translate(_COLONS).lower(), 0)
+    end = labels("picture").at_start(inside)
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")
     inside = inside.lstrip("© ")

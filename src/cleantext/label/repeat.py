@@ -9,11 +9,12 @@ _SHORT = 60  # characters: shorter lines may well be said twice
 
 
 def mark(document: Document, options: Options) -> None:
-    """Mark each likely text block that equals one before it."""
+    """Mark each block that equals a likely text block before it."""
     seen: set[str] = set()
     for block in document.blocks:
-        if len(block.text) < _SHORT or (block.score or 0.0) < options.threshold:
+        if len(block.text) < _SHORT:
             continue
         if block.text in seen:
             block.mark(Label.REPEAT, "repeat: of an earlier paragraph")
-        seen.add(block.text)
+        elif (block.score or 0.0) >= options.threshold:
+            seen.add(block.text)

@@ -1,4 +1,4 @@
-"""Rows of share buttons: a line that is nothing but names of networks and share words."""
+"""Rows of buttons: a line that is nothing but share words, or nothing but the buttons of a comment."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ _SPLIT = re.compile(r"[\s|/•·,]+")
 
 
 def mark(document: Document, _options: Options) -> None:
-    """Mark lines made of share words only."""
+    """Mark lines made of such words only."""
     for block in document.blocks:
-        if 0 < len(block.folded) <= 120 and not block.marks and only_share_words(block.folded):
-            block.mark(Label.SHARE, "share: only share words")
+        if not 0 < len(block.folded) <= 120 or block.marks:
+            continue
+        for label in (Label.SHARE, Label.COMMENT_FORM):
+            if only_words_of(label, block.folded):
+                block.mark(label, f"{label.value}: only words of its kind")
 
 
-def only_share_words(folded: str) -> bool:
-    """Whether every word of a folded line, two at least, is a share phrase by itself."""
+def only_words_of(label: Label, folded: str) -> bool:
+    """Whether every word of a folded line, two at least, is a phrase of one kind by itself."""
     found = _SPLIT.split(folded)
-    return len(found) >= 2 and all(any(hit.rule.section == "share" for hit in match(word)) for word in found)
+    return len(found) >= 2 and all(any(hit.rule.section == label for hit in match(word)) for word in found)

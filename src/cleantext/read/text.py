@@ -17,7 +17,7 @@ _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 _COLUMN = re.compile(r"\s{3,}")
-_COLUMNS = 3  # gaps of three and more spaces that make a line one of columns: a menu, a row of a table
+_COLUMNS = 2  # gaps of three and more spaces that make a line one of columns: a menu, a row of a table
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,}|~{3,}|(?:[*_-] ){2,}[*_-])\s*$")
 _BULLET = re.compile(r"[*+•·▪●◦‣-]\s+(?=\S)")  # a dash longer than a hyphen begins speech in many languages

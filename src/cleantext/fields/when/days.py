@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from cleantext.fields.when.clock import time_at
+from cleantext.fields.when.clock import time_after, time_at
 from cleantext.fields.when.line import Line
 
 #: The years of dates in a header. Years of other calendars (1400, 2564) lie outside and give no date.
@@ -16,8 +16,8 @@ LAST_SHORT_YEAR = 39
 _YEAR_FIRST = ("ko", "ja", "zh")
 #: Where two digits may be the year of another calendar.
 _OTHER_CALENDARS = ("fa", "th")
-#: What makes two digits behind a month a year: `04-Mar-21`, `4 March ’21`.
-_APOSTROPHES = ("-", "’", "'", " ’", " '", ", ’", ", '")
+#: What makes two digits behind a month a year: `04-Mar-21`, `04.Mar.21`, `4 March ’21`.
+_BEFORE_SHORT = ("-", ".", "’", "'", " ’", " '", ", ’", ", '")
 
 
 class Day(NamedTuple):
@@ -103,19 +103,24 @@ def _short_named(line: Line, index: int) -> Day | None:
     found = _named_before(line, index, _century(line.tokens[index].value))
     if found is None:
         return None
-    return found if line.gap(index) in _APOSTROPHES or line.kind(found.first - 1) == "w" else None
+    return found if line.gap(index) in _BEFORE_SHORT or line.kind(found.first - 1) == "w" else None
 
 
 def _short_numbers(line: Line, index: int) -> Day | None:
     if line.gap(index) not in (".", "/", "-") or not _separated(line, index - 2, index):
         return None
     first, second, third = line.tokens[index - 2:index + 1]
-    if first.width != 2 or second.width != 2:
+    if first.width + second.width < 4 and not _is_in_company(line, index):
         return None
     if line.language in _YEAR_FIRST:
         return _day(_century(first.value), second.value, third.value, index - 2, index)
     found = _ordered(line, first.value, second.value, _century(third.value), index)
     return found._replace(ambiguous=found.ambiguous or line.gap(index) == "-") if found else None
+
+
+def _is_in_company(line: Line, index: int) -> bool:
+    """`4.3.21` is a date beside a weekday or a time: alone it may be the number of a version or a section."""
+    return line.kind(index - 3) == "w" or time_after(line, index) is not None
 
 
 def _separated(line: Line, first: int, last: int) -> bool:
@@ -146,7 +151,8 @@ def _ordered(line: Line, first: int, second: int, year: int, index: int) -> Day 
     month_first = first <= 12 and (second > 12 or (slashed and line.month_first))
     month, day = (first, second) if month_first else (second, first)
     found = _day(year, month, day, index - 2, index)
-    return found._replace(ambiguous=slashed and max(first, second) <= 12 and first != second) if found else None
+    open_order = max(first, second) <= 12 and first != second
+    return found._replace(ambiguous=open_order and (slashed or line.month_first)) if found else None
 
 
 def _numbers_before(line: Line, index: int, year: int) -> Day | None:
@@ -179,11 +185,13 @@ def _back(line: Line, index: int) -> int:
 
 
 def _named_before(line: Line, index: int, year: int) -> Day | None:
-    """`4 March 2021`, `2nd of March 2021`, `4 de marzo de 2021`, `March 4, 2021`, `4 March, Thursday, 2021`."""
+    """`4 March 2021`, `2nd of March 2021`, `4 de marzo de 2021`, `March 4, 2021`, `4 Thursday March 2021`."""
     near = _back(line, index)
     if line.kind(near) == "w":
         near = _back(line, near)
     far = _back(line, near) if near > 0 else -1
+    if line.kind(far) == "w":
+        far = _back(line, far)
     if line.kind(far) == "m" == line.kind(near) and line.tokens[far].value == line.tokens[near].value:
         far = _back(line, far)  # the month in two languages: "آذار/مارس"
     return _named(line, (far, near), year, far, index) if far >= 0 else None

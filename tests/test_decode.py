@@ -6,7 +6,7 @@ import codecs
 from time import perf_counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext.decode import Decoded, declared_charset, decode, looks_binary
@@ -176,6 +176,7 @@ def test_bytes_that_fit_nothing_are_read_all_the_same() -> None:
     assert decode(b"") == ("", "utf-8", "utf-8", False)
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.binary(max_size=400))
 def test_any_bytes_decode(data: bytes) -> None:
     decoded = decode(data)
@@ -187,6 +188,7 @@ def test_any_bytes_decode(data: bytes) -> None:
 LABELS = ("utf-8", "koi8-r", "gb2312", "big5", "iso-2022-jp", "utf-16", "idna", "hex")
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.binary(max_size=60), st.sampled_from(LABELS))
 def test_any_bytes_with_any_declaration_decode(data: bytes, label: str) -> None:
     assert "<meta charset=" in decode(meta(label) + data).text

@@ -2,7 +2,6 @@
 
 import html
 import importlib.util
-import json
 import re
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from cleantext.document import FACT_LABELS, TEXT_LABELS, Label
+from tests.golden import expectation, name_of, raw_documents
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -36,26 +36,6 @@ def _generator() -> ModuleType:
 
 GENERATOR = _generator()
 STORIES = [GENERATOR.load(path) for path in sorted((FIXTURES / "stories").glob("*.toml"))]
-
-
-def raw_documents() -> list[Path]:
-    """Every raw document, pages first."""
-    pages = sorted((FIXTURES / "pages").glob("*/*.html")) + sorted((FIXTURES / "pages").glob("*/*.txt"))
-    return pages + sorted((FIXTURES / "seeds").glob("*.txt")) + sorted((FIXTURES / "plain").glob("*.txt"))
-
-
-def expectation(raw: Path) -> dict[str, Any]:
-    """What must come out of one raw document: its own values, over those of its track, over those of its story."""
-    alone = raw.with_suffix(".expected.json")
-    record: dict[str, Any] = json.loads((alone if alone.exists() else raw.parent / "expected.json").read_text("utf-8"))
-    only = record.pop("only", {})
-    track = "html" if raw.suffix == ".html" else "text"
-    return {**record, **only.get(track, {}), **only.get(raw.name, {})}
-
-
-def name_of(raw: Path) -> str:
-    """The document's name in a test report."""
-    return raw.relative_to(FIXTURES).as_posix()
 
 
 def _decoded(raw: Path) -> str:

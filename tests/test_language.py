@@ -7,7 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleantext.language import detect, normal
@@ -136,6 +136,7 @@ def test_the_same_in_every_process_and_without_touching_the_detector_of_others()
     assert runs == {f"{detect(text)} None None\n"}
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.text(max_size=80), st.sampled_from([None, "en", "ja", "sr", "??"]))
 def test_any_text_has_a_language_or_none(text: str, declared: str | None) -> None:
     language = detect(text, declared)

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleantext.fields.when import (
@@ -141,6 +141,7 @@ PIECES = st.sampled_from([
     ")", "'", "tháng", "0" * 9, "\\", "İ", "ß", "\u200f", "１"])
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["en", "de", "ko", "fa", "", None]))
 @example("4 March 2021 24:00", "en")
 @example("2021 2021 2021 2021", "en")
@@ -158,6 +159,7 @@ def test_whatever_the_text_the_dates_are_sound(text: str, language: str | None) 
     find_relative(text)
 
 
+@settings(deadline=None)  # the first call loads tables
 @given(st.text(max_size=60))
 def test_any_text_is_read(text: str) -> None:
     for moment in find_moments(text):

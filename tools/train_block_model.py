@@ -17,6 +17,7 @@ import pickle
 import random
 import sys
 from collections.abc import Iterator
+from html import escape
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +27,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from cleantext.document import Block
 from cleantext.label.features import features
 from cleantext.label.model import DILATIONS
 from cleantext.pipeline import prepare
@@ -35,6 +37,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from align import align, tokens
 
 FOLDS = 5
+HTML_WAYS = ("html", "marked")
 HIDDEN = 40
 EPOCHS = {"html": 24, "text": 30}
 BATCH = 16
@@ -66,7 +69,7 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
     """Read one page, label its blocks, compute its features."""
     folder, row, way = task
     source = _source(folder, row, way)
-    document = prepare(source, kind="html" if way == "html" else "text")
+    document = prepare(source, kind="html" if way in HTML_WAYS else "text")
     if not document.blocks:
         return None
     blocks = [block.text for block in document.blocks]
@@ -79,12 +82,31 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
 
 
 def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
-    if way == "html":
-        return gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
+    if way in {"html", "flat"}:
+        page = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
+        return page if way == "html" else flatten(prepare(page, kind="html").blocks, random.Random(row["id"]))
     if way == "text":
         return gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
-    title = f"{row['title']}\n\n" if way == "titled" and row.get("title") else ""
-    return title + str(row["text"])
+    title = str(row.get("title") or "")
+    if way == "marked":
+        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].split("\n") if line.strip())
+        return (f"<h1>{escape(title)}</h1>" if title else "") + paragraphs
+    return (f"{title}\n\n" if way == "titled" and title else "") + str(row["text"])
+
+
+def flatten(blocks: list[Block], generator: random.Random) -> str:
+    """A page's blocks as a text document, in one of the ways in which scrapers write them."""
+    bullet = generator.choice(["", "", "* ", "• ", "- "])
+    heading = generator.choice(["", "", "## "])
+    blank = generator.choice([0.0, 1.0, 1.0])  # whether paragraphs are set off by blank lines
+    indent = generator.choice([0, 0, 2, 4])
+    lines = []
+    for block in blocks:
+        marker = bullet if block.tag == "li" else heading if block.tag in {"h1", "h2", "h3", "h4"} else ""
+        lines.append(" " * indent * block.depth + marker + block.text)
+        if generator.random() < blank and block.tag not in {"li", "tr"}:
+            lines.append("")
+    return "\n".join(lines)
 
 
 def _text_targets(blocks: list[str], row: dict[str, Any], way: str) -> list[float]:
@@ -102,18 +124,21 @@ def _text_targets(blocks: list[str], row: dict[str, Any], way: str) -> list[floa
 
 
 def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
-    """Every page in every form: as HTML, flattened, and its annotated text as a document that needs no cleaning."""
+    """Every page in every form: as HTML, flattened, flattened anew, and its annotated text as a document that needs no cleaning."""
     for gold in sorted(bench.glob("*/gold.jsonl")):
         folder = gold.parent
         for line in gold.open(encoding="utf-8"):
             row = json.loads(line)
             if (folder / "html").exists():
                 yield folder, row, "html"
+                if row["type"] == "article":
+                    yield folder, row, "flat"
             if row.get("flattened_by"):
                 yield folder, row, "text"
                 if row.get("text"):
                     yield folder, row, "clean"
                     yield folder, row, "titled"
+                    yield folder, row, "marked"
 
 
 class Net(nn.Module):
@@ -249,7 +274,7 @@ def main() -> None:
     samples = load(args.bench, args.cache)
     arrays: dict[str, np.ndarray[Any, Any]] = {}
     for track in args.track or ("html", "text"):
-        own = [s for s in samples if (s.kind == "html") == (track == "html")]
+        own = [s for s in samples if (s.kind in HTML_WAYS) == (track == "html")]
         net = train([s for s in own if args.fold is None or s.fold != args.fold], track, SEED)
         report(net, [s for s in own if args.fold is None or s.fold == args.fold])
         arrays |= net.arrays(track)

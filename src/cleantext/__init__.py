@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+__distribution__ = "cleantext-articles"
+
+from cleantext import _guard  # noqa: E402, F401 - importing it is the check
+
 if TYPE_CHECKING:
     from cleantext.article import Article, json_schema
     from cleantext.errors import CleantextError

@@ -6,7 +6,7 @@ from typing import Any
 
 from cleantext.article import Article, LabelledBlock, Paragraph, ParagraphKind, Status
 from cleantext.document import TEXT_LABELS, Block, Document, Label
-from cleantext.read.joins import broken_sentence
+from cleantext.read.joins import broken_sentence, join
 
 _KINDS: dict[Label, ParagraphKind] = {
     Label.BODY: "paragraph", Label.HEADING: "heading", Label.LIST: "list_item", Label.QUOTE: "quote", Label.TABLE: "table", Label.CODE: "code"}
@@ -42,22 +42,20 @@ def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
     for index, block in enumerate(blocks):
         if block.label not in TEXT_LABELS:
             continue
-        joint = _joint(found[-1], block) if found and index == last + 1 else None
-        if joint is None:
+        joined = _joined(found[-1], block) if found and index == last + 1 else None
+        if joined is None:
             found.append(Paragraph(block.text, _KINDS[block.label], block.depth))
         else:
-            found[-1] = Paragraph(found[-1].text + joint + block.text, found[-1].kind, found[-1].level)
+            found[-1] = Paragraph(joined, found[-1].kind, found[-1].level)
         last = index
     return found
 
 
-def _joint(before: Paragraph, block: Block) -> str | None:
-    """What joins a block to the paragraph before it, None where it begins a new one."""
+def _joined(before: Paragraph, block: Block) -> str | None:
+    """The paragraph before together with a block that goes on with it, None where the block begins a new one."""
     kind = _KINDS[block.label]
-    if block.continues:
-        return " "
     if kind == before.kind == "table":
-        return "\n"
-    if kind == before.kind == "paragraph" and broken_sentence(before.text, block.text):
-        return " "
+        return f"{before.text}\n{block.text}"
+    if block.continues or (kind == before.kind == "paragraph" and broken_sentence(before.text, block.text)):
+        return join(before.text, block.text)
     return None

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from cleantext import _guard  # noqa: F401 - importing it is the check
+
 
 class Label(StrEnum):
     """What a block is.

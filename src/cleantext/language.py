@@ -16,6 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from cleantext.document import Document
+from cleantext.options import Options
 from cleantext.words import words
 
 #: Code points that are looked at; more cost time and add no accuracy.
@@ -29,6 +31,7 @@ SURE = 0.8
 #: Share of its commonest words below which a declared language is put to the test.
 DOUBTFUL_SHARE = 0.12
 _DOUBTFUL_WORDS = 16  # words that a text must have for that
+_LONGEST_BLOCKS = 3  # of the likely text, from which the sample is taken
 
 _BLOCKS: tuple[tuple[int, str], ...] = (
     (0x0, "Latin"), (0x370, "Greek"), (0x400, "Cyrillic"), (0x530, "Armenian"), (0x590, "Hebrew"), (0x600, "Arabic"),
@@ -110,6 +113,13 @@ def detect(text: str, declared: str | None = None) -> str | None:
     return _by_words(sample, script, letters[script], agreed)
 
 
+def set_language(document: Document, options: Options) -> None:
+    """Settle the language by what the caller or the page says and what the likeliest text of the article looks like."""
+    likely = sorted(document.blocks, key=lambda block: -len(block.text) * (block.score or 0.0))[:_LONGEST_BLOCKS]
+    sample = " ".join(block.text for block in likely)
+    document.language = options.language or detect(sample, document.evidence.language)
+
+
 def normal(tag: str) -> str | None:
     """A language tag as ISO 639-1, or `None` where it names no language with such a code."""
     code = re.split(r"[-_,; ]", tag.strip().lower(), maxsplit=1)[0]
@@ -180,7 +190,11 @@ def _ask(sample: str, script: str) -> str | None:
 @cache
 def _engine() -> Any:
     """langdetect_rs where it is installed: the same answers to the last bit, twenty times faster."""
-    return import_module("langdetect_rs" if find_spec("langdetect_rs") else "langdetect")
+    if find_spec("langdetect_rs"):
+        return import_module("langdetect_rs")
+    import langdetect  # type: ignore[import-untyped]
+
+    return langdetect
 
 
 def _errors() -> type[Exception]:

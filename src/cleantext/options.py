@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from cleantext import _guard  # noqa: F401 - importing it is the check
+
 Favor = Literal["precision", "balance", "recall"]
 
 #: The block model's probability above which a block is text of the article.

@@ -12,39 +12,32 @@ from cleantext.decode import decode, looks_binary
 from cleantext.document import Document
 from cleantext.errors import UnsupportedSourceError
 from cleantext.fields import byline, captions, comments, credits, dateline, dates, section, site, subtitle, title
-from cleantext.label import breadcrumb, caption, comment, furniture, menu, model, parts, phrases, related, repeat, run, share, tags
+from cleantext.label import (
+    breadcrumb,
+    caption,
+    comment,
+    furniture,
+    menu,
+    model,
+    parts,
+    phrases,
+    related,
+    repeat,
+    run,
+    share,
+    tags,
+)
 from cleantext.label.decide import decide
-from cleantext.language import detect
+from cleantext.language import set_language
 from cleantext.options import Options
-from cleantext.repair import repair
+from cleantext.repair import repair_document
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    pass
 
 Kind = Literal["auto", "html", "text"]
 Stage = Callable[[Document, Options], None]
 Source = "bytes | str | Tag | None"
-
-_SAMPLE = 500  # characters of the text that tell its language
-
-
-def repair_document(document: Document, _options: Options) -> None:
-    """Repair each block, recording which repairs were needed."""
-    for block in document.blocks:
-        if block.text.isascii() and "&" not in block.text and block.text.isprintable():
-            continue
-        block.text, done = repair(block.text, entities=block.tag != "pre")
-        for name in done:
-            if name not in document.repairs:
-                document.repairs.append(name)
-
-
-def set_language(document: Document, options: Options) -> None:
-    """Settle the language by what the caller or the page says and what the likeliest text looks like."""
-    likely = sorted(document.blocks, key=lambda block: -len(block.text) * (block.score or 0.0))[:3]
-    sample = " ".join(block.text for block in likely)[:_SAMPLE]
-    document.language = options.language or detect(sample, document.evidence.language)
-
 
 #: What happens to a document before the block model looks at it. Training runs these, too.
 BEFORE_MODEL: tuple[Stage, ...] = (
@@ -192,4 +185,4 @@ def _advice(source: Any) -> str:
 
 
 def _is_nan(source: Any) -> bool:
-    return isinstance(source, float) and source != source  # noqa: PLR0124 - NaN is what is not itself
+    return isinstance(source, float) and source != source

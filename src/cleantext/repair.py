@@ -11,6 +11,9 @@ from functools import cache
 from html import unescape
 from html.entities import name2codepoint
 
+from cleantext.document import Document
+from cleantext.options import Options
+
 #: How often the repairs are tried: one can lay open another (`&Atilde;&copy;` is mojibake behind entities).
 PASSES = 6
 
@@ -56,6 +59,19 @@ def repair(text: str, *, entities: bool = True) -> tuple[str, tuple[str, ...]]:
         if text == before:
             break
     return text, tuple(done)
+
+
+def repair_document(document: Document, _options: Options) -> None:
+    """Repair each block and what the page states of itself, recording which repairs were needed."""
+    done: dict[str, None] = {}
+    for block in document.blocks:
+        block.text, names = repair(block.text, entities=block.tag != "pre")
+        done.update(dict.fromkeys(names))
+    evidence = document.evidence
+    evidence.title = repair(evidence.title)[0]
+    for key, values in evidence.meta.items():
+        evidence.meta[key] = [repair(value)[0] for value in values]
+    document.repairs += done
 
 
 def _is_clean(text: str, entities: bool) -> bool:

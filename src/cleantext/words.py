@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
+from cleantext import _guard  # noqa: F401 - importing it is the check
+
 #: The tables that every language file has beside `[words]`. The names are those of `document.Label`.
 SECTIONS = ("byline", "date", "caption", "credits", "breadcrumb", "menu", "share", "related", "comment", "comment_form",
             "promo", "legal", "tags", "furniture")
@@ -82,6 +84,10 @@ class Words:
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",
                          "…": " ", "|": " | "})
+#: Letters whose capitals Unicode does not fold to what people write small: Turkish i, Greek without accents, Russian ё.
+_LETTERS = str.maketrans("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁё", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕе")
+_COLONS = str.maketrans("：＝=’‘", ":::''")
+_WORD_START = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _EDGES = re.compile(r"^[^\w©℗+#]+|[^\w©℗:°*%+]+$")
@@ -92,9 +98,15 @@ def fold(text: str) -> str:
 
     A colon at the end stays, since it tells a label from a word.
     """
-    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©")).casefold().translate(_QUOTES).replace("(c)", "©")
+    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©")).translate(_LETTERS).casefold().translate(_QUOTES).replace("(c)", "©")
     text = _SPACES.sub(" ", _DIGITS.sub("0", text)).replace(" :", ":")
     return _EDGES.sub("", text)
+
+
+def aligned(text: str) -> str:
+    """A text in small letters, character by character, so that what is found in it stands at the same place in the text."""
+    plain = text.translate(_LETTERS).translate(_COLONS).lower()
+    return plain if len(plain) == len(text) else "".join(char.lower()[0] for char in text)
 
 
 def _unspaced(char: str) -> bool:
@@ -154,10 +166,6 @@ class Lexicon:
                     yield Hit(rule, phrase, len(folded) - len(phrase))
 
 
-_WORD_START = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
-_COLONS = str.maketrans("：＝=", ":::")
-
-
 class Labels:
     """Start phrases found inside a line: where "Photo:" or "By" stands before a name in the middle of it."""
 
@@ -169,9 +177,7 @@ class Labels:
 
     def find(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """The begin and end of each phrase at a word's beginning, from `start` on."""
-        plain = text.translate(_COLONS).lower()
-        if len(plain) != len(text):
-            return
+        plain = aligned(text)
         for word in _WORD_START.finditer(plain, start):
             end = self._end(plain, word.start())
             if end is not None:
@@ -179,8 +185,7 @@ class Labels:
 
     def at_start(self, text: str) -> int | None:
         """Where the phrase ends with which a text begins."""
-        plain = text.translate(_COLONS).lower()
-        return self._end(plain, 0) if len(plain) == len(text) else None
+        return self._end(aligned(text), 0)
 
     def _end(self, plain: str, at: int) -> int | None:
         for phrase in self._buckets.get(plain[at:at + 2], ()):

@@ -11,7 +11,7 @@ from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.site import articles, is_site_name
 from cleantext.options import Options
 from cleantext.read.zones import zone_bit
-from cleantext.words import Hit, agency_in, fold, match
+from cleantext.words import Hit, agency_in, aligned, fold, match
 
 _META = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "byl", "cxenseparse:author",
          "citation_author", "article:author", "creator")
@@ -76,7 +76,7 @@ def _without_prefix(text: str) -> str:
     hit = _prefix(fold(text))
     if hit is None:
         return text.strip()
-    at = text.casefold().find(hit.phrase.rstrip(":"))
+    at = aligned(text).find(hit.phrase.rstrip(":"))
     return text[at + len(hit.phrase.rstrip(":")):].lstrip(" :：／/-–—") if at >= 0 else text.strip()
 
 

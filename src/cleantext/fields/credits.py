@@ -10,7 +10,7 @@ from cleantext.fields.names import split_names
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
-from cleantext.words import Hit, agencies, fold, match
+from cleantext.words import Hit, agencies, aligned, fold, match
 
 _BRACKETS = BRACKETS + ".。"
 _SLASH = re.compile(r"\s*[/／|]\s*")
@@ -50,7 +50,7 @@ def photographers(credit: str) -> list[str]:
 def _rest(text: str, hit: Hit) -> str:
     """What a credit line says beside its role."""
     phrase = hit.phrase.rstrip(":")
-    at = text.casefold().find(phrase)
+    at = aligned(text).find(phrase)
     if at < 0:
         return re.split(r"[:：]", text, maxsplit=1)[-1]
     rest = text[:at] if hit.rule.place == "end" else text[at + len(phrase):]

@@ -25,9 +25,8 @@ _FIRST = 4  # blocks of the run that may begin with it
 
 def choose(document: Document, options: Options) -> None:
     """Settle `dateline` and, where it names a wire service, `agency`."""
-    run = document.run
-    shown = [document.blocks[i] for i in run if not document.blocks[i].marks or document.blocks[i].score][: _FIRST]
-    for block in shown:
+    plain = [document.blocks[i] for i in document.run if not any(mark.sure for mark in document.blocks[i].marks)]
+    for block in plain[:_FIRST]:
         found = parse(block.text, document.facts.get("date_published"), document.language)
         if found is not None:
             document.settle("dateline", found, "first paragraph")

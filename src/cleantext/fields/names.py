@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cleantext.words import agencies, fold, match, name_parts, words
+from cleantext.words import agencies, aligned, fold, match, name_parts, words
 
 _SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·+]\s*|\s+[-–—]\s+|\s*\n\s*")
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
@@ -44,7 +44,7 @@ def split_names(text: str) -> list[str]:
 def _without_role(text: str) -> str:
     """A name without the byline word behind it ("… 기자", "… reports")."""
     hit = next((hit for hit in match(fold(text)) if hit.rule.section == "byline" and hit.rule.place == "end"), None)
-    at = text.casefold().rfind(hit.phrase) if hit else -1
+    at = aligned(text).rfind(hit.phrase) if hit else -1
     return text[:at].strip() if at > 0 else text
 
 

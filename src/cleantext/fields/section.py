@@ -58,7 +58,7 @@ def _one_step_a_line(document: Document) -> None:
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
     title = fold(document.facts.get("title") or "")
     last = fold(steps[-1]).rstrip(".")
-    return tuple(steps[:-1] if title and last and (title.startswith(last) and len(last) > 12 or last == title) else steps)
+    return tuple(steps[:-1] if title and last and ((title.startswith(last) and len(last) > 12) or last == title) else steps)
 
 
 def _listed(item: dict[str, Any]) -> list[str]:

@@ -33,7 +33,7 @@ def trail(text: str) -> list[str]:
     A trail has arrows between short steps and begins at a root ("Home"), or has three arrows and more.
     """
     steps = [step.strip() for step in _STEP.split(text) if step.strip()]
-    if not 2 <= len(steps) <= _MOST_STEPS or not _ARROW.search(text) and "/" not in text:
+    if not 2 <= len(steps) <= _MOST_STEPS or (not _ARROW.search(text) and "/" not in text):
         return []
     rooted = is_root(steps[0])
     if not rooted and len(_ARROW.findall(text)) < 2:

@@ -38,7 +38,7 @@ def _is_below(behind: list[int], index: int) -> bool:
 
 def _mark_region(blocks: list[Block], heading: int) -> None:
     for block in blocks[heading + 1:]:
-        if block.opens and block.marked(*_ENDS, sure=True) or block.marked(Label.LEGAL, sure=True):
+        if (block.opens and block.marked(*_ENDS, sure=True)) or block.marked(Label.LEGAL, sure=True):
             return
         if not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, f"comment: below “{blocks[heading].text[:40]}”")

@@ -56,7 +56,8 @@ def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
     why = f"block model: {score:.2f}"
     weak = _first(block.marks, language)
     if weak is not None:
-        return weak.label, f"{weak.rule}; {why}"
+        label = Label.MENU if weak.label is Label.BREADCRUMB else weak.label  # a "Home" in no trail is a menu's
+        return label, f"{weak.rule}; {why}"
     for zones in (block.own_zones, block.zones):
         for name, label in _ZONES:
             if zones & zone_bit(name):

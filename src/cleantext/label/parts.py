@@ -17,7 +17,7 @@ from cleantext.label.picture import credit_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import Hit, fold, labels, match
+from cleantext.words import Hit, aligned, fold, labels, match
 
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
@@ -70,7 +70,7 @@ def _header_cuts(text: str) -> Iterator[int]:
 
 def _label_cuts(text: str) -> Iterator[int]:
     """`Source: Harbour Daily Author: Ann Example`: where a byline label with a colon stands inside a short line."""
-    if ":" not in text[1:] and "：" not in text[1:] or ends_sentence(text):
+    if (":" not in text[1:] and "：" not in text[1:]) or ends_sentence(text):
         return
     for start, end in labels("byline").find(text, 1):
         if text[end - 1] in ":：" and split_names(text[end:]):
@@ -88,7 +88,7 @@ def _with_label(text: str, moment: Moment) -> int:
     """Where the part of a moment begins: its "Updated:" belongs to it."""
     before = text[:moment.start]
     for hit in _date_words(before):
-        at = before.casefold().rfind(hit.phrase.rstrip(":"))
+        at = aligned(before).rfind(hit.phrase.rstrip(":"))
         if at >= 0 and len(before) - at <= len(hit.phrase) + 4:
             return at
     return moment.start
@@ -113,9 +113,7 @@ def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:
     edges = [0, *sorted({at for at in cuts if 0 < at < len(block.text)}), len(block.text)]
     spans: list[tuple[int, int]] = []
     for start, end in zip(edges, edges[1:], strict=False):
-        if spans and not any(map(str.isalnum, block.text[start:end])):
-            spans[-1] = (spans[-1][0], end)
-        elif spans and not any(map(str.isalnum, block.text[spans[-1][0]:spans[-1][1]])):
+        if (spans and not any(map(str.isalnum, block.text[start:end]))) or (spans and not any(map(str.isalnum, block.text[spans[-1][0]:spans[-1][1]]))):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))

@@ -7,6 +7,7 @@ import re
 #: A line that ends so ends a sentence (or a heading that asks); closing quotes and brackets may follow.
 SENTENCE_END = re.compile(r"[.!?:;…。！？：；．।॥؟۔։።෴]['\"’”»›)\]）」』】〉》*_\s]*$")
 _CONTINUES = re.compile(r"^[,.;:!?)\]»”’…、。，！？；：）」』](?![.\w])|^[-–—] ")
+_CLOSING = re.compile(r"[,.;:!?)\]”’…、。，！？；：）」』]")
 _LONG = 40  # characters: shorter lines are menu items as often as pieces of a sentence
 
 
@@ -28,3 +29,14 @@ def broken_sentence(left: str, right: str) -> bool:
     if not right[0].islower() or ends_sentence(left):
         return False
     return max(len(left), len(right)) >= _LONG
+
+
+def join(left: str, right: str) -> str:
+    """Two pieces of one sentence as one: a space between them where their script and the punctuation ask for one."""
+    if _CLOSING.match(right) or (_unspaced(left[-1:]) and _unspaced(right[:1])):
+        return left + right
+    return f"{left} {right}"
+
+
+def _unspaced(char: str) -> bool:
+    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60"

@@ -7,11 +7,12 @@ what they stand for, so that a flattened page and its HTML give the same kinds o
 from __future__ import annotations
 
 import re
+from functools import reduce
 from typing import NamedTuple
 
 from cleantext.document import Block, Document
 from cleantext.options import Options
-from cleantext.read.joins import broken_sentence, ends_sentence
+from cleantext.read.joins import broken_sentence, ends_sentence, join
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]+")
@@ -124,7 +125,7 @@ def _marker(text: str) -> bool:
 
 
 def _block(group: list[Line], source: str) -> Block:
-    raw = group[0].text if len(group) == 1 else " ".join(line.text for line in group)
+    raw = reduce(join, (line.text for line in group))
     block = Block("", group[0].start, group[-1].end)
     text = _shape(block, raw, group[0].indent)
     if len(_COLUMN.findall(text)) >= _COLUMNS and not ends_sentence(text):

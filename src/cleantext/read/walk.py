@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from cleantext.document import Block, Document
-from cleantext.read.joins import broken_sentence
+from cleantext.read.joins import broken_sentence, join
 from cleantext.read.zones import hidden, zone_bit, zones_of
 
 OPEN, TEXT, CLOSE, ROWS = 0, 1, 2, 3
@@ -227,7 +227,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
     joined: list[str] = []
     for before, line in zip(["", *lines], lines, strict=False):
         if joined and before and broken_sentence(before, line):
-            joined[-1] += " " + line
+            joined[-1] = join(joined[-1], line)
         elif line:
             joined.append(line)
     return joined

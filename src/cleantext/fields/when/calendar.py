@@ -30,12 +30,13 @@ class Calendar:
     """The words of all languages, folded.
 
     `months` and `weekdays` tell by name which languages mean what. `markers` stand before the number of a month
-    ("tháng 3"). The rest is explained in lexicon/calendar.toml.
+    ("tháng 3"), `seconds` are the last words of months of two words. The rest is explained in lexicon/calendar.toml.
     """
 
     months: dict[str, dict[str, int]]
     weekdays: dict[str, frozenset[str]]
     markers: frozenset[str]
+    seconds: frozenset[str]
     of: frozenset[str]
     year: frozenset[str]
     at: frozenset[str]
@@ -67,7 +68,9 @@ def calendar() -> Calendar:
     names = [(fold(name).rstrip("."), number, code) for code, entry in words().items()
              for number, forms in enumerate(entry.months, 1) for name in forms]
     marked = frozenset(found[1].strip() for name, _, _ in names if (found := _MARKED.fullmatch(name)))
-    return Calendar(_months(names), _weekdays(), marked, small["of"], small["year"], small["at"], small["clock"], zones)
+    seconds = frozenset(name.split()[-1] for name, _, _ in names if " " in name)
+    return Calendar(_months(names), _weekdays(), marked, seconds, small["of"], small["year"], small["at"],
+                    small["clock"], zones)
 
 
 def _months(names: list[tuple[str, int, str]]) -> dict[str, dict[str, int]]:

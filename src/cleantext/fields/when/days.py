@@ -16,8 +16,10 @@ LAST_SHORT_YEAR = 39
 _YEAR_FIRST = ("ko", "ja", "zh")
 #: Where two digits may be the year of another calendar.
 _OTHER_CALENDARS = ("fa", "th")
-#: What makes two digits behind a month a year: `04-Mar-21`, `04.Mar.21`, `4 March ’21`.
-_BEFORE_SHORT = ("-", ".", "’", "'", " ’", " '", ", ’", ", '")
+#: What makes two digits behind a month a year: `4 March ’21`.
+_APOSTROPHES = ("’", "'", " ’", " '", ", ’", ", '")
+#: What stands before a year of two digits where no weekday helps.
+_BEFORE_SHORT = frozenset((".", "/", "-", *_APOSTROPHES))
 
 
 class Day(NamedTuple):
@@ -58,11 +60,13 @@ def _day(year: int, month: int, day: int, first: int, last: int) -> Day | None:
 def find_in(line: Line) -> list[Day]:
     """The dates with a year, in order."""
     days: list[Day] = []
+    last = -1
     for index, token in enumerate(line.tokens):
-        form = _FORMS.get(token.width) if token.kind == "n" else None
+        form = _FORMS.get(token.width) if index > last else None
         found = form(line, index) if form else None
-        if found is not None and (not days or found.first > days[-1].last):
+        if found is not None and found.first > last:
             days.append(found)
+            last = found.last
     return days
 
 
@@ -85,8 +89,10 @@ def _of_glued_year(line: Line, index: int) -> Day | None:
 
 
 def _of_short_year(line: Line, index: int) -> Day | None:
-    """`04.03.21`, `04-Mar-21`, `Thu, 4 Mar 21`."""
-    if index < 2 or line.language in _OTHER_CALENDARS or line.gap(index) == ":":
+    """`04.03.21`, `04-Mar-21`, `04.Mar.21`, `4 March ’21`, `Thu, 4 Mar 21`."""
+    if index < 2 or line.language in _OTHER_CALENDARS:
+        return None
+    if line.gap(index) not in _BEFORE_SHORT and not (line.has_weekday and line.near(index)):
         return None
     found = _short_numbers(line, index) or _short_named(line, index)
     return found if found and time_at(line, index) is None else None
@@ -103,14 +109,17 @@ def _short_named(line: Line, index: int) -> Day | None:
     found = _named_before(line, index, _century(line.tokens[index].value))
     if found is None:
         return None
-    return found if line.gap(index) in _BEFORE_SHORT or line.kind(found.first - 1) == "w" else None
+    gap = line.gap(index)
+    between = gap in _APOSTROPHES or (gap in ("-", ".") and gap == line.gap(index - 1))
+    return found if between or line.kind(found.first - 1) == "w" else None
 
 
 def _short_numbers(line: Line, index: int) -> Day | None:
     if line.gap(index) not in (".", "/", "-") or not _separated(line, index - 2, index):
         return None
     first, second, third = line.tokens[index - 2:index + 1]
-    if first.width + second.width < 4 and not _is_in_company(line, index):
+    widths = {first.width, second.width}
+    if widths != {2} and (max(widths) > 2 or not _is_in_company(line, index)):
         return None
     if line.language in _YEAR_FIRST:
         return _day(_century(first.value), second.value, third.value, index - 2, index)

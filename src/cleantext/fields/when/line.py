@@ -13,13 +13,13 @@ from cleantext.fields.when.calendar import calendar, fold
 BETWEEN = " \xa0\u2009\u202f\u3000\t\n,.-/\\'’،°"
 _MAX_BETWEEN = 4
 
-# Any character of a word with the marks on it: neither white space, digit, ASCII sign nor punctuation.
+# Any character of a word with the marks on it: neither white space, digit, ASCII sign, punctuation nor picture.
 _LETTER = (r"[^\s\d\x00-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7،؛"
-           r"\u2000-\u206f\u3000-\u3004\u3008-\u3020\uff00-\uff20]")
+           r"\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\ufe0f\uff00-\uff20\U0001f000-\U0001faff]")
 # Thai abbreviations have dots inside.
 _TOKEN = re.compile(rf"([0-9]+)(?:\s?([年月日号號년월일]))?|((?:[\u0e00-\u0e7f]+\.)*{_LETTER}+)")
 _SIGNS = {"年": "年", "년": "年", "月": "月", "월": "月", "日": "日", "号": "日", "號": "日", "일": "日"}
-_GLUED = re.compile(r"(?<=[a-zß-öø-ÿа-яά-ώ])[A-ZÀ-ÖØ-ÞА-ЯΆ-Ώ][a-zß-öø-ÿа-яά-ώ]+$")
+_GLUED = re.compile(r"(?<=[a-zß-öø-ÿа-яά-ώ])(?:[A-ZÀ-ÖØ-ÞА-ЯΆ-Ώ][a-zß-öø-ÿа-яά-ώ]+|[A-ZÀ-ÖØ-ÞА-ЯΆ-Ώ]{3,})$")
 _FULL_WIDTH = {"：": ":", "／": "/", "．": ".", "，": ",", "－": "-", "−": "-"}
 
 
@@ -59,32 +59,40 @@ def plain(text: str) -> str:
 
 def _tokens(text: str, language: str) -> list[Token]:
     tokens: list[Token] = []
+    markers = calendar().markers
     for found in _TOKEN.finditer(text):
         digits, sign, word = found.groups()
         start, end = found.span()
         if digits is None:
-            tokens.append(_word(start, word, language, tokens))
-        elif not sign and tokens and tokens[-1].word in calendar().markers and 1 <= int(digits[:3]) <= 12:
+            tokens.append(_word(start, end, word, language, tokens))
+        elif not sign and tokens and tokens[-1].word in markers and 1 <= int(digits[:3]) <= 12:
             tokens[-1] = Token(tokens[-1].start, end, "m", int(digits))
         else:
             value = int(digits) if len(digits) <= 4 else -1
-            tokens.append(Token(start, end, "n", value, len(digits), _SIGNS.get(sign, "")))
+            tokens.append(Token(start, end, "n", value, len(digits), _SIGNS[sign] if sign else ""))
     return tokens
 
 
-def _word(start: int, written: str, language: str, before: list[Token]) -> Token:
-    """The token of a word, with the word before it if the two name a month."""
-    word, end = fold(written), start + len(written)
-    month = calendar().month(word, language)
-    if not month and before and before[-1].kind == "o":  # "تشرين الأول", "tháng ba"
-        month = calendar().month(f"{before[-1].word} {word}", language)
-        start = before.pop().start if month else start
-    if not month and (glued := _GLUED.search(written)):  # "PressApril"
-        month = calendar().month(fold(glued[0]), language)
-        start = start + glued.start() if month else start
-    if month:
-        return Token(start, end, "m", month, word=word)
-    return Token(start, end, "w" if calendar().is_weekday(word, language) else "o", word=word)
+def _word(start: int, end: int, written: str, language: str, before: list[Token]) -> Token:
+    """The token of a word, with the word before it if the two name a month: "تشرين الأول", "tháng ba"."""
+    kind, value, word, skipped = _look_up(written, language)
+    if kind == "o" and word in calendar().seconds and before and before[-1].kind == "o":
+        value = calendar().month(f"{before[-1].word} {word}", language)
+        if value:
+            return Token(before.pop().start, end, "m", value, 0, "", word)
+    return Token(start + skipped, end, kind, value, 0, "", word)
+
+
+@lru_cache(maxsize=8192)
+def _look_up(written: str, language: str) -> tuple[str, int, str, int]:
+    """Kind, value and folded form of a word, and how many letters of another word are glued to it."""
+    word = fold(written)
+    if month := calendar().month(word, language):
+        return "m", month, word, 0
+    glued = _GLUED.search(written)  # "PressApril"
+    if glued and (month := calendar().month(fold(glued[0]), language)):
+        return "m", month, fold(glued[0]), glued.start()
+    return ("w" if calendar().is_weekday(word, language) else "o"), 0, word, 0
 
 
 class Line:
@@ -95,6 +103,7 @@ class Line:
         self.region = (language or "").lower().replace("_", "-")
         self.language = self.region.split("-")[0]
         self.tokens = _tokens(text, self.language)
+        self.has_weekday = any(token.kind == "w" for token in self.tokens)
 
     @property
     def month_first(self) -> bool:

@@ -94,7 +94,7 @@ def parse_moment(text: str, language: str | None = None) -> Moment | None:
     if epoch is not None:
         moment = datetime.fromtimestamp(int(epoch[1]), UTC)
         return _whole(text, moment.isoformat()) if moment.year in YEARS else None
-    return next(iter(find_moments(text, language)), None)
+    return None if found else next(iter(find_moments(text, language)), None)
 
 
 def _whole(text: str, iso: str) -> Moment:

@@ -1,0 +1,116 @@
+"""The readers: the same blocks from every tree, and lines of text joined only where they belong together."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from cleantext.document import Block
+from cleantext.options import Options
+from cleantext.pipeline import read
+from tests.golden import ROOT
+
+PAGES = sorted((ROOT / "fixtures" / "pages").glob("*/page.html"))
+
+
+def shape(block: Block) -> tuple[object, ...]:
+    return block.text, block.tag, block.depth, block.link_chars, block.zones, block.own_zones
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+@pytest.mark.parametrize("parser", ["html.parser"])
+def test_soup_gives_the_same_blocks(page: Path, parser: str) -> None:
+    markup = page.read_text("utf-8")
+    from_html = read(markup, url=None, kind="html", options=Options())
+    from_soup = read(BeautifulSoup(markup, parser), url=None, kind="auto", options=Options())
+    assert list(map(shape, from_soup.blocks)) == list(map(shape, from_html.blocks))
+    assert from_soup.evidence == from_html.evidence
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_positions_point_at_the_block(page: Path) -> None:
+    document = read(page.read_text("utf-8"), url=None, kind="html", options=Options())
+    for block in document.blocks:
+        first = block.text.split()[0]
+        assert 0 <= block.start <= block.end
+        found = re.sub(r"<[^>]*>", "", document.source[block.start:block.end])
+        assert first in html.unescape(found)
+
+
+WRAPPED = """\
+The harbour council voted on Tuesday to rebuild the old stone pier, ending
+nine years of argument about who should pay for the work and how long it
+would take.
+
+Engineers told the meeting that the foundations, laid in 1874, had moved
+by almost forty centimetres.
+"""
+
+JOINS = {
+    "hard-wrapped paragraphs": (WRAPPED, [
+        "The harbour council voted on Tuesday to rebuild the old stone pier, ending nine years of argument about who should pay for "
+        "the work and how long it would take.",
+        "Engineers told the meeting that the foundations, laid in 1874, had moved by almost forty centimetres."]),
+    "a sentence broken over lines": (
+        "The money will come from a regional fund, a small harbour tax and\na loan\n, the treasurer said.",
+        ["The money will come from a regional fund, a small harbour tax and a loan, the treasurer said."]),
+    "menu items stay apart": ("home\nnews\nsport\nabout us", ["home", "news", "sport", "about us"]),
+    "paragraphs without blank lines stay apart": (
+        "The vote was close.\nEngineers told the meeting that the foundations had moved.",
+        ["The vote was close.", "Engineers told the meeting that the foundations had moved."]),
+    "CRLF": ("One line.\r\nAnother line.\r\n", ["One line.", "Another line."]),
+    "lone CR": ("One line.\rAnother line.", ["One line.", "Another line."]),
+    "U+2028 and U+2029": ("One line.\u2028Another line.\u2029A third.", ["One line.", "Another line.", "A third."]),
+    "no-break spaces": ("One\u00a0 line\u00a0here.", ["One line here."]),
+    "heading and list markers": ("# Pier\n\n* one\n* two\n\n> said\n", ["Pier", "one", "two", "said"]),
+    "a table of bars": ("| Tide | Hour |\n|------|------|\n| High | 05:12 |", ["Tide\tHour", "High\t05:12"]),
+    "dialogue dashes stay": ("– We are waiting, he said.", ["– We are waiting, he said."]),
+    "two lower-case paragraphs with a blank line": (
+        "the first of two paragraphs without a full stop at its end\n\nthe second of them, which is a paragraph of its own",
+        ["the first of two paragraphs without a full stop at its end", "the second of them, which is a paragraph of its own"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), JOINS.values(), ids=JOINS.keys())
+def test_lines_become_blocks(text: str, expected: list[str]) -> None:
+    blocks = read(text, url=None, kind="text", options=Options()).blocks
+    assert [block.text for block in blocks] == expected
+
+
+MARKUP = {
+    "inline elements do not glue or split": ("<p>The <b>old</b> <i>stone</i> p<small>IER</small></p>", ["The old stone pIER"]),
+    "two line breaks end a paragraph": ("<div>One line.<br><br>Another line.</div>", ["One line.", "Another line."]),
+    "a line break inside a sentence does not": (
+        "<p>The money will come from a regional fund, a small tax and<br>a loan.</p>",
+        ["The money will come from a regional fund, a small tax and a loan."]),
+    "a heading is one block": ("<h1>Pier<br>rebuilt</h1>", ["Pier rebuilt"]),
+    "links side by side are apart": ("<div><a>Home</a><a>News</a></div>", ["Home News"]),
+    "scripts, styles and templates are no text": ("<p>Text<script>x()</script><style>p{}</style></p><template>t</template>", ["Text"]),
+    "comments are no text": ("<p>Te<!-- no -->xt</p>", ["Text"]),
+    "code keeps its lines": ("<pre>\ndef pier():\n    return 1\n</pre>", ["def pier():\n    return 1"]),
+    "a data table gives rows": ("<table><tr><th>Tide<th>Hour<tr><td>High<td>05:12</table>", ["Tide\tHour", "High\t05:12"]),
+    "a layout table gives blocks": ("<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>", ["One.", "Two."]),
+    "text after a nested list": ("<ul><li>one<ul><li>two</li></ul></li></ul>after", ["one", "two", "after"]),
+    "unclosed and stray tags": ("<p>One.<p>Two.</b> Three.</div>", ["One.", "Two. Three."]),
+}
+
+
+@pytest.mark.parametrize(("markup", "expected"), MARKUP.values(), ids=MARKUP.keys())
+def test_markup_becomes_blocks(markup: str, expected: list[str]) -> None:
+    blocks = read(markup, url=None, kind="html", options=Options()).blocks
+    assert [block.text for block in blocks] == expected
+
+
+def test_list_depth_and_heading_level() -> None:
+    blocks = read("<h3>a</h3><ul><li>b<ul><li>c</li></ul></li></ul>", url=None, kind="html", options=Options()).blocks
+    assert [(block.tag, block.depth) for block in blocks] == [("h3", 3), ("li", 1), ("li", 2)]
+
+
+def test_a_part_of_a_soup_is_a_document() -> None:
+    soup = BeautifulSoup("<nav>Home</nav><article><p>Text.</p></article>", "html.parser")
+    assert soup.article is not None
+    assert [b.text for b in read(soup.article, url=None, kind="auto", options=Options()).blocks] == ["Text."]

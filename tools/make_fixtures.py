@@ -619,11 +619,12 @@ def _by_html(story: Story) -> dict[str, Any]:
 
 
 def _by_clean_text(story: Story) -> dict[str, Any]:
-    """The clean text has neither header nor furniture; a dateline in it has no year."""
+    """The clean text has neither header nor furniture, so it stays as it is, title and all; a dateline in it has no year."""
     lists = ("captions", "contributors", "comments", "breadcrumbs", "tags", "removed")
     unknown = ("subtitle", "date_published", "date_modified", "publisher")
     return {**{key: [] for key in lists}, **dict.fromkeys(unknown), "dateline": _dateline(story, date=None),
-            "authors": story.authors if story.named_in_text else []}
+            "authors": story.authors if story.named_in_text else [],
+            "paragraphs": [story.title, *map(text_of, story.paragraphs)]}
 
 
 def _dateline(story: Story, **other: None) -> dict[str, Any] | None:

@@ -56,6 +56,7 @@ def _joined(before: Paragraph, block: Block) -> str | None:
     kind = _KINDS[block.label]
     if kind == before.kind == "table":
         return f"{before.text}\n{block.text}"
-    if block.continues or (kind == before.kind == "paragraph" and broken_sentence(before.text, block.text)):
+    broken = block.gap == 0 and kind == before.kind == "paragraph" and broken_sentence(before.text, block.text)
+    if block.continues or broken:
         return join(before.text, block.text)
     return None

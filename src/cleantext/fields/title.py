@@ -13,6 +13,7 @@ from cleantext.words import fold
 _CHANCE = 0.25  # of the block model, from which a line of a text document is its title
 _SIMILAR = 0.5  # share of words that a heading and the page's stated title have in common
 _SITE_SEPARATOR = re.compile(r"\s+[|•·»›–—-]\s+|\s*[|｜_]\s*|(?<=\S)-(?=\S+$)")
+_FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
 _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
@@ -65,7 +66,9 @@ def _may_be_title(document: Document, index: int) -> bool:
     block = document.blocks[index]
     if document.kind == "html":
         return block.tag == "h1" or block.title_score >= _CHANCE
-    return bool(document.run) and block.title_score >= _CHANCE and not block.marked(*_NO_TITLE, sure=True)
+    if not document.run or block.title_score < _CHANCE or block.marked(*_NO_TITLE, sure=True):
+        return False
+    return block.tag == "h1" or not _FULL_STOP.search(block.text)
 
 
 def _best(document: Document) -> Candidate | None:

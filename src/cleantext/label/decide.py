@@ -17,6 +17,8 @@ _ZONES = (("share", Label.SHARE), ("breadcrumb", Label.BREADCRUMB), ("tags", Lab
           ("byline", Label.BYLINE), ("footer", Label.LEGAL), ("sidebar", Label.RELATED), ("header", Label.MENU))
 _KINDS = {"li": Label.LIST, "blockquote": Label.QUOTE, "tr": Label.TABLE, "pre": Label.CODE}
 _MENU_CHARS = 40
+_NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
+_CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is nothing to remove
 _GUARD_SHARE = 0.2  # of the prose: where less than this would be kept, the block model has misread the page
 _GUARD_CHARS = 500
 
@@ -26,6 +28,8 @@ def decide(document: Document, options: Options) -> None:
     for block in document.blocks:
         block.label, block.rule = _label(block, options.threshold, document.language or "")
     _guard(document)
+    if document.kind == "text" and _is_clean(document.blocks):
+        _keep_all(document.blocks)
 
 
 def _label(block: Block, threshold: float, language: str) -> tuple[Label, str]:
@@ -65,6 +69,21 @@ def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
     if len(block.text) <= _MENU_CHARS and not ends_sentence(block.text):
         return Label.MENU, why
     return (Label.RELATED if block.link_density > 0.5 else Label.FURNITURE), why
+
+
+def _is_clean(blocks: list[Block]) -> bool:
+    """Whether a text shows no sign of furniture or header: no rule is sure of any, and the model takes nearly all for text."""
+    if any(mark.sure and mark.label not in _NO_SIGN for block in blocks for mark in block.marks):
+        return False
+    kept = sum(len(block.text) for block in blocks if block.label in TEXT_LABELS)
+    return kept >= _CLEAN_SHARE * sum(len(block.text) for block in blocks if block.label not in _NO_SIGN)
+
+
+def _keep_all(blocks: list[Block]) -> None:
+    """Leave a text as it is. Its title stays in it, or cleaning a cleaned text would eat it line by line."""
+    for block in blocks:
+        if block.label not in TEXT_LABELS and block.text:
+            block.label, block.rule = text_label(block), "no sign of furniture in the document"
 
 
 def _guard(document: Document) -> None:

@@ -6,7 +6,9 @@ import re
 
 #: A line that ends so ends a sentence (or a heading that asks); closing quotes and brackets may follow.
 SENTENCE_END = re.compile(r"[.!?:;…。！？：；．।॥؟۔։።෴]['\"’”»›)\]）」』】〉》*_\s]*$")
-_CONTINUES = re.compile(r"^[,.;:!?)\]»”’…、。，！？；：）」』](?![.\w])|^[-–—] ")
+_CONTINUES = re.compile(r"^[,.;:!?)\]»”’…、。，！？；：）」』](?![.\w])")
+#: Markers of list items. A dash longer than a hyphen is none: in many languages it begins speech.
+BULLETS = re.compile(r"(?:[*+•·▪●◦‣-]\s+)+(?=\S)")
 _CLOSING = re.compile(r"[,.;:!?)\]”’…、。，！？；：）」』]")
 _LONG = 40  # characters: shorter lines are menu items as often as pieces of a sentence
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from cleantext.document import Block, Document
 from cleantext.options import Options
-from cleantext.read.joins import broken_sentence, ends_sentence, join
+from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, join
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]+")
@@ -21,7 +21,6 @@ _COLUMN = re.compile(r"\s{3,}")
 _COLUMNS = 2  # gaps of three and more spaces that make a line one of columns: a menu, a row of a table
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,}|~{3,}|(?:[*_-] ){2,}[*_-])\s*$")
-_BULLET = re.compile(r"[*+•·▪●◦‣-]\s+(?=\S)")  # a dash longer than a hyphen begins speech in many languages
 _QUOTE = re.compile(r">+\s*(?=\S)")
 _RULED = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -121,7 +120,7 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
 
 
 def _marker(text: str) -> bool:
-    return any(pattern.match(text) for pattern in (_HEADING, _BULLET, _QUOTE, _UNDERLINE, _FENCE)) or text[0] == "|"
+    return any(pattern.match(text) for pattern in (_HEADING, BULLETS, _QUOTE, _UNDERLINE, _FENCE)) or text[0] == "|"
 
 
 def _block(group: list[Line], source: str) -> Block:
@@ -144,7 +143,7 @@ def _shape(block: Block, text: str, indent: int) -> str:
     if heading := _HEADING.match(text):
         block.tag, block.depth = f"h{len(heading[1])}", len(heading[1])
         return text[heading.end():].rstrip("# ")
-    if bullet := _BULLET.match(text):
+    if bullet := BULLETS.match(text):
         block.tag, block.depth = "li", 1 + min(indent, _INDENT) // 2
         return text[bullet.end():]
     if quote := _QUOTE.match(text):
@@ -172,7 +171,8 @@ def _unmark(block: Block) -> None:
     block.link_chars = sum(len(link[1]) for link in _LINK.finditer(text))
     text = _LINK.sub(r"\1", text)
     text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
-    block.text = _ESCAPE.sub(r"\1", text).strip().strip("_*").strip() if set(text) - set("_* ") else ""
+    text = _ESCAPE.sub(r"\1", text).strip().strip("_*").strip() if set(text) - set("_* ") else ""
+    block.text = BULLETS.sub("", text, count=1) if BULLETS.match(text) else text
 
 
 def _tile(blocks: list[Block], length: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from cleantext.document import Block, Document
-from cleantext.read.joins import broken_sentence, join
+from cleantext.read.joins import BULLETS, broken_sentence, join
 from cleantext.read.zones import hidden, zone_bit, zones_of
 
 OPEN, TEXT, CLOSE, ROWS = 0, 1, 2, 3
@@ -188,6 +188,8 @@ class BlockBuilder:
         return start, self.before
 
     def _add(self, text: str, kind: str, frame: Frame, link_chars: int, start: int, end: int) -> None:
+        if kind != "pre" and (bullet := BULLETS.match(text)):
+            text, kind = text[bullet.end():], "li" if kind in {"", "p"} else kind
         if not text:
             return
         self.document.blocks.append(Block(

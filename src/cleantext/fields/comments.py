@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from cleantext.article import Comment
 from cleantext.document import Document, Label
 from cleantext.fields.when import find_relative
+from cleantext.fields.names import looks_like_name
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -30,13 +31,17 @@ def choose(document: Document, _options: Options) -> None:
         text = block.text
         if _is_date(text):
             _current(drafts, fresh="date").date = find_relative(text) or text
-        elif after is not None and _is_date(after.text) and len(text) <= _NAME_CHARS and not ends_sentence(text):
+        elif after is not None and _is_date(after.text) and _may_be_name(text):
             drafts.append(_Draft(author=text))
         else:
             _current(drafts, fresh=None).lines.append(text)
     comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in drafts if draft.lines)
     if comments:
         document.settle("comments", comments, "below a comments heading")
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) <= _NAME_CHARS and (not ends_sentence(text) or looks_like_name(text))
 
 
 def _is_date(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cleantext.fields.names import looks_like_name
+from cleantext.fields.names import is_full_name, looks_like_name
 from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agency_in, fold, is_picture_rule, labels, match
 
@@ -30,8 +30,9 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
         return None
-    if caption and "©" in text[_LEAST:]:
-        return text.index("©", _LEAST)
+    sign = text.find("©", _LEAST)
+    if sign > 0 and (caption or is_full_name(_SLASH.split(text[sign + 1:])[0].strip())):
+        return sign
     for at, end in labels("picture").find(text, max(_LEAST, len(text) - _TAIL)):
         if caption or looks_like_name(_SLASH.split(text[end:])[0].strip(" .:：")):
             return at
@@ -46,7 +47,10 @@ def _is_sign_off(text: str, found: re.Match[str]) -> bool:
 
 def is_credit(inside: str) -> bool:
     """Whether a bracket's content credits somebody: a role with names, an agency, "agency/name"."""
-    if any(hit.rule.section == "credits" or is_picture_rule(hit.rule) for hit in match(fold(inside))):
+    if any(hit.rule.section == "credits" for hit in match(fold(inside))) or _is_labelled(inside):
+        return True
+    first, *others = _SLASH.split(inside)
+    if others and is_full_name(first) and looks_like_name(others[0].strip()):
         return True
     return agency_in(inside) is not None and (_SIGN.search(inside) is not None or len(inside) < 30)
 
@@ -59,11 +63,17 @@ def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
         behind_caption: the part before it is surely a caption, so that a name in brackets is enough.
     """
     inside = text.strip().rstrip(".。").strip(BRACKETS)
-    if _picture_hit(inside) is not None:
+    if _is_labelled(inside):
+        return True
+    if text[:1] == "©" and is_full_name(_SLASH.split(inside.lstrip("© "))[0].strip()):
         return True
     if behind_caption and (text[:1] == "©" or looks_like_name(_SLASH.split(inside)[0])):
         return True
-    return text[:1] in BRACKETS and _SLASH.search(inside) is not None and agency_in(inside) is not None
+    return text[:1] in BRACKETS and _SLASH.search(inside) is not None and is_credit(inside)
+
+
+def _is_labelled(inside: str) -> bool:
+    return labels("picture").at_start(inside) is not None or _picture_hit(inside) is not None
 
 
 def _picture_hit(inside: str) -> Hit | None:

@@ -57,10 +57,11 @@ def commands(text: str) -> list[tuple[str, str]]:
     return [(command, output) for command, _, output in (part.partition("\n") for part in parts)]
 
 
-def run(command: str) -> subprocess.CompletedProcess[str]:
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a scratch folder that holds the checkout's documents, so that nothing is written into it."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1", "COLUMNS": "100"}
-    return subprocess.run(["bash", "-c", command], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL,
+    return subprocess.run(["bash", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
                           capture_output=True, text=True, timeout=60)
 
 
@@ -86,11 +87,13 @@ def test_python_examples(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(("page", "fence"), of_kind("console"))
-def test_console_examples(page: Path, fence: Fence) -> None:
+def test_console_examples(page: Path, fence: Fence, tmp_path: Path) -> None:
+    for name in ("docs", "fixtures"):
+        (tmp_path / name).symlink_to(ROOT / name)
     checker = doctest.OutputChecker()
     assert commands(fence.text), f"{page.name}:{fence.line} shows no command"
     for command, shown in commands(fence.text):
-        done = run(command)
+        done = run(command, tmp_path)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
         printed = done.stdout + done.stderr
         assert not shown or checker.check_output(shown, printed, FLAGS), f"{command} printed\n{printed}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 __distribution__ = "cleantext-articles"
 
-from cleantext import _guard  # noqa: E402, F401 - importing it is the check
+from cleantext import _guard  # noqa: F401 - importing it is the check
 
 if TYPE_CHECKING:
     from cleantext.article import Article, json_schema
@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Article", "CleantextError", "Options", "clean", "clean_many", "json_schema"]
 
-_HOMES = {"Article": "article", "json_schema": "article", "CleantextError": "errors", "Options": "options", "clean": "pipeline",
-          "clean_many": "pipeline"}
+_HOMES = {
+    "Article": "article",
+    "json_schema": "article",
+    "CleantextError": "errors",
+    "Options": "options",
+    "clean": "pipeline",
+    "clean_many": "pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:

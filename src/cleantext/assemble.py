@@ -9,11 +9,20 @@ from cleantext.document import TEXT_LABELS, Block, Document, Label
 from cleantext.read.joins import broken_sentence, join
 
 _KINDS: dict[Label, ParagraphKind] = {
-    Label.BODY: "paragraph", Label.HEADING: "heading", Label.LIST: "list_item", Label.QUOTE: "quote", Label.TABLE: "table", Label.CODE: "code"}
+    Label.BODY: "paragraph",
+    Label.HEADING: "heading",
+    Label.LIST: "list_item",
+    Label.QUOTE: "quote",
+    Label.TABLE: "table",
+    Label.CODE: "code",
+}
 #: Facts that are fields of the Article under the same name.
-_FIELDS = ("url", "title", "subtitle", "description", "authors", "contributors", "byline", "agency", "publisher", "hostname", "dateline",
-           "date_published", "date_published_raw", "date_modified", "date_modified_raw", "section", "breadcrumbs", "tags", "images",
-           "captions", "comments", "is_free", "license")
+_FIELDS = (
+    "url", "title", "subtitle", "description",
+    "authors", "contributors", "byline", "agency", "publisher", "hostname", "dateline",
+    "date_published", "date_published_raw", "date_modified", "date_modified_raw",
+    "section", "breadcrumbs", "tags", "images", "captions", "comments", "is_free", "license",
+)
 
 
 def assemble(document: Document) -> Article:
@@ -22,11 +31,17 @@ def assemble(document: Document) -> Article:
     facts: dict[str, Any] = {name: document.facts[name] for name in _FIELDS if document.facts.get(name) is not None}
     facts.setdefault("url", document.url)
     return Article(
-        kind="html" if document.kind == "html" else "text", status=_status(document, paragraphs),
-        text="\n\n".join(paragraph.text for paragraph in paragraphs), paragraphs=tuple(paragraphs), language=document.language,
+        kind="html" if document.kind == "html" else "text",
+        status=_status(document, paragraphs),
+        text="\n\n".join(paragraph.text for paragraph in paragraphs),
+        paragraphs=tuple(paragraphs),
+        language=document.language,
         blocks=tuple(LabelledBlock(b.text, b.label.value, b.rule, b.score, b.start, b.end) for b in document.blocks),
         provenance={name: source for name, source in document.provenance.items() if name in _FIELDS},
-        warnings=tuple(document.warnings), encoding=document.encoding, repairs=tuple(document.repairs), **facts)
+        warnings=tuple(document.warnings),
+        encoding=document.encoding,
+        repairs=tuple(document.repairs),
+        **facts)
 
 
 def _status(document: Document, paragraphs: list[Paragraph]) -> Status:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from cleantext.article import Article, Status
 from cleantext.assemble import assemble
@@ -32,12 +32,8 @@ from cleantext.language import set_language
 from cleantext.options import Options
 from cleantext.repair import repair_document
 
-if TYPE_CHECKING:
-    pass
-
 Kind = Literal["auto", "html", "text"]
 Stage = Callable[[Document, Options], None]
-Source = "bytes | str | Tag | None"
 
 #: What happens to a document before the block model looks at it. Training runs these, too.
 BEFORE_MODEL: tuple[Stage, ...] = (
@@ -74,7 +70,8 @@ STAGES: tuple[Stage, ...] = (
 )
 
 _DEFAULT = Options()
-_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|article|section|span|table|h[1-6]|br|a\s|meta|ul)[\s>/]", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|div|p|article|section|span|table|h[1-6]|br|a\s|meta|ul)[\s>/]", re.IGNORECASE)
 _SNIFF = 4000  # characters in which a document of markup shows tags
 
 
@@ -82,8 +79,8 @@ def clean(source: Any, *, url: str | None = None, kind: Kind = "auto", options: 
     """Turn one raw document into an Article.
 
     Args:
-        source: HTML or plain text as `bytes` or `str`, or a BeautifulSoup object or Tag. `None` and NaN are empty documents,
-            as a column of a data frame may hold them.
+        source: HTML or plain text as `bytes` or `str`, or a BeautifulSoup object or Tag. `None` and NaN, which a column
+            of a data frame may hold, are empty documents.
         url: the document's address, if known; relative addresses in it are resolved against it.
         kind: "html" or "text"; "auto" looks for markup.
         options: see `Options`.

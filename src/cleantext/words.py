@@ -82,8 +82,11 @@ class Words:
     pm: tuple[str, ...] = ()
 
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-",
-                         "…": " ", "|": " | "})
+_QUOTES = str.maketrans({
+    "’": "'", "‘": "'", "ʼ": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "–": "-", "—": "-", "…": " ", "|": " | ",
+})
 #: Letters whose capitals Unicode does not fold to what people write small: Turkish i, Greek without accents, Russian ё.
 _LETTERS = str.maketrans("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁё", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕе")
 _COLONS = str.maketrans("：＝=’‘", ":::''")
@@ -98,13 +101,14 @@ def fold(text: str) -> str:
 
     A colon at the end stays, since it tells a label from a word.
     """
-    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©")).translate(_LETTERS).casefold().translate(_QUOTES).replace("(c)", "©")
+    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©")).translate(_LETTERS).casefold()
+    text = text.translate(_QUOTES).replace("(c)", "©")
     text = _SPACES.sub(" ", _DIGITS.sub("0", text)).replace(" :", ":")
     return _EDGES.sub("", text)
 
 
 def aligned(text: str) -> str:
-    """A text in small letters, character by character, so that what is found in it stands at the same place in the text."""
+    """A text in small letters, character by character: what is found in it stands at the same place in the text."""
     plain = text.translate(_LETTERS).translate(_COLONS).lower()
     return plain if len(plain) == len(text) else "".join(char.lower()[0] for char in text)
 

@@ -13,14 +13,16 @@ from cleantext.options import Options
 from cleantext.read.zones import zone_bit
 from cleantext.words import Hit, agency_in, aligned, fold, match
 
-_META = ("author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "byl", "cxenseparse:author",
-         "citation_author", "article:author", "creator")
+_META = (
+    "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "byl",
+    "cxenseparse:author", "citation_author", "article:author", "creator",
+)
 _BYLINE_CHARS = 160
 
 
-def choose(document: Document, options: Options) -> None:
+def choose(document: Document, _options: Options) -> None:
     """Propose candidates from the page's data and its header lines; settle `authors` and `byline`."""
-    zone = header_zone(document, options)
+    zone = header_zone(document)
     _propose_data(document)
     for index in zone:
         _propose_line(document, index)
@@ -85,15 +87,17 @@ def _propose_line(document: Document, index: int) -> None:
     block = document.blocks[index]
     if len(block.text) > _BYLINE_CHARS or not block.text:
         return
-    marked = _prefix(block.folded) is not None
-    if not marked and not (block.own_zones & zone_bit("byline")):
+    prefix = _prefix(block.folded)
+    if prefix is None and not (block.own_zones & zone_bit("byline")):
         return
-    names = tuple(name for name in split_names(_without_prefix(block.text)) if not is_site_name(document, name))
-    if names and _mostly_names(_without_prefix(block.text), names):
-        rank = 2 if marked else 3
-        document.propose("authors", Candidate(names, "byline" if marked else "author markup", rank, block.text, index))
-        block.mark(Label.BYLINE, "byline: names behind a byline word" if marked else "byline: author markup", sure=marked)
-    elif marked and index + 1 < len(document.blocks) and len(block.folded) <= len((_prefix(block.folded) or ("", "", 0))[1]) + 1:
+    text = _without_prefix(block.text)
+    names = tuple(name for name in split_names(text) if not is_site_name(document, name))
+    if names and _mostly_names(text, names):
+        source, rank = ("byline", 2) if prefix else ("author markup", 3)
+        rule = "byline: names behind a byline word" if prefix else "byline: author markup"
+        document.propose("authors", Candidate(names, source, rank, block.text, index))
+        block.mark(Label.BYLINE, rule, sure=prefix is not None)
+    elif prefix is not None and index + 1 < len(document.blocks) and len(block.folded) <= len(prefix.phrase) + 1:
         _propose_next(document, index)
 
 

@@ -19,7 +19,7 @@ def choose(document: Document, options: Options) -> None:
     captions = _captions(document, options)
     if captions:
         document.settle("captions", tuple(captions.values()), "captions")
-    images = _images(document, captions, options)
+    images = _images(document, captions)
     if images:
         document.settle("images", images, "meta og:image and <img>")
 
@@ -52,7 +52,7 @@ def _near(document: Document, block: Block) -> bool:
     return document.kind == "text" or not block.zones & (zone_bit("related") | zone_bit("footer") | zone_bit("sidebar"))
 
 
-def _images(document: Document, captions: dict[int, Caption], options: Options) -> tuple[Image, ...]:
+def _images(document: Document, captions: dict[int, Caption]) -> tuple[Image, ...]:
     run = document.run
     base = urljoin(document.url or "", document.evidence.base or "")
     found: dict[str, Image] = {}

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from cleantext.article import Comment
 from cleantext.document import Document, Label
-from cleantext.fields.when import find_relative
 from cleantext.fields.names import looks_like_name
+from cleantext.fields.when import find_relative
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence

@@ -17,13 +17,17 @@ _WESTERN = re.compile(
     (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
     (?:[\s.]*[(（/](?P<agency>[^()（）/\n]{2,40})[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))|\s*(?:--|[-–—:]|\.\s?[-–—]))
     \s*(?=\S)""", re.VERBOSE)
-_KOREAN = re.compile(r"^[(\[](?P<place>[\uac00-\ud7a3·]{2,12})\s?=\s?(?P<agency>[^()\[\]=]{2,20})[)\]]\s*(?P<who>[^=.]{0,30}?)\s*=")
-_CHINESE = re.compile(r"^[\s　（(【]*(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网)?(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]")
+_KOREAN = re.compile(
+    r"^[(\[](?P<place>[\uac00-\ud7a3·]{2,12})\s?=\s?(?P<agency>[^()\[\]=]{2,20})[)\]]"
+    r"\s*(?P<who>[^=.]{0,30}?)\s*=")
+_CHINESE = re.compile(
+    r"^[\s　（(【]*(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网)?"
+    r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]")
 _HEAD = 140  # characters in which a dateline ends
 _FIRST = 4  # blocks of the run that may begin with it
 
 
-def choose(document: Document, options: Options) -> None:
+def choose(document: Document, _options: Options) -> None:
     """Settle `dateline` and, where it names a wire service, `agency`."""
     plain = [document.blocks[i] for i in document.run if not any(mark.sure for mark in document.blocks[i].marks)]
     for block in plain[:_FIRST]:
@@ -40,7 +44,7 @@ def choose(document: Document, options: Options) -> None:
 
 
 def parse(text: str, published: str | None, language: str | None) -> Dateline | None:
-    """The dateline at the head of a paragraph, its day with the year from the publication date; None if there is none."""
+    """The dateline that heads a paragraph, its day with the year from the publication date; None if there is none."""
     head = text[:_HEAD]
     found = _CHINESE.match(head) or _KOREAN.match(head) or _WESTERN.match(head)
     if found is None:

@@ -12,19 +12,20 @@ from cleantext.words import fold, match
 
 PUBLISHED, MODIFIED = "date_published", "date_modified"
 _JSON_LD = (("datePublished", PUBLISHED), ("dateModified", MODIFIED), ("dateCreated", PUBLISHED))
-_META = {
-    "article:published_time": PUBLISHED, "og:article:published_time": PUBLISHED, "datepublished": PUBLISHED, "parsely-pub-date": PUBLISHED,
-    "sailthru.date": PUBLISHED, "dc.date.issued": PUBLISHED, "dcterms.created": PUBLISHED, "dc.date": PUBLISHED, "pubdate": PUBLISHED,
-    "publishdate": PUBLISHED, "publish-date": PUBLISHED, "citation_publication_date": PUBLISHED, "og:published_time": PUBLISHED,
-    "cxenseparse:recs:publishtime": PUBLISHED, "date": PUBLISHED, "article:modified_time": MODIFIED, "og:updated_time": MODIFIED,
-    "datemodified": MODIFIED, "last-modified": MODIFIED, "dcterms.modified": MODIFIED}
+_META_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
+    "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date",
+    "citation_publication_date", "og:published_time", "cxenseparse:recs:publishtime", "date",
+)
+_META_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_META = dict.fromkeys(_META_PUBLISHED, PUBLISHED) | dict.fromkeys(_META_MODIFIED, MODIFIED)
 _DATE_CHARS = 220
 
 
-def choose(document: Document, options: Options) -> None:
+def choose(document: Document, _options: Options) -> None:
     """Propose candidates and settle both dates, each with the raw string beside it."""
     _propose_data(document)
-    zone = header_zone(document, options)
+    zone = header_zone(document)
     _propose_times(document, zone)
     for index in zone:
         _propose_line(document, index)
@@ -43,7 +44,8 @@ def _most_precise(candidates: list[Candidate]) -> Candidate:
     return max(same, key=lambda c: (len(str(c.value)) if len(str(first.value)) == 10 else 0, -c.rank))
 
 
-def _propose(document: Document, name: str, moment: Moment | None, source: str, rank: int, block: int | None = None) -> None:
+def _propose(
+        document: Document, name: str, moment: Moment | None, source: str, rank: int, block: int | None = None) -> None:
     if moment is not None:
         document.propose(name, Candidate(moment.iso, source, rank, moment.raw, block))
 
@@ -60,9 +62,10 @@ def _propose_data(document: Document) -> None:
 
 def _propose_times(document: Document, zone: range) -> None:
     for stamp, kind, index in document.evidence.times:
-        if kind in {"datePublished", "dateModified"} or index in zone:
+        stated = kind in {"datePublished", "dateModified"}
+        if stated or index in zone:
             name = MODIFIED if kind == "dateModified" else PUBLISHED
-            _propose(document, name, parse_moment(stamp), f"<time> {kind}", 1 if kind in {"datePublished", "dateModified"} else 2)
+            _propose(document, name, parse_moment(stamp), f"<time> {kind}", 1 if stated else 2)
 
 
 def _propose_line(document: Document, index: int) -> None:

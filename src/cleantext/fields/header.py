@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from cleantext.document import Document
-from cleantext.options import Options
 
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
 
 
-def header_zone(document: Document, options: Options) -> range:
+def header_zone(document: Document) -> range:
     """The blocks in which bylines and dates count; a list of teasers further down has its own, which do not."""
     run = document.run
     first = run.start if run else len(document.blocks)

@@ -11,6 +11,7 @@ _SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·+]\s*|\s+[-–—]\s+|\s*\n\
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
 _MOST_WORDS = 5
+_WITH_NAMES = frozenset({"byline", "credits", "caption"})  # sections whose words stand beside names
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
@@ -25,7 +26,8 @@ def _conjunction() -> re.Pattern[str]:
 
 @cache
 def _stop() -> frozenset[str]:
-    return frozenset(word for lists in words().values() for word in lists.stop if len(word) > 2) - name_parts("particles")
+    long = (word for lists in words().values() for word in lists.stop if len(word) > 2)
+    return frozenset(long) - name_parts("particles")
 
 
 def split_names(text: str) -> list[str]:
@@ -72,8 +74,11 @@ def is_full_name(text: str) -> bool:
 
 def _capitalised(word: str) -> bool:
     core = word.lstrip("'’‘\"(")
-    return core[:1].isupper() or core[:2].casefold() in name_parts("particles") or core.casefold().strip(".") in name_parts("titles")
+    if core[:1].isupper() or core[:2].casefold() in name_parts("particles"):
+        return True
+    return core.casefold().strip(".") in name_parts("titles")
 
 
 def _is_furniture(text: str) -> bool:
-    return any(hit.rule.section not in {"byline", "credits", "caption"} and hit.rule.place == "line" for hit in match(fold(text)))
+    rules = (hit.rule for hit in match(fold(text)))
+    return any(rule.place == "line" and rule.section not in _WITH_NAMES for rule in rules)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from cleantext.document import Document, Label
+from cleantext.document import Block, Document, Label
 from cleantext.fields.header import header_zone
 from cleantext.fields.site import articles, name_of
 from cleantext.label.breadcrumb import bare, steps_before, trail
@@ -19,9 +19,9 @@ _TAG_CHARS = 60
 _MOST_TAGS = 12  # lines below a heading of tags
 
 
-def choose(document: Document, options: Options) -> None:
+def choose(document: Document, _options: Options) -> None:
     """Settle `breadcrumbs`, `section` and `tags`."""
-    _breadcrumbs(document, options)
+    _breadcrumbs(document)
     sections = [name for item in articles(document) if (name := name_of(item.get("articleSection")))]
     sections += document.evidence.meta.get("article:section", [])
     if sections:
@@ -31,12 +31,12 @@ def choose(document: Document, options: Options) -> None:
         document.settle("tags", tuple(dict.fromkeys(tags)), "tags")
 
 
-def _breadcrumbs(document: Document, options: Options) -> None:
+def _breadcrumbs(document: Document) -> None:
     listed = next((steps for item in document.evidence.json_ld if (steps := _listed(item))), None)
     if listed:
         document.settle("breadcrumbs", tuple(listed), "json-ld BreadcrumbList")
         return
-    blocks, zone = document.blocks, header_zone(document, options)
+    blocks, zone = document.blocks, header_zone(document)
     for index in reversed(range(zone.stop)):
         steps = trail(blocks[index].text) if len(blocks[index].text) <= 200 else []
         if steps and (index in zone or blocks[index].own_zones & zone_bit("breadcrumb")):
@@ -52,13 +52,15 @@ def _one_step_a_line(document: Document) -> None:
         return
     for index in steps:
         document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps above the title")
-    document.settle("breadcrumbs", _without_title(document, [bare(document.blocks[i].text) for i in steps]), "steps above the title")
+    names = [bare(document.blocks[index].text) for index in steps]
+    document.settle("breadcrumbs", _without_title(document, names), "steps above the title")
 
 
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
     title = fold(document.facts.get("title") or "")
     last = fold(steps[-1]).rstrip(".")
-    return tuple(steps[:-1] if title and last and ((title.startswith(last) and len(last) > 12) or last == title) else steps)
+    is_title = bool(last) and (last == title or (len(last) > 12 and title.startswith(last)))
+    return tuple(steps[:-1] if is_title else steps)
 
 
 def _listed(item: dict[str, Any]) -> list[str]:
@@ -86,20 +88,29 @@ def _line_tags(document: Document) -> list[str]:
     for index, block in enumerate(document.blocks):
         if not block.marked(Label.TAGS, sure=True) or len(block.text) > 400:
             continue
-        hit = next((hit for hit in match(block.folded) if hit.rule.section == "tags" and hit.rule.place == "start"), None)
-        rest = block.text.split(":", 1)[-1] if hit and ":" in block.text else "" if hit else block.text
-        found = [tag.strip(" #") for tag in _LIST.split(rest) if tag.strip(" #")] or _tags_below(document, index)
+        found = _tags_in(_behind_label(block)) or _tags_below(document, index)
         if found and max(map(len, found)) <= _TAG_CHARS:
             return found
     return []
 
 
+def _behind_label(block: Block) -> str:
+    """What stands behind "Tags:" on its line; the whole line where it does not begin so."""
+    if any(hit.rule.section == "tags" and hit.rule.place == "start" for hit in match(block.folded)):
+        return block.text.partition(":")[2]
+    return block.text
+
+
+def _tags_in(text: str) -> list[str]:
+    return [tag.strip(" #") for tag in _LIST.split(text) if tag.strip(" #")]
+
+
 def _tags_below(document: Document, heading: int) -> list[str]:
     """Short lines below "Tags:", one tag each."""
-    found = []
+    found: list[str] = []
     for block in document.blocks[heading + 1:heading + 1 + _MOST_TAGS]:
         if len(block.text) > _TAG_CHARS or any(mark.sure for mark in block.marks) or ends_sentence(block.text):
             break
         block.mark(Label.TAGS, f"tags: below “{document.blocks[heading].text[:30]}”")
-        found += [tag.strip(" #") for tag in _LIST.split(block.text) if tag.strip(" #")]
+        found += _tags_in(block.text)
     return found

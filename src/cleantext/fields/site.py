@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -14,6 +15,7 @@ from cleantext.words import agency_in, fold
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
 _ARTICLE_TYPES = ("article", "posting", "report", "webpage")
+_SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 
 
 def choose(document: Document, _options: Options) -> None:
@@ -64,9 +66,13 @@ def name_of(value: Any) -> str | None:
 def site_names(document: Document) -> list[str]:
     """Every name that the page gives its site, for cutting it off titles."""
     meta = document.evidence.meta
-    found = [*meta.get("og:site_name", ()), *meta.get("application-name", ()), *meta.get("apple-mobile-web-app-title", ()),
-             *(name_of(item.get("publisher")) or "" for item in articles(document)),
-             *(name_of(item) or "" for item in document.evidence.json_ld if str(item["@type"]) in {"WebSite", "Organization", "NewsMediaOrganization"})]
+    found = [
+        *meta.get("og:site_name", ()),
+        *meta.get("application-name", ()),
+        *meta.get("apple-mobile-web-app-title", ()),
+        *(name_of(item.get("publisher")) or "" for item in articles(document)),
+        *(name_of(item) or "" for item in document.evidence.json_ld if str(item["@type"]) in _SITE_TYPES),
+    ]
     host = urlsplit(_address(document) or "").hostname or ""
     host = _SUBDOMAIN.sub("", host)
     return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0]]) if name]
@@ -85,7 +91,7 @@ def _publisher(document: Document) -> None:
 
 def _publisher_of_byline(document: Document) -> None:
     """`By Ann Example ( Harbour Daily`: the bracket behind a byline names the paper."""
-    for before, block in zip(document.blocks, document.blocks[1:], strict=False):
+    for before, block in pairwise(document.blocks):
         if block.continues and before.marked(Label.BYLINE) and block.text[:1] in "(（[":
             name = block.text.strip(" ()（）[]")
             if name and agency_in(name) is None and len(name) <= 60 and not any(map(str.isdigit, name)):

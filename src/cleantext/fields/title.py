@@ -20,7 +20,7 @@ _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROM
 _SITE_CHARS = 30
 
 
-def choose(document: Document, options: Options) -> None:
+def choose(document: Document, _options: Options) -> None:
     """Propose candidates, settle `title` and mark the blocks that hold it."""
     _propose_stated(document)
     _propose_blocks(document)
@@ -59,7 +59,8 @@ def _propose_blocks(document: Document) -> None:
         if before is not None and before.marked(Label.DATE, sure=True) and index == 1:
             document.propose("title", Candidate(block.text, "text behind the first date", 0, block.text, index))
         elif _may_be_title(document, index):
-            document.propose("title", Candidate(block.text, "h1" if block.tag == "h1" else "block model", 3, block.text, index))
+            source = "h1" if block.tag == "h1" else "block model"
+            document.propose("title", Candidate(block.text, source, 3, block.text, index))
 
 
 def _may_be_title(document: Document, index: int) -> bool:
@@ -86,10 +87,11 @@ def _best(document: Document) -> Candidate | None:
 
 
 def _weight(document: Document, candidate: Candidate) -> float:
-    """The block model's chance; more where another line repeats the words (the window's title), less behind the text."""
+    """The block model's chance; more where a line repeats the words (the window's title), less behind the text."""
     index = candidate.block or 0
     folded = document.blocks[index].folded
-    repeated = any(i != index and _repeats(block.folded, folded) for i, block in enumerate(document.blocks) if block.folded[:8] == folded[:8])
+    others = (block.folded for i, block in enumerate(document.blocks) if i != index and block.folded[:8] == folded[:8])
+    repeated = any(_repeats(other, folded) for other in others)
     behind = bool(document.run) and index > document.run.stop
     return document.blocks[index].title_score + (0.5 if repeated else 0.0) - (0.5 if behind else 0.0)
 
@@ -101,7 +103,7 @@ def similarity(one: str, other: str) -> float:
 
 
 def without_site(title: str, sites: list[str]) -> str:
-    """A title without the site's name at its end or beginning; never cut where the part is no known name of the site."""
+    """A title without the site's name at its end or beginning; a part that is no known name of the site stays."""
     parts = _SITE_SEPARATOR.split(title)
     if len(parts) < 2:
         return title
@@ -117,7 +119,8 @@ def without_site(title: str, sites: list[str]) -> str:
 def _mark(document: Document, chosen: Candidate, run: range) -> None:
     """Mark the title's block; the same words elsewhere are repeats."""
     folded = fold(chosen.value)
-    same = [i for i, block in enumerate(document.blocks) if len(block.text) <= _LONGEST + 60 and _repeats(block.folded, folded)]
+    same = [i for i, block in enumerate(document.blocks)
+            if len(block.text) <= _LONGEST + 60 and _repeats(block.folded, folded)]
     if not same:
         return
     first = run.start if run else len(document.blocks)

@@ -75,5 +75,7 @@ def _root_before(blocks: list[Block], index: int) -> bool:
 
 def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
     """A menu above the title begins with "Home", too, and its items are names of sections: so many are no trail."""
-    arrows = any(_ARROW.search(block.text) for block in blocks[steps[0]:index])
-    return arrows or len(steps) <= 2 or (len(steps) == 3 and not blocks[steps[0] - 1 if steps[0] else 0].marked(Label.MENU))
+    first = steps[0]
+    if len(steps) <= 2 or any(_ARROW.search(block.text) for block in blocks[first:index]):
+        return True
+    return len(steps) == 3 and not blocks[max(0, first - 1)].marked(Label.MENU)

@@ -8,13 +8,27 @@ from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 
 #: Of several sure marks the first of these decides: facts before furniture, the narrower before the wider.
-ORDER = (Label.TITLE, Label.REPEAT, Label.CAPTION, Label.CREDITS, Label.BYLINE, Label.DATE, Label.BREADCRUMB, Label.TAGS,
-         Label.COMMENT_FORM, Label.SHARE, Label.RELATED, Label.PROMO, Label.LEGAL, Label.COMMENT, Label.MENU, Label.FURNITURE,
-         Label.SUBTITLE)
+ORDER = (
+    Label.TITLE, Label.REPEAT, Label.CAPTION, Label.CREDITS, Label.BYLINE, Label.DATE, Label.BREADCRUMB, Label.TAGS,
+    Label.COMMENT_FORM, Label.SHARE, Label.RELATED, Label.PROMO, Label.LEGAL, Label.COMMENT, Label.MENU,
+    Label.FURNITURE, Label.SUBTITLE,
+)
 #: Zones that name a block which nothing else names, the narrowest first.
-_ZONES = (("share", Label.SHARE), ("breadcrumb", Label.BREADCRUMB), ("tags", Label.TAGS), ("comment", Label.COMMENT),
-          ("promo", Label.PROMO), ("related", Label.RELATED), ("legal", Label.LEGAL), ("caption", Label.CAPTION), ("menu", Label.MENU),
-          ("byline", Label.BYLINE), ("footer", Label.LEGAL), ("sidebar", Label.RELATED), ("header", Label.MENU))
+_ZONES = (
+    ("share", Label.SHARE),
+    ("breadcrumb", Label.BREADCRUMB),
+    ("tags", Label.TAGS),
+    ("comment", Label.COMMENT),
+    ("promo", Label.PROMO),
+    ("related", Label.RELATED),
+    ("legal", Label.LEGAL),
+    ("caption", Label.CAPTION),
+    ("menu", Label.MENU),
+    ("byline", Label.BYLINE),
+    ("footer", Label.LEGAL),
+    ("sidebar", Label.RELATED),
+    ("header", Label.MENU),
+)
 _KINDS = {"li": Label.LIST, "blockquote": Label.QUOTE, "tr": Label.TABLE, "pre": Label.CODE}
 _MENU_CHARS = 40
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
@@ -60,7 +74,7 @@ def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
     why = f"block model: {score:.2f}"
     weak = _first(block.marks, language)
     if weak is not None:
-        label = Label.MENU if weak.label is Label.BREADCRUMB else weak.label  # a "Home" in no trail is a menu's
+        label: Label = Label.MENU if weak.label is Label.BREADCRUMB else weak.label  # a "Home" in no trail is a menu's
         return label, f"{weak.rule}; {why}"
     for zones in (block.own_zones, block.zones):
         for name, label in _ZONES:
@@ -72,7 +86,7 @@ def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
 
 
 def _is_clean(blocks: list[Block]) -> bool:
-    """Whether a text shows no sign of furniture or header: no rule is sure of any, and the model takes nearly all for text."""
+    """Whether a text shows no sign of furniture or header: no rule is sure of any, and the model keeps nearly all."""
     if any(mark.sure and mark.label not in _NO_SIGN for block in blocks for mark in block.marks):
         return False
     kept = sum(len(block.text) for block in blocks if block.label in TEXT_LABELS)

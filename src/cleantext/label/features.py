@@ -17,18 +17,37 @@ from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_names
 from cleantext.words import words
 
-SECTIONS = (Label.BYLINE, Label.DATE, Label.CAPTION, Label.CREDITS, Label.BREADCRUMB, Label.MENU, Label.SHARE, Label.RELATED,
-            Label.COMMENT, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.TAGS, Label.FURNITURE)
+SECTIONS = (
+    Label.BYLINE, Label.DATE, Label.CAPTION, Label.CREDITS, Label.BREADCRUMB, Label.MENU, Label.SHARE, Label.RELATED,
+    Label.COMMENT, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.TAGS, Label.FURNITURE,
+)
 TAGS = ("h1", "h2", "h3", "li", "blockquote", "tr", "pre", "figcaption", "p", "td", "button", "")
-SHAPE = ("chars", "words", "stop_share", "ends_sentence", "sentences", "commas", "starts_upper", "starts_lower",
-         "starts_digit", "starts_other", "capitalised", "capitals", "digits", "separators", "address", "year", "clock",
-         "ends_colon", "ends_question", "quotes", "brackets", "ends_ellipsis", "word_length", "link_density", "depth", "gap")
-PLACE = ("index", "chars_before", "blocks", "repeats", "shared_words", "title_words", "from_first_prose", "to_last_prose",
-         "prose_share", "unspaced", "has_stop_words")
-TEXT_FEATURES = (*SHAPE, *(f"tag_{tag or 'none'}" for tag in TAGS), *PLACE, *(f"sure_{name}" for name in SECTIONS),
-                 *(f"weak_{name}" for name in SECTIONS), "opens")
+SHAPE = (
+    "chars", "words", "stop_share", "ends_sentence", "sentences", "commas",
+    "starts_upper", "starts_lower", "starts_digit", "starts_other",
+    "capitalised", "capitals", "digits", "separators",
+    "address", "year", "clock", "ends_colon", "ends_question", "quotes", "brackets", "ends_ellipsis",
+    "word_length", "link_density", "depth", "gap",
+)
+PLACE = (
+    "index", "chars_before", "blocks", "repeats", "shared_words", "title_words",
+    "from_first_prose", "to_last_prose", "prose_share", "unspaced", "has_stop_words",
+)
+TEXT_FEATURES = (
+    *SHAPE,
+    *(f"tag_{tag or 'none'}" for tag in TAGS),
+    *PLACE,
+    *(f"sure_{name}" for name in SECTIONS),
+    *(f"weak_{name}" for name in SECTIONS),
+    "opens",
+)
 MARKUP_FEATURES = (*(f"in_{zone}" for zone in zone_names()), *(f"near_{zone}" for zone in zone_names()))
 
+#: Tags that count as one of `TAGS`.
+_LIKE = {
+    "h4": "h3", "h5": "h3", "h6": "h3", "th": "td", "dd": "p", "dt": "td", "caption": "figcaption",
+    "select": "button", "label": "button", "summary": "button",
+}
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[.!?。！？؟।۔…]")
@@ -55,7 +74,8 @@ class _Page:
         self.total = sum(self.weights) or 1.0
         self.stop = _stop_words(self.words)
         self.repeats = Counter(block.text for block in blocks)
-        self.prose = [weight >= _PROSE and ends_sentence(block.text) for weight, block in zip(self.weights, blocks, strict=True)]
+        self.prose = [weight >= _PROSE and ends_sentence(block.text)
+                      for weight, block in zip(self.weights, blocks, strict=True)]
         places = [i for i, is_prose in enumerate(self.prose) if is_prose]
         self.first_prose, self.last_prose = (places[0], places[-1]) if places else (0, self.count - 1)
         self.prose_share = sum(w for w, p in zip(self.weights, self.prose, strict=True) if p) / self.total
@@ -68,6 +88,13 @@ class _Page:
             return [word[i:i + 2] for word in self.words[index] for i in range(len(word) - 1)]
         return [word for word in self.words[index] if len(word) > 3]
 
+    def stop_share(self, index: int, text: str) -> float:
+        """Share of a block's words that are stop words; in scripts without spaces, of its characters."""
+        if self.unspaced:
+            return min(1.0, 3 * sum(char in self.stop for char in text) / max(1, len(text)))
+        found = self.words[index]
+        return sum(word in self.stop for word in found) / max(1, len(found))
+
     def shared(self, index: int) -> float:
         """Share of a block's meaningful words that other prose of the document has too."""
         grams = self.grams(index)
@@ -75,6 +102,11 @@ class _Page:
             return 0.0
         own = 1 if self.prose[index] else 0
         return sum(self.vocabulary[gram] > own for gram in grams) / len(grams)
+
+    def in_title(self, index: int) -> float:
+        """Share of words that a block and the window's title have in common (Jaccard)."""
+        found = set(self.words[index])
+        return len(self.title & found) / len(self.title | found) if self.title else 0.0
 
 
 def _stop_words(blocks: list[list[str]]) -> frozenset[str]:
@@ -108,17 +140,17 @@ def _shape(block: Block, page: _Page, index: int) -> list[float]:
     text, found = block.text, page.words[index]
     length, count = max(1, len(text)), max(1, len(found))
     first = text[:1]
-    stops = sum(word in page.stop for word in found) / count if not page.unspaced else min(1.0, 3 * sum(
-        char in page.stop for char in text) / length)
     return [
-        math.log1p(page.weights[index]) / 7, math.log1p(count) / 6, stops, ends_sentence(text),
+        math.log1p(page.weights[index]) / 7, math.log1p(count) / 6, page.stop_share(index, text), ends_sentence(text),
         min(2.0, len(_SENTENCE.findall(text)) / 4), min(2.0, 8 * len(_COMMA.findall(text)) / count),
         first.isupper(), first.islower(), first.isdigit(), not first.isalnum(),
-        _capitalised(text), sum(map(str.isupper, text)) / length,
-        sum(map(str.isdigit, text)) / length, min(2.0, len(_SEPARATOR.findall(text)) / 3), _ADDRESS.search(text) is not None,
-        _YEAR.search(text) is not None, _CLOCK.search(text) is not None, text.endswith((":", "：")), text.endswith(("?", "？", "؟")),
+        _capitalised(text), sum(map(str.isupper, text)) / length, sum(map(str.isdigit, text)) / length,
+        min(2.0, len(_SEPARATOR.findall(text)) / 3),
+        _ADDRESS.search(text) is not None, _YEAR.search(text) is not None, _CLOCK.search(text) is not None,
+        text.endswith((":", "：")), text.endswith(("?", "？", "؟")),
         min(1.0, len(_QUOTE.findall(text)) / 4), "(" in text or "（" in text, text.endswith(("…", "...", "[...]")),
-        min(2.0, sum(map(len, found)) / count / 8), block.link_density, min(1.0, block.depth / 4), min(1.0, block.gap / 3)]
+        min(2.0, sum(map(len, found)) / count / 8), block.link_density,
+        min(1.0, block.depth / 4), min(1.0, block.gap / 3)]
 
 
 def _capitalised(text: str) -> float:
@@ -127,16 +159,15 @@ def _capitalised(text: str) -> float:
 
 
 def _tag(block: Block) -> list[float]:
-    tag = {"h4": "h3", "h5": "h3", "h6": "h3", "th": "td", "dd": "p", "dt": "td", "select": "button", "label": "button",
-           "caption": "figcaption", "summary": "button"}.get(block.tag, block.tag)
+    tag = _LIKE.get(block.tag, block.tag)
     return [tag == name for name in TAGS]
 
 
 def _place(page: _Page, index: int, block: Block, before: float) -> list[float]:
-    overlap = len(page.title & set(page.words[index])) / max(1, len(page.title | set(page.words[index]))) if page.title else 0.0
     return [
-        index / page.count, before / page.total, math.log1p(page.count) / 7, min(1.0, math.log(page.repeats[block.text]) / 2),
-        page.shared(index), overlap, math.tanh((index - page.first_prose) / 20), math.tanh((page.last_prose - index) / 20),
+        index / page.count, before / page.total, math.log1p(page.count) / 7,
+        min(1.0, math.log(page.repeats[block.text]) / 2), page.shared(index), page.in_title(index),
+        math.tanh((index - page.first_prose) / 20), math.tanh((page.last_prose - index) / 20),
         page.prose_share, page.unspaced, bool(page.stop)]
 
 

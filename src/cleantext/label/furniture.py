@@ -8,7 +8,9 @@ from cleantext.document import Block, Document, Label
 from cleantext.options import Options
 
 #: Placeholders that a server or a script should have filled: {{ name }}, {% block %}, <%= name %>, ${name}, %%name%%.
-_TEMPLATE = re.compile(r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>|\$\{[^{}]{0,60}\}|%%\w{1,40}%%|\[\[[\w .]{1,40}\]\]")
+_TEMPLATE = re.compile(
+    r"\{\{[^{}]{0,80}\}\}|\{%[^{}]{0,80}%\}|<%[^<>]{0,80}%>"
+    r"|\$\{[^{}]{0,60}\}|%%\w{1,40}%%|\[\[[\w .]{1,40}\]\]")
 _TEMPLATE_SHARE = 0.4  # of a line's characters
 _NO_WORD = re.compile(r"[\W\d_]+$")
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table

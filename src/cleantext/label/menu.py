@@ -17,8 +17,8 @@ def mark(document: Document, _options: Options) -> None:
     """Mark lines of separated items."""
     for block in document.blocks:
         if len(block.text) <= 1500 and is_menu_line(block.text) and block.tag != "pre":
-            row = block.tag == "tr"
-            block.mark(Label.MENU, "menu: items between separators", sure=not row or (document.kind == "text" and _no_table(block.text)))
+            sure = block.tag != "tr" or (document.kind == "text" and _no_table(block.text))
+            block.mark(Label.MENU, "menu: items between separators", sure=sure)
 
 
 def is_menu_line(text: str) -> bool:

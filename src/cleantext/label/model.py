@@ -61,7 +61,8 @@ def predict(rows: Array, track: str, weights: dict[str, Array]) -> tuple[Array, 
         hidden = hidden + _relu(layer(f"conv{number}", _with_neighbours(hidden, distance)))
     summary = layer("summary", np.concatenate([hidden.mean(axis=0), hidden.max(axis=0)]))
     logits = np.clip(layer("leave", _relu(layer("merge", hidden) + summary)), -30, 30)
-    chances: Array = 1 / (1 + np.exp(-logits))
+    one = np.float32(1)
+    chances: Array = one / (one + np.exp(-logits))
     return chances[:, 0], chances[:, 1]
 
 

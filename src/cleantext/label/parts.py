@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleantext.document import Block, Document
 from cleantext.fields.names import is_full_name, split_names
@@ -110,10 +111,11 @@ def _is_prose(text: str, moments: list[Moment]) -> bool:
 
 def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:
     """The block's parts between the cuts; a part without letters or digits goes to its neighbour."""
-    edges = [0, *sorted({at for at in cuts if 0 < at < len(block.text)}), len(block.text)]
+    text = block.text
+    edges = [0, *sorted({at for at in cuts if 0 < at < len(text)}), len(text)]
     spans: list[tuple[int, int]] = []
-    for start, end in zip(edges, edges[1:], strict=False):
-        if (spans and not any(map(str.isalnum, block.text[start:end]))) or (spans and not any(map(str.isalnum, block.text[spans[-1][0]:spans[-1][1]]))):
+    for start, end in pairwise(edges):
+        if spans and not (_has_letters(text[start:end]) and _has_letters(text[spans[-1][0]:start])):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -122,11 +124,18 @@ def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:
     return [_part(document, block, start, end, number) for number, (start, end) in enumerate(spans)]
 
 
+def _has_letters(text: str) -> bool:
+    """Whether a text has letters or digits."""
+    return any(map(str.isalnum, text))
+
+
 def _part(document: Document, block: Block, start: int, end: int, number: int) -> Block:
     text = block.text[start:end].strip()
     last = end == len(block.text)
     return Block(
-        text, block.start if not number else _raw(document, block, start), block.end if last else _raw(document, block, end),
+        text,
+        block.start if not number else _raw(document, block, start),
+        block.end if last else _raw(document, block, end),
         block.tag, block.depth, gap=0 if number else block.gap, link_chars=min(block.link_chars, len(text)),
         zones=block.zones, own_zones=block.own_zones, continues=number > 0)
 
@@ -134,7 +143,7 @@ def _part(document: Document, block: Block, start: int, end: int, number: int) -
 def _raw(document: Document, block: Block, at: int) -> int:
     """The code point of the input where the character `at` of the block's text stands.
 
-    Counted in visible characters from the end, since what a reader takes out of a line (markers) stands at its beginning.
+    Counted in visible characters from the end: what a reader takes out of a line (markers) stands at its beginning.
     """
     if block.end < 0:
         return -1

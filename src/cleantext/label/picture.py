@@ -25,8 +25,7 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         caption: the text is known to be a caption, so that "… Photo: Ann Example" need not stand in brackets.
     """
     found = _BRACKETED.search(text, max(0, len(text) - 220)) if text[-1:] in ")）]】〕.。" else None
-    if found is not None and found.start() >= _LEAST and (
-            is_credit(found[1]) or _is_sign_off(text, found) or (caption and looks_like_name(_SLASH.split(found[1])[0]))):
+    if found is not None and found.start() >= _LEAST and _names_maker(text, found, caption):
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
         return None
@@ -37,6 +36,13 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         if caption or looks_like_name(_SLASH.split(text[end:])[0].strip(" .:：")):
             return at
     return None
+
+
+def _names_maker(text: str, found: re.Match[str], caption: bool) -> bool:
+    """Whether the bracket at a text's end says who made the picture or wrote the text."""
+    if is_credit(found[1]) or _is_sign_off(text, found):
+        return True
+    return caption and looks_like_name(_SLASH.split(found[1])[0])
 
 
 def _is_sign_off(text: str, found: re.Match[str]) -> bool:

@@ -17,7 +17,8 @@ def mark(document: Document, options: Options) -> None:
             heading, count = block, 0
         elif heading is not None:
             count += 1
-            if count > _LONGEST_LIST or (block.score or 0.0) >= options.threshold or any(mark.sure for mark in block.marks):
+            is_text = (block.score or 0.0) >= options.threshold
+            if count > _LONGEST_LIST or is_text or any(mark.sure for mark in block.marks):
                 heading = None
             else:
                 block.mark(Label.RELATED, f"related: below “{heading.text[:40]}”", sure=False)

@@ -12,7 +12,10 @@ _NEVER_TEXT = frozenset(set(Label) - {Label.BODY, Label.HEADING, Label.LIST, Lab
 
 
 def gain(block: Block, threshold: float) -> float:
-    """What a block adds to a run: its length if it is likely text, a loss if not; in square roots, so that one long block counts less."""
+    """What a block adds to a run: its length if it is likely text, a loss if not.
+
+    Lengths count by their square roots, so that one long block does not decide alone.
+    """
     size = math.sqrt(max(1, len(block.text)))
     if block.marked(*_NEVER_TEXT, sure=True):
         return 0.0

@@ -52,7 +52,7 @@ def _meta(evidence: Evidence, attribute: Callable[[str], str | None]) -> None:
 
 
 def parse_json(text: str) -> Any:
-    """A script's JSON, mended where pages commonly break it (raw newlines, trailing commas, CDATA); None if hopeless."""
+    """A script's JSON, mended where pages often break it (raw newlines, trailing commas, CDATA); None if hopeless."""
     if len(text) > _MAX_JSON:
         return None
     text = _WRAPPING.sub("", text).strip()

@@ -12,7 +12,7 @@ from cleantext.read.tables import table_rows
 from cleantext.read.walk import CLOSE, OPEN, ROWS, SKIP, TEXT, BlockBuilder, Row
 
 if TYPE_CHECKING:
-    from bs4 import Tag
+    from bs4.element import Tag
 
 
 def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
@@ -29,7 +29,7 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
 
 
 def _events(root: Tag) -> Iterator[tuple[int, Any, str]]:
-    from bs4 import NavigableString, Tag
+    from bs4.element import NavigableString, Tag
 
     if root.name != "[document]":
         yield OPEN, root, root.name
@@ -59,11 +59,14 @@ def _events(root: Tag) -> Iterator[tuple[int, Any, str]]:
 
 
 def _data_table(table: Tag) -> list[Row] | None:
-    return table_rows(
-        [(row, [(cell.get_text(), sum(len(a.get_text()) for a in cell.find_all("a")), len(cell.find_all(["p", "div", "br"])))
-                for cell in row.find_all(["td", "th"], recursive=False)])
-         for row in table.find_all("tr")],
-        nested=table.find("table") is not None)
+    rows = [(row, list(map(_cell, row.find_all(["td", "th"], recursive=False)))) for row in table.find_all("tr")]
+    return table_rows(rows, nested=table.find("table") is not None)
+
+
+def _cell(cell: Tag) -> tuple[str, int, int]:
+    """A cell's text, the characters inside its links, the number of its block elements and line breaks."""
+    linked = sum(len(link.get_text()) for link in cell.find_all("a"))
+    return cell.get_text(), linked, len(cell.find_all(["p", "div", "br"]))
 
 
 def _attribute(node: Tag, name: str) -> str | None:

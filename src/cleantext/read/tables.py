@@ -25,6 +25,10 @@ def table_rows(rows: list[tuple[Any, list[tuple[str, int, int]]]], *, nested: bo
         return None
     if any(len(text) > _LONG_CELL or blocks > _MANY_BLOCKS for text, _, blocks in cells):
         return None
-    found = [Row("\t".join(_BLANKS.sub(" ", text).strip() for text, _, _ in row).rstrip("\t"), sum(links for _, links, _ in row), node)
-             for node, row in rows]
+    found = [_row(node, row) for node, row in rows]
     return [row for row in found if row.text.strip()]
+
+
+def _row(node: Any, cells: list[tuple[str, int, int]]) -> Row:
+    text = "\t".join(_BLANKS.sub(" ", text).strip() for text, _, _ in cells)
+    return Row(text.rstrip("\t"), sum(links for _, links, _ in cells), node)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import reduce
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleantext.document import Block, Document
@@ -56,7 +57,7 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
         document.warn(f"more than {options.max_blocks} lines: the rest was read as one block")
         last = lines[options.max_blocks]
         lines[options.max_blocks:] = [last._replace(end=len(source))]
-    blocks = [_block(group, source) for group in _groups(lines, _wrap_width(lines))]
+    blocks = [_block(group) for group in _groups(lines, _wrap_width(lines))]
     _fences(blocks)
     if len(_MARKDOWN.findall(source[:200_000])) >= _MARKDOWN_SIGNS:
         for block in blocks:
@@ -84,7 +85,7 @@ def _line(source: str, start: int, stop: int, end: int) -> Line:
 
 def _wrap_width(lines: list[Line]) -> int:
     """The column at which the paragraphs are hard-wrapped, 0 where they are not."""
-    full = [len(line.text) + line.indent for line, after in zip(lines, lines[1:], strict=False) if line.text and after.text]
+    full = [len(line.text) + line.indent for line, after in pairwise(lines) if line.text and after.text]
     inside = [length for length in full if _NARROW <= length <= _WIDE]
     beyond = sum(length > _WIDE for length in full)
     if len(inside) < 3 or len(inside) < 8 * beyond or 3 * len(inside) < len(full):
@@ -108,7 +109,8 @@ def _joined(before: Line, line: Line, width: int, first: Line) -> bool:
     if not before.text or not line.text or _marker(line.text):
         return False
     if width and _wrapped(before, line, width):
-        return line.indent == before.indent or (before is first and line.indent > before.indent and bool(_marker(before.text)))
+        hanging = before is first and line.indent > before.indent and _marker(before.text)
+        return line.indent == before.indent or hanging
     return broken_sentence(before.text, line.text) and _HEADING.match(before.text) is None
 
 
@@ -123,7 +125,7 @@ def _marker(text: str) -> bool:
     return any(pattern.match(text) for pattern in (_HEADING, BULLETS, _QUOTE, _UNDERLINE, _FENCE)) or text[0] == "|"
 
 
-def _block(group: list[Line], source: str) -> Block:
+def _block(group: list[Line]) -> Block:
     raw = reduce(join, (line.text for line in group))
     block = Block("", group[0].start, group[-1].end)
     text = _shape(block, raw, group[0].indent)
@@ -184,7 +186,7 @@ def _tile(blocks: list[Block], length: int) -> None:
             block.gap, gap = gap, 0
         else:
             gap += 1
-    for block, after in zip(kept, kept[1:], strict=False):
+    for block, after in pairwise(kept):
         block.end = after.start
     if kept:
         kept[0].start, kept[-1].end = 0, length

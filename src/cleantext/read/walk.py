@@ -17,17 +17,23 @@ from cleantext.read.zones import hidden, zone_bit, zones_of
 OPEN, TEXT, CLOSE, ROWS = 0, 1, 2, 3
 
 #: Elements whose text is no text of the page; the readers do not descend into them.
-SKIP = frozenset({"script", "style", "head", "template", "iframe", "object", "svg", "canvas", "audio", "video", "map", "datalist"})
+SKIP = frozenset({
+    "script", "style", "head", "template", "iframe", "object", "svg", "canvas", "audio", "video", "map", "datalist",
+})
 #: Elements that begin and end a block.
-BLOCK = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-     "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-     "html", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup", "p", "pre", "search", "section", "select", "summary",
-     "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr", "ul"}
-)
+BLOCK = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup", "p",
+    "pre", "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr",
+    "ul",
+})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Tags that say what kind of text a block is; for the others the nearest of these above it decides.
-_SPEAKING = HEADINGS | {"li", "blockquote", "pre", "figcaption", "caption", "dt", "dd", "td", "th", "button", "select", "label", "p", "summary"}
+_SPEAKING = HEADINGS | {
+    "li", "blockquote", "pre", "figcaption", "caption", "dt", "dd", "td", "th", "button", "select", "label", "p",
+    "summary",
+}
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
 _LISTS = frozenset({"ul", "ol", "menu"})
@@ -125,8 +131,9 @@ class BlockBuilder:
         own = zones_of(tag, " ".join(filter(None, names)))
         if hidden(attribute(node, "style"), attribute(node, "hidden") is not None, attribute(node, "aria-hidden")):
             own |= zone_bit("hidden")
+        near = own | above.own | self.stack[max(-2, -len(self.stack))].own
         return Frame(
-            tag, _kind(tag, above.kind), above.zones | own, own, own | above.own | self.stack[-2 if len(self.stack) > 1 else 0].own,
+            tag, _kind(tag, above.kind), above.zones | own, own, near,
             above.depth + (tag in _LISTS), above.link or tag == "a", node)
 
     def _close(self, node: Any, tag: str) -> None:
@@ -163,9 +170,12 @@ class BlockBuilder:
             self.document.evidence.images.append((source, alt, len(self.document.blocks)))
 
     def _notice(self, node: Any, tag: str, own: int) -> None:
-        stamp = self.attribute(node, "datetime") or (self.attribute(node, "content") if own & zone_bit("date") else None)
+        stamp = self.attribute(node, "datetime")
+        if not stamp and own & zone_bit("date"):
+            stamp = self.attribute(node, "content")
         if stamp:
-            self.document.evidence.times.append((stamp, self.attribute(node, "itemprop") or tag, len(self.document.blocks)))
+            kind = self.attribute(node, "itemprop") or tag
+            self.document.evidence.times.append((stamp, kind, len(self.document.blocks)))
 
     def _flush(self, node: Any, closing: bool) -> None:
         parts, self.parts = self.parts, []

@@ -15,9 +15,13 @@ import cleantext
 from cleantext import Article, CleantextError, Options
 from tests.golden import cleaned, name_of, raw_documents
 
-PROSE = ("The harbour council voted on Tuesday to rebuild the old stone pier, ending nine years of argument about who should pay.\n\n"
-         "Engineers told the meeting that the foundations, laid in 1874, had moved by almost forty centimetres since the spring.\n\n"
-         "The money will come from a regional fund, a small harbour tax and a loan, the treasurer said after the vote.")
+PROSE = """\
+The harbour council voted on Tuesday to rebuild the old stone pier, ending nine years of argument about who should pay.
+
+Engineers told the meeting that the foundations, laid in 1874, had moved by almost forty centimetres since the spring.
+
+The money will come from a regional fund, a small harbour tax and a loan, the treasurer said after the vote."""
+HTML_PROSE = "".join(f"<p>{line}</p>" for line in PROSE.split("\n\n"))
 
 
 class Series:
@@ -39,8 +43,15 @@ def test_nothing_gives_an_empty_article(empty: Any) -> None:
 
 
 @pytest.mark.parametrize(("wrong", "advice"), [
-    ([PROSE], "clean_many"), ((PROSE,), "clean_many"), (Series(), "map"), (io.BytesIO(b"x"), "read()"), (io.StringIO("x"), "read()"),
-    (Path("page.html"), "read_bytes"), (3, "bytes, str"), ({"text": PROSE}, "clean_many")])
+    ([PROSE], "clean_many"),
+    ((PROSE,), "clean_many"),
+    ({"text": PROSE}, "clean_many"),
+    (Series(), "map"),
+    (io.BytesIO(b"x"), "read()"),
+    (io.StringIO("x"), "read()"),
+    (Path("page.html"), "read_bytes"),
+    (3, "bytes, str"),
+])
 def test_what_is_no_document_is_refused_with_advice(wrong: Any, advice: str) -> None:
     with pytest.raises(TypeError, match="clean") as caught:
         cleantext.clean(wrong)
@@ -69,8 +80,7 @@ def test_clean_many_is_lazy_and_ordered() -> None:
 
 
 @pytest.mark.parametrize("source", [
-    PROSE, PROSE.encode(), bytearray(PROSE.encode()), "".join(f"<p>{line}</p>" for line in PROSE.split("\n\n")),
-    BeautifulSoup("".join(f"<p>{line}</p>" for line in PROSE.split("\n\n")), "html.parser")])
+    PROSE, PROSE.encode(), bytearray(PROSE.encode()), HTML_PROSE, BeautifulSoup(HTML_PROSE, "html.parser")])
 def test_prose_without_furniture_is_left_alone(source: Any) -> None:
     assert cleantext.clean(source).text == PROSE
 
@@ -81,7 +91,8 @@ def test_markup_is_told_from_text() -> None:
     assert cleantext.clean("<p>x</p>", kind="text").kind == "text"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7\n\x00\x01", b"\x89PNG\r\n\x1a\n" + bytes(60), b"PK\x03\x04" + bytes(range(256))])
+@pytest.mark.parametrize("data", [
+    b"%PDF-1.7\n\x00\x01", b"\x89PNG\r\n\x1a\n" + bytes(60), b"PK\x03\x04" + bytes(range(256))])
 def test_binary_input_has_a_status(data: bytes) -> None:
     assert cleantext.clean(data).status == "binary"
 
@@ -101,7 +112,8 @@ def test_bounds_are_said() -> None:
 
 
 def test_an_article_without_text_says_so() -> None:
-    article = cleantext.clean("Home\nNews\nSport\nContact us\nSign in\nPrivacy policy\n© 2021 Harbour News. All rights reserved.")
+    article = cleantext.clean(
+        "Home\nNews\nSport\nContact us\nSign in\nPrivacy policy\n© 2021 Harbour News. All rights reserved.")
     assert article.status == "no_article"
     assert len(article.removed) == 7
 
@@ -121,7 +133,8 @@ def test_the_schema_is_a_schema() -> None:
 
 def test_the_record_has_no_nulls_for_lists() -> None:
     record = cleantext.clean(None).to_dict()
-    lists = ("paragraphs", "authors", "contributors", "breadcrumbs", "tags", "images", "captions", "comments", "blocks", "warnings", "repairs")
+    lists = ("paragraphs", "authors", "contributors", "breadcrumbs", "tags", "images", "captions", "comments",
+             "blocks", "warnings", "repairs")
     assert all(record[name] == [] for name in lists)
 
 

@@ -1,9 +1,10 @@
-"""What holds for every input: an Article comes out, every character is accounted for, nothing is invented or doubled."""
+"""What holds for every input: an Article comes out, each character is accounted for, nothing is invented or doubled."""
 
 from __future__ import annotations
 
 import random
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -15,14 +16,24 @@ from cleantext.repair import repair
 from cleantext.words import fold
 
 LINES = st.sampled_from([
-    "Home > News > Harbour", "By Ann Example", "March 4, 2021", "The council voted on Tuesday to rebuild the old stone pier.",
-    "Share this article", "Related articles", "1 Comment", "# Pier rebuilt", "* a list item", "| a | b | c |", "© 2021 Harbour News",
-    "and the work goes on,", "09:15, March 4, 2021 By Ann Example ( Harbour Daily", "…he said. (Web editor: Ann Example)", "", "   ",
-    "{{ template }}", "```", "> quoted words", "BEREHAVEN, March 4 (Reuters) -- The pier is to be rebuilt.", "议会周二投票决定重建旧码头。", "قال الرصيف"])
-DIRTY_TEXT = st.one_of(st.text(max_size=400), st.lists(st.one_of(LINES, st.text(max_size=60)), max_size=25).map("\n".join),
-                       st.lists(LINES, max_size=20).map("\r\n".join))
-TAGS = st.sampled_from(["p", "div", "h1", "h2", "li", "ul", "a", "b", "br", "table", "tr", "td", "pre", "blockquote", "nav", "article", "script"])
-MARKUP = st.lists(st.one_of(TAGS.map("<{}>".format), TAGS.map("</{}>".format), LINES, st.text(max_size=30)), max_size=40).map("".join)
+    "Home > News > Harbour", "By Ann Example", "March 4, 2021", "Share this article", "Related articles", "1 Comment",
+    "The council voted on Tuesday to rebuild the old stone pier.", "and the work goes on,", "", "   ",
+    "09:15, March 4, 2021 By Ann Example ( Harbour Daily", "…he said. (Web editor: Ann Example)",
+    "BEREHAVEN, March 4 (Reuters) -- The pier is to be rebuilt.", "© 2021 Harbour News", "{{ template }}",
+    "# Pier rebuilt", "* a list item", "| a | b | c |", "```", "> quoted words",
+    "议会周二投票决定重建旧码头。", "قال الرصيف",
+])
+DIRTY_TEXT = st.one_of(
+    st.text(max_size=400),
+    st.lists(st.one_of(LINES, st.text(max_size=60)), max_size=25).map("\n".join),
+    st.lists(LINES, max_size=20).map("\r\n".join),
+)
+TAGS = st.sampled_from([
+    "p", "div", "h1", "h2", "li", "ul", "a", "b", "br", "table", "tr", "td", "pre", "blockquote", "nav", "article",
+    "script",
+])
+PIECES = st.one_of(TAGS.map("<{}>".format), TAGS.map("</{}>".format), LINES, st.text(max_size=30))
+MARKUP = st.lists(PIECES, max_size=40).map("".join)
 
 
 def visible(text: str) -> str:
@@ -45,7 +56,7 @@ def test_every_character_of_a_text_is_in_exactly_one_block(text: str) -> None:
     if text and blocks:
         assert edges[0][0] == 0
         assert edges[-1][1] == len(text)
-    assert all(before[1] == after[0] for before, after in zip(edges, edges[1:], strict=False))
+    assert all(before[1] == after[0] for before, after in pairwise(edges))
     assert blocks or not text.strip()
 
 
@@ -80,7 +91,8 @@ def test_two_runs_are_equal(source: bytes | str) -> None:
 @given(st.one_of(st.binary(max_size=300), DIRTY_TEXT, MARKUP))
 def test_output_has_no_control_characters_or_lone_surrogates(source: bytes | str) -> None:
     article = cleantext.clean(source)
-    for text in (article.text, article.title or "", *(block.text for block in article.blocks), *article.authors, *article.tags):
+    blocks = [block.text for block in article.blocks]
+    for text in (article.text, article.title or "", *blocks, *article.authors, *article.tags):
         assert not [char for char in text if unicodedata.category(char) in {"Cc", "Cs"} and char not in "\n\t"]
     article.to_json().encode()
 

@@ -52,8 +52,8 @@ by almost forty centimetres.
 
 JOINS = {
     "hard-wrapped paragraphs": (WRAPPED, [
-        "The harbour council voted on Tuesday to rebuild the old stone pier, ending nine years of argument about who should pay for "
-        "the work and how long it would take.",
+        "The harbour council voted on Tuesday to rebuild the old stone pier, ending nine years of argument about who "
+        "should pay for the work and how long it would take.",
         "Engineers told the meeting that the foundations, laid in 1874, had moved by almost forty centimetres."]),
     "a sentence broken over lines": (
         "The money will come from a regional fund, a small harbour tax and\na loan\n, the treasurer said.",
@@ -70,8 +70,10 @@ JOINS = {
     "a table of bars": ("| Tide | Hour |\n|------|------|\n| High | 05:12 |", ["Tide\tHour", "High\t05:12"]),
     "dialogue dashes stay": ("– We are waiting, he said.", ["– We are waiting, he said."]),
     "two lower-case paragraphs with a blank line": (
-        "the first of two paragraphs without a full stop at its end\n\nthe second of them, which is a paragraph of its own",
-        ["the first of two paragraphs without a full stop at its end", "the second of them, which is a paragraph of its own"]),
+        "the first of two paragraphs without a full stop at its end\n\n"
+        "the second of them, which is a paragraph of its own",
+        ["the first of two paragraphs without a full stop at its end",
+         "the second of them, which is a paragraph of its own"]),
 }
 
 
@@ -82,17 +84,20 @@ def test_lines_become_blocks(text: str, expected: list[str]) -> None:
 
 
 MARKUP = {
-    "inline elements do not glue or split": ("<p>The <b>old</b> <i>stone</i> p<small>IER</small></p>", ["The old stone pIER"]),
+    "inline elements do not glue or split": (
+        "<p>The <b>old</b> <i>stone</i> p<small>IER</small></p>", ["The old stone pIER"]),
     "two line breaks end a paragraph": ("<div>One line.<br><br>Another line.</div>", ["One line.", "Another line."]),
     "a line break inside a sentence does not": (
         "<p>The money will come from a regional fund, a small tax and<br>a loan.</p>",
         ["The money will come from a regional fund, a small tax and a loan."]),
     "a heading is one block": ("<h1>Pier<br>rebuilt</h1>", ["Pier rebuilt"]),
     "links side by side are apart": ("<div><a>Home</a><a>News</a></div>", ["Home News"]),
-    "scripts, styles and templates are no text": ("<p>Text<script>x()</script><style>p{}</style></p><template>t</template>", ["Text"]),
+    "scripts, styles and templates are no text": (
+        "<p>Text<script>x()</script><style>p{}</style></p><template>t</template>", ["Text"]),
     "comments are no text": ("<p>Te<!-- no -->xt</p>", ["Text"]),
     "code keeps its lines": ("<pre>\ndef pier():\n    return 1\n</pre>", ["def pier():\n    return 1"]),
-    "a data table gives rows": ("<table><tr><th>Tide<th>Hour<tr><td>High<td>05:12</table>", ["Tide\tHour", "High\t05:12"]),
+    "a data table gives rows": (
+        "<table><tr><th>Tide<th>Hour<tr><td>High<td>05:12</table>", ["Tide\tHour", "High\t05:12"]),
     "a layout table gives blocks": ("<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>", ["One.", "Two."]),
     "text after a nested list": ("<ul><li>one<ul><li>two</li></ul></li></ul>after", ["one", "two", "after"]),
     "unclosed and stray tags": ("<p>One.<p>Two.</b> Three.</div>", ["One.", "Two. Three."]),

@@ -16,13 +16,18 @@ SHARED = ROOT.parent / "shared" / "seeds"
 
 def expectations() -> list[tuple[Path, dict[str, Any]]]:
     listed = SHARED / "expected.json"
-    found = [(SHARED / name, facts) for name, facts in json.loads(listed.read_text("utf-8")).items()] if listed.exists() else []
+    facts = json.loads(listed.read_text("utf-8")) if listed.exists() else {}
+    found = [(SHARED / name, expected) for name, expected in facts.items()]
     for path in sorted((ROOT / "fixtures" / "seeds").glob("*.expected.json")):
         raw = path.with_name(path.name.replace(".expected.json", ".txt"))
         found.append((raw, json.loads(path.read_text("utf-8"))))
     return found
 
 
-@pytest.mark.parametrize(("path", "expected"), expectations(), ids=lambda value: value.name if isinstance(value, Path) else "")
+def name_of(value: object) -> str:
+    return value.name if isinstance(value, Path) else ""
+
+
+@pytest.mark.parametrize(("path", "expected"), expectations(), ids=name_of)
 def test_seed_comes_out_as_expected(path: Path, expected: dict[str, Any]) -> None:
     assert compare(cleantext.clean(path.read_bytes()), expected) == {}

@@ -1,7 +1,7 @@
 """Which blocks of a document are the annotated text: the labels that the block model learns from.
 
-A block is found in the annotated text by its word triples; of several blocks that claim one place (a teaser that repeats
-a paragraph) the heaviest chain in text order wins. Short blocks count only between their neighbours' places.
+A block is found in the annotated text by its word triples; of several blocks that claim one place (a teaser that
+repeats a paragraph) the heaviest chain in text order wins. Short blocks count only between their neighbours' places.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ def align(blocks: list[str], gold: str) -> list[float]:
     target = tokens(gold)
     found = [tokens(block) for block in blocks]
     shares = [0.0] * len(blocks)
-    chain = _chain([place for i, words in enumerate(found) if (place := _find(i, words, _index(target), target)) is not None]
-                   if target else [])
+    places = [_find(i, words, _index(target), target) for i, words in enumerate(found)] if target else []
+    chain = _chain([place for place in places if place is not None])
     for place in chain:
         shares[place.block] = place.share
     _fill_short(shares, found, chain, target)

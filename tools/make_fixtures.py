@@ -619,7 +619,7 @@ def _by_html(story: Story) -> dict[str, Any]:
 
 
 def _by_clean_text(story: Story) -> dict[str, Any]:
-    """The clean text has neither header nor furniture, so it stays as it is, title and all; a dateline in it has no year."""
+    """The clean text has no header and no furniture, so it stays as it is, title and all; its dateline has no year."""
     lists = ("captions", "contributors", "comments", "breadcrumbs", "tags", "removed")
     unknown = ("subtitle", "date_published", "date_modified", "publisher")
     return {**{key: [] for key in lists}, **dict.fromkeys(unknown), "dateline": _dateline(story, date=None),

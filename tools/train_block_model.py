@@ -1,10 +1,11 @@
 """Train the block model on annotated pages and write `src/cleantext/label/block_model.npz`.
 
-    python tools/train_block_model.py ../shared/bench               train on everything, write the model
-    python tools/train_block_model.py ../shared/bench --fold 0      train without fold 0 of 5 (by site), print its scores
+    python tools/train_block_model.py ../shared/bench             train on everything, write the model
+    python tools/train_block_model.py ../shared/bench --fold 0    train without fold 0 of 5 (by site), print its scores
 
-Needs the extra `train`. Same pages, same seed, same thread count: same weights. The annotated text, or where there is none
-the phrases that must and must not be there, says which blocks are text; the annotated title says which block is the title.
+Needs the extra `train`. Same pages, same seed, same thread count: same weights. The annotated text, or where there is
+none the phrases that must and must not be there, says which blocks are text; the annotated title says which block is
+the title.
 """
 
 from __future__ import annotations
@@ -74,11 +75,11 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
         return None
     blocks = [block.text for block in document.blocks]
     text = np.array(_text_targets(blocks, row, way), dtype=np.float32)
-    title = fold(row.get("title") or "")
-    titles = np.array([bool(title) and fold(block) == title for block in blocks], dtype=np.float32) if title else np.full(len(blocks), -1.0)
+    titles = np.array(_title_targets(blocks, row), dtype=np.float32)
     counts = np.array([len(tokens(block)) for block in blocks], dtype=np.float32)
-    missing = max(0, len(tokens(row.get("text") or "")) - int((np.maximum(text, 0) * counts).sum()))
-    return Sample(folder.name, row["id"], way, site_fold(row), features(document), text, titles.astype(np.float32), counts, missing)
+    held = int((np.maximum(text, 0) * counts).sum())
+    missing = max(0, len(tokens(row.get("text") or "")) - held)
+    return Sample(folder.name, row["id"], way, site_fold(row), features(document), text, titles, counts, missing)
 
 
 def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
@@ -123,8 +124,13 @@ def _text_targets(blocks: list[str], row: dict[str, Any], way: str) -> list[floa
     return targets
 
 
+def _title_targets(blocks: list[str], row: dict[str, Any]) -> list[float]:
+    title = fold(row.get("title") or "")
+    return [float(fold(block) == title) if title else -1.0 for block in blocks]
+
+
 def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
-    """Every page in every form: as HTML, flattened, flattened anew, and its annotated text as a document that needs no cleaning."""
+    """Every page in every form: as HTML, flattened, flattened anew, and its annotated text as a document of its own."""
     for gold in sorted(bench.glob("*/gold.jsonl")):
         folder = gold.parent
         for line in gold.open(encoding="utf-8"):
@@ -196,7 +202,8 @@ def batch(samples: list[Sample], generator: random.Random | None) -> tuple[torch
         known = s.text >= 0
         share = np.where(known, (s.words + 3) / max(1.0, float((s.words + 3)[known].sum())), 0)
         weights[i, :count, 0] = torch.from_numpy((share + known * 0.5 / max(1, known.sum())).astype(np.float32))
-        weights[i, :count, 1] = torch.from_numpy(((s.title >= 0) / count * 0.5 + 0.2 * (s.title > 0)).astype(np.float32))
+        titles = (s.title >= 0) / count * 0.5 + 0.2 * (s.title > 0)
+        weights[i, :count, 1] = torch.from_numpy(titles.astype(np.float32))
     return rows, mask, targets, weights
 
 
@@ -242,8 +249,9 @@ def report(net: Net, samples: list[Sample], threshold: float = 0.5) -> None:
         with torch.no_grad():
             chances = torch.sigmoid(net(torch.from_numpy(s.rows).unsqueeze(0), torch.ones(1, len(s.rows))))[0].numpy()
         keep = chances[:, 0] > threshold
-        right = float((s.words * np.maximum(s.text, 0))[keep].sum())
-        f1 = 2 * right / max(1.0, float(s.words[keep].sum()) + float((s.words * np.maximum(s.text, 0)).sum()) + s.missing)
+        wanted = s.words * np.maximum(s.text, 0)
+        right = float(wanted[keep].sum())
+        f1 = 2 * right / max(1.0, float(s.words[keep].sum()) + float(wanted.sum()) + s.missing)
         best = float(s.title[int(chances[:, 1].argmax())] > 0) if (s.title > 0).any() else float("nan")
         groups.setdefault((s.corpus, s.kind), []).append((f1 if (s.text >= 0).all() else float("nan"), best))
     for (corpus, kind), values in sorted(groups.items()):

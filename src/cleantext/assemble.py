@@ -47,7 +47,8 @@ def assemble(document: Document) -> Article:
 def _status(document: Document, paragraphs: list[Paragraph]) -> Status:
     if paragraphs:
         return Status.OK
-    return Status.NO_ARTICLE if any(block.text for block in document.blocks) else Status.EMPTY
+    holds_text = any(block.text for block in document.blocks) or bool(document.source.strip())
+    return Status.NO_ARTICLE if holds_text else Status.EMPTY
 
 
 def _paragraphs(blocks: list[Block]) -> list[Paragraph]:

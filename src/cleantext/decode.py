@@ -72,6 +72,7 @@ _MAGIC = (
     b"\x28\xb5\x2f\xfd", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\x00asm", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     b"wOFF", b"wOF2", b"OggS\x00", b"fLaC\x00", b"ID3\x02", b"ID3\x03", b"ID3\x04", b"SQLite format 3\x00")
 _RIFF = (b"WEB", b"WAV", b"AVI")
+_TAG = re.compile(rb"<(?:!doctype\s|html|head|body|div|article|p>|h1)", re.IGNORECASE)  # markup, whatever else is in it
 _CONTROLS = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27}) + b"\x7f"
 _NO_CONTROLS = bytes(set(range(256)) - set(_CONTROLS))
 _BINARY_SHARE = 0.04  # of control bytes in the sample; compressed data has 0.1
@@ -101,7 +102,7 @@ def looks_binary(data: bytes) -> bool:
     if data.startswith(_MAGIC) or data[4:8] == b"ftyp" or (data[:4] == b"RIFF" and data[8:11] in _RIFF):
         return True
     sample = data[:SAMPLE]
-    if not sample or _mark(sample) or _wide(sample):
+    if not sample or _mark(sample) or _wide(sample) or _TAG.search(sample):
         return False
     return len(sample.translate(None, _NO_CONTROLS)) > _BINARY_SHARE * len(sample)
 

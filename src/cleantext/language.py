@@ -113,6 +113,11 @@ def detect(text: str, declared: str | None = None) -> str | None:
     return _by_words(sample, script, letters[script], agreed)
 
 
+def expect_language(document: Document, options: Options) -> None:
+    """What the caller or the page says the language is, for the stages that read dates before the text is known."""
+    document.language = options.language or normal(document.evidence.language or "")
+
+
 def set_language(document: Document, options: Options) -> None:
     """Settle the language by what the caller or the page says and what the likeliest text of the article looks like."""
     likely = sorted(document.blocks, key=lambda block: -len(block.text) * (block.score or 0.0))[:_LONGEST_BLOCKS]

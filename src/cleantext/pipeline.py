@@ -28,7 +28,7 @@ from cleantext.label import (
     tags,
 )
 from cleantext.label.decide import decide
-from cleantext.language import set_language
+from cleantext.language import expect_language, set_language
 from cleantext.options import Options
 from cleantext.repair import repair_document
 
@@ -37,6 +37,7 @@ Stage = Callable[[Document, Options], None]
 
 #: What happens to a document before the block model looks at it. Training runs these, too.
 BEFORE_MODEL: tuple[Stage, ...] = (
+    expect_language,
     repair_document,  # mojibake, entities, invisible characters, block by block
     parts.cut,  # lines that hold several facts
     phrases.mark,  # the lexicon

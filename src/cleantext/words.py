@@ -35,7 +35,8 @@ class Rule:
 
     `line` phrases are the whole line, `start` and `end` phrases its beginning and end (at a word boundary), `root` the
     first step of a breadcrumb trail. A weak rule needs position or a neighbour to agree. `opens` says that the line
-    heads what follows (a list of teasers, a run of comments).
+    heads what follows (a list of teasers, a run of comments); `own_text` that what follows a caption's phrase is the
+    caption itself, and no name.
     """
 
     language: str
@@ -48,6 +49,7 @@ class Rule:
     opens: bool = False
     role: str = ""
     moment: str = ""
+    own_text: bool = False
     max: int = MAX_LENGTH
 
 
@@ -85,15 +87,21 @@ class Words:
 _QUOTES = str.maketrans({
     "’": "'", "‘": "'", "ʼ": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-    "–": "-", "—": "-", "…": " ", "|": " | ",
+    "–": "-", "—": "-", "…": " ", "|": " | ", "=": ":", "\u200c": " ", "\u200d": "", "ـ": "",
 })
-#: Letters whose capitals Unicode does not fold to what people write small: Turkish i, Greek without accents, Russian ё.
-_LETTERS = str.maketrans("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁё", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕе")
-_COLONS = str.maketrans("：＝=’‘", ":::''")
-_WORD_START = re.compile(r"(?<!\w)\w|[\u3400-\u9fff]")
+#: Letters that people write one for the other: capital and small Turkish i, Greek without accents, Russian ё, Arabic
+#: and Persian forms of yeh, kaf and alef.
+_LETTERS = str.maketrans("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁёيىكأإآ", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕеییکااا")
+_COLONS = str.maketrans("：＝=’‘\u200c", ":::'' ")
+#: Vowel signs and other marks, which Python's \\w leaves out, though words of Hindi, Arabic or Thai are full of them.
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e"
+#: A word in any script.
+WORD = re.compile(rf"[\w{_MARKS}]+")
+_WORD_START = re.compile(rf"(?<![\w{_MARKS}])\w|[\u3400-\u9fff]")
+_MARK = re.compile(rf"[{_MARKS}]")
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
-_EDGES = re.compile(r"^[^\w©℗+#]+|[^\w©℗:°*%+]+$")
+_EDGES = re.compile(rf"^[^\w©℗+#]+|[^\w{_MARKS}©℗:°*%+]+$")
 
 
 def fold(text: str) -> str:
@@ -123,7 +131,11 @@ def _boundary(text: str, index: int) -> bool:
     if not 0 < index < len(text):
         return True
     left, right = text[index - 1], text[index]
-    return not (left.isalnum() and right.isalnum()) or _unspaced(left) or _unspaced(right)
+    return not (_in_word(left) and _in_word(right)) or _unspaced(left) or _unspaced(right)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or _MARK.match(char) is not None
 
 
 class Lexicon:
@@ -206,7 +218,7 @@ def _rules_of(table: dict[str, Any], section: str, language: str) -> Iterator[Ru
                 yield Rule(
                     language, section, place, tuple(entry[place]), entry["example"], entry["not"],
                     sure=not entry.get("weak", False), opens=entry.get("opens", False), role=entry.get("role", ""),
-                    moment=entry.get("moment", ""), max=entry.get("max", MAX_LENGTH))
+                    moment=entry.get("moment", ""), own_text=entry.get("own_text", False), max=entry.get("max", MAX_LENGTH))
 
 
 def _words_of(table: dict[str, Any]) -> Words:
@@ -238,7 +250,7 @@ def lexicon() -> Lexicon:
 
 def is_picture_rule(rule: Rule) -> bool:
     """Whether a rule's phrase stands beside the name of a photographer."""
-    return rule.role == "photographer" or (rule.section == "caption" and rule.place == "start")
+    return rule.role == "photographer" or (rule.section == "caption" and rule.place == "start" and not rule.own_text)
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
-from cleantext.document import Block, Candidate, Document, Label
+from cleantext.document import Candidate, Document, Label
 from cleantext.fields.header import header_zone
 from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.site import articles, is_site_name
@@ -18,6 +19,7 @@ _META = (
     "cxenseparse:author", "citation_author", "article:author", "creator",
 )
 _BYLINE_CHARS = 160
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
 
 
 def choose(document: Document, _options: Options) -> None:
@@ -69,35 +71,37 @@ def _clean(document: Document, values: list[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _prefix(folded: str) -> Hit | None:
-    return next((hit for hit in match(folded) if hit.rule.section == "byline" and hit.rule.place == "start"), None)
+def _byline_hit(folded: str) -> Hit | None:
+    """The byline word of a line: "By" before names, or "기자" behind one."""
+    return next((hit for hit in match(folded) if hit.rule.section == "byline"), None)
 
 
 def _without_prefix(text: str) -> str:
-    """A byline without its "By"."""
-    hit = _prefix(fold(text))
-    if hit is None:
-        return text.strip()
+    """A byline without its "By" and without a mail address."""
+    text = _ADDRESS.sub(" ", text).strip()
+    hit = _byline_hit(fold(text))
+    if hit is None or hit.rule.place == "end":
+        return text
     at = aligned(text).find(hit.phrase.rstrip(":"))
-    return text[at + len(hit.phrase.rstrip(":")):].lstrip(" :：／/-–—") if at >= 0 else text.strip()
+    return text[at + len(hit.phrase.rstrip(":")):].lstrip(" :：／/-–—") if at >= 0 else text
 
 
 def _propose_line(document: Document, index: int) -> None:
-    """A line with a byline word before names, or an element that the markup calls an author."""
+    """A line with a byline word beside names, or an element that the markup calls an author."""
     block = document.blocks[index]
     if len(block.text) > _BYLINE_CHARS or not block.text:
         return
-    prefix = _prefix(block.folded)
-    if prefix is None and not (block.own_zones & zone_bit("byline")):
+    hit = _byline_hit(fold(_ADDRESS.sub(" ", block.text)))
+    if hit is None and not (block.own_zones & zone_bit("byline")):
         return
     text = _without_prefix(block.text)
     names = tuple(name for name in split_names(text) if not is_site_name(document, name))
     if names and _mostly_names(text, names):
-        source, rank = ("byline", 2) if prefix else ("author markup", 3)
-        rule = "byline: names behind a byline word" if prefix else "byline: author markup"
+        source, rank = ("byline", 2) if hit else ("author markup", 3)
+        rule = "byline: names beside a byline word" if hit else "byline: author markup"
         document.propose("authors", Candidate(names, source, rank, block.text, index))
-        block.mark(Label.BYLINE, rule, sure=prefix is not None)
-    elif prefix is not None and index + 1 < len(document.blocks) and len(block.folded) <= len(prefix.phrase) + 1:
+        block.mark(Label.BYLINE, rule, sure=hit is not None)
+    elif hit is not None and index + 1 < len(document.blocks) and len(block.folded) <= len(hit.phrase) + 1:
         _propose_next(document, index)
 
 
@@ -116,11 +120,12 @@ def _propose_neighbours(document: Document, zone: range) -> None:
     title = document.facts.get("title_block", -1)
     for index in zone:
         block = document.blocks[index]
-        if index <= title or not is_full_name(block.text) or block.marked(*_NOT_NAMES) or agency_in(block.text):
+        names = split_names(block.text) if index > title and is_full_name(block.text) else []
+        if len(names) != 1 or block.marked(*_NOT_NAMES) or agency_in(block.text):
             continue
         beside = [document.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(document.blocks)]
         if any(near.marked(Label.DATE, sure=True) for near in beside):
-            document.propose("authors", Candidate((block.text,), "name beside a date", 4, block.text, index))
+            document.propose("authors", Candidate(tuple(names), "name beside a date", 4, block.text, index))
             block.mark(Label.BYLINE, "byline: name beside a date", sure=False)
 
 
@@ -129,8 +134,3 @@ _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TI
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:
     return sum(map(len, names)) >= 0.5 * len(text)
-
-
-def is_byline(block: Block) -> bool:
-    """Whether a block was taken for the byline."""
-    return block.marked(Label.BYLINE, sure=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label
+from cleantext.fields.site import resolve
 from cleantext.label.caption import CREDIT, is_credit_part
 from cleantext.label.picture import credit_of, is_picture_credit
 from cleantext.options import Options
@@ -54,13 +53,13 @@ def _near(document: Document, block: Block) -> bool:
 
 def _images(document: Document, captions: dict[int, Caption]) -> tuple[Image, ...]:
     run = document.run
-    base = urljoin(document.url or "", document.evidence.base or "")
+    base = resolve(document.url or "", document.evidence.base or "")
     found: dict[str, Image] = {}
     for address in document.evidence.meta.get("og:image", ())[:1]:
-        found[urljoin(base, address)] = Image(urljoin(base, address))
+        found[resolve(base, address)] = Image(resolve(base, address))
     for source, _alt, index in document.evidence.images:
         if run and run.start - _AROUND <= index <= run.stop:
             caption = captions.get(index)
-            address = urljoin(base, source)
+            address = resolve(base, source)
             found[address] = Image(address, caption.text if caption else None, caption.credit if caption else None)
     return tuple(found.values())

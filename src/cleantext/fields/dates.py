@@ -71,7 +71,7 @@ def _propose_times(document: Document, zone: range) -> None:
 def _propose_line(document: Document, index: int) -> None:
     """A header line that is a date, with or without "Published" or "Updated" before it."""
     block = document.blocks[index]
-    if not block.text or len(block.text) > _DATE_CHARS or not is_header_line(block.text):
+    if not block.text or len(block.text) > _DATE_CHARS or not is_header_line(block.text, document.language):
         return
     moments = find_moments(block.text, document.language)
     block.mark(Label.DATE, "date: header line")

@@ -14,7 +14,7 @@ from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import fold, match
 
-_LIST = re.compile(r"\s*[,;|•·、，\t]\s*|\s*#")
+_LIST = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
 _TAG_CHARS = 60
 _MOST_TAGS = 12  # lines below a heading of tags
 

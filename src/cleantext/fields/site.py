@@ -24,7 +24,7 @@ def choose(document: Document, _options: Options) -> None:
     address = _address(document)
     if address:
         document.settle("url", address, "canonical link" if document.url is None else "given")
-        document.settle("hostname", _SUBDOMAIN.sub("", urlsplit(address).hostname or "") or None, "url")
+        document.settle("hostname", _SUBDOMAIN.sub("", hostname(address)) or None, "url")
     for name in _DESCRIPTIONS:
         if evidence.meta.get(name):
             document.settle("description", " ".join(evidence.meta[name][0].split()) or None, f"meta {name}")
@@ -39,10 +39,26 @@ def choose(document: Document, _options: Options) -> None:
 
 def _address(document: Document) -> str | None:
     for found in (document.url, document.evidence.canonical, *document.evidence.meta.get("og:url", ())):
-        address = urljoin(document.url or "", found) if found else ""
+        address = resolve(document.url or "", found) if found else ""
         if address.startswith(("http://", "https://")):
             return address
     return None
+
+
+def resolve(base: str, address: str) -> str:
+    """An address of the page made absolute, as it stands where it is no address."""
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:
+        return address
+
+
+def hostname(address: str) -> str:
+    """The host of an address, "" where it has none or is no address."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def articles(document: Document) -> Iterator[dict[str, Any]]:
@@ -73,7 +89,7 @@ def site_names(document: Document) -> list[str]:
         *(name_of(item.get("publisher")) or "" for item in articles(document)),
         *(name_of(item) or "" for item in document.evidence.json_ld if str(item["@type"]) in _SITE_TYPES),
     ]
-    host = urlsplit(_address(document) or "").hostname or ""
+    host = hostname(_address(document) or "")
     host = _SUBDOMAIN.sub("", host)
     return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0]]) if name]
 

@@ -15,7 +15,7 @@ import numpy as np
 from cleantext.document import Block, Document, Label
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_names
-from cleantext.words import words
+from cleantext.words import WORD, words
 
 SECTIONS = (
     Label.BYLINE, Label.DATE, Label.CAPTION, Label.CREDITS, Label.BREADCRUMB, Label.MENU, Label.SHARE, Label.RELATED,
@@ -48,7 +48,6 @@ _LIKE = {
     "h4": "h3", "h5": "h3", "h6": "h3", "th": "td", "dd": "p", "dt": "td", "caption": "figcaption",
     "select": "button", "label": "button", "summary": "button",
 }
-_WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[.!?。！？؟।۔…]")
 _COMMA = re.compile(r"[,;、，؛،；]")
@@ -69,7 +68,7 @@ class _Page:
         self.count = len(blocks)
         sample = "".join(block.text[:200] for block in blocks[: 400])
         self.unspaced = len(_UNSPACED.findall(sample)) > 0.25 * max(1, len(sample))
-        self.words = [_WORD.findall(block.text.lower()) for block in blocks]
+        self.words = [WORD.findall(block.text.lower()) for block in blocks]
         self.weights = [len(block.text) * (_UNSPACED_WEIGHT if self.unspaced else 1) for block in blocks]
         self.total = sum(self.weights) or 1.0
         self.stop = _stop_words(self.words)
@@ -80,7 +79,7 @@ class _Page:
         self.first_prose, self.last_prose = (places[0], places[-1]) if places else (0, self.count - 1)
         self.prose_share = sum(w for w, p in zip(self.weights, self.prose, strict=True) if p) / self.total
         self.vocabulary = Counter(gram for i in places for gram in set(self.grams(i)))
-        self.title = set(_WORD.findall(document.evidence.title.lower())) if document.kind == "html" else set()
+        self.title = set(WORD.findall(document.evidence.title.lower())) if document.kind == "html" else set()
 
     def grams(self, index: int) -> list[str]:
         """The words that carry meaning; in scripts without spaces, pairs of characters."""

@@ -24,6 +24,7 @@ _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
+_OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
 
 
@@ -41,7 +42,7 @@ def _parts(document: Document, block: Block) -> list[Block]:
         return _divide(document, block, [at])
     if len(text) > _HEADER_CHARS:
         return [block]
-    cuts = list(_header_cuts(text)) if any(map(str.isdigit, text)) else []
+    cuts = list(_header_cuts(text, document.language)) if any(map(str.isdigit, text)) else []
     return _divide(document, block, cuts + list(_label_cuts(text)))
 
 
@@ -49,7 +50,7 @@ def _in_caption(block: Block) -> bool:
     return block.tag in {"figcaption", "caption"} or bool(block.own_zones & zone_bit("caption"))
 
 
-def _header_cuts(text: str) -> Iterator[int]:
+def _header_cuts(text: str, language: str | None) -> Iterator[int]:
     """Where the parts of a header line begin."""
     labelled = _LABELLED_DATE.match(text)
     if labelled and any(hit.rule.section == "date" for hit in match(fold(labelled[1] + ":"))):
@@ -57,7 +58,7 @@ def _header_cuts(text: str) -> Iterator[int]:
         if len(text) > end + 10:
             yield end
         return
-    moments = find_moments(text)
+    moments = find_moments(text, language)
     if not moments or _is_prose(text, moments):
         return
     yield from _byline_before(text, moments[0].start)
@@ -106,7 +107,8 @@ def _is_prose(text: str, moments: list[Moment]) -> bool:
     if others > _OTHER_CHARS:
         return True
     tail = text[moments[-1].end:]
-    return others > 45 and ends_sentence(text) and len(tail) > 2
+    most = _OTHER_HAN if "\u3040" <= max(text) <= "\u9fff" else _OTHER_LETTERS
+    return others > most and ends_sentence(text) and len(tail) > 2
 
 
 def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:
@@ -156,9 +158,9 @@ def _raw(document: Document, block: Block, at: int) -> int:
     return block.start + place
 
 
-def is_header_line(text: str) -> bool:
+def is_header_line(text: str, language: str | None = None) -> bool:
     """Whether a short line is nothing but a date, a time or a relative date."""
-    moments = find_moments(text) if len(text) <= _HEADER_CHARS and len(text) <= MAX_CHARS else []
+    moments = find_moments(text, language) if len(text) <= _HEADER_CHARS and len(text) <= MAX_CHARS else []
     rest = sum(moment.end - moment.start for moment in moments)
     if moments and len(_EDGE.sub("", text)) - rest <= 25:
         return True

@@ -65,11 +65,12 @@ def _events(root: Element) -> Iterator[tuple[int, Any, str]]:
 
 
 def _data_table(table: Element) -> list[Row] | None:
+    if table.find("table") is not None:
+        return None  # it lays out other tables; looking into each level of them would cost the square of their depth
     return table_rows(
         [(row, [(cell.text, sum(len(a.text) for a in cell.find_all("a")), len(cell.find_all(["p", "div", "br"])))
                 for cell in row.children if getattr(cell, "tag", "") in {"td", "th"}])
-         for row in table.find_all("tr")],
-        nested=table.find("table") is not None)
+         for row in table.find_all("tr")])
 
 
 def _attribute(node: Element, name: str) -> str | None:

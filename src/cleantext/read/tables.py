@@ -12,16 +12,15 @@ _LONG_CELL = 400  # characters: a data table's cells are short
 _MANY_BLOCKS = 3  # paragraphs in one cell
 
 
-def table_rows(rows: list[tuple[Any, list[tuple[str, int, int]]]], *, nested: bool) -> list[Row] | None:
+def table_rows(rows: list[tuple[Any, list[tuple[str, int, int]]]]) -> list[Row] | None:
     """The rows of a data table, or None where the table only lays out the page.
 
     Args:
         rows: a row's node and its cells: text, characters inside links, number of block elements and line breaks.
-        nested: whether the table holds another table.
     """
     cells = [cell for _, row in rows for cell in row]
     wide = sum(len(row) >= 2 for _, row in rows)
-    if nested or len(rows) < 2 or wide < 2 or 2 * wide < len(rows):
+    if len(rows) < 2 or wide < 2 or 2 * wide < len(rows):
         return None
     if any(len(text) > _LONG_CELL or blocks > _MANY_BLOCKS for text, _, blocks in cells):
         return None

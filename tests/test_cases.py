@@ -1,0 +1,105 @@
+"""Kinds of furniture and header fields by example: `cases/<kind>/<language>.toml`, filed by what is known of a case.
+
+"wild" is shaped like what sites print, "synthetic" thought out, "negative" must stay as it is. Each says what is right, not
+what comes out today: where that is wrong, the case is a "known_failure" with its cause, and must be moved once it passes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cleantext
+from cleantext import Options
+from cleantext.article import LabelledBlock
+from cleantext.document import Block, Document
+from cleantext.fields.dateline import parse
+from cleantext.fields.title import without_site
+from cleantext.label import parts
+
+CASES = Path(__file__).parent / "cases"
+PROSE = tomllib.loads((CASES / "prose.toml").read_text("utf-8"))
+KINDS = {"wild", "synthetic", "negative", "known_failure"}
+#: What a case is, beside what is expected of it.
+INPUT = {"kind", "input", "at", "sites", "published", "cause"}
+#: Where in the document the cases of a kind stand: above the title, below it, between the paragraphs or behind them.
+PLACES = {"breadcrumb": "top", "menu": "top", "byline": "head", "credits": "end", "tags": "end", "comment": "end", "comment_form": "end"}
+#: Fewest cases of each kind. They only become more.
+FEWEST = {"byline": 120, "dateline": 60, "title": 60} | dict.fromkeys(
+    ("caption", "credits", "breadcrumb", "menu", "share", "related", "comment", "comment_form", "promo", "legal", "tags", "furniture",
+     "parts"), 20)
+EDGES = " |•·,;/-–—:"
+
+
+def tables() -> dict[tuple[str, str], dict[str, Any]]:
+    """The files of all kinds that this runner knows, by kind and language."""
+    return {(file.parent.name, file.stem): tomllib.loads(file.read_text("utf-8"))
+            for name in FEWEST for file in sorted((CASES / name).glob("*.toml"))}
+
+
+def rows() -> list[Any]:
+    return [
+        pytest.param(name, language, {**table.get("all", {}), **case}, id=f"{name}-{language}: {case['input'][:60]}",
+                     marks=[pytest.mark.xfail(strict=True, reason=case["cause"])] if case["kind"] == "known_failure" else [])
+        for (name, language), table in tables().items() for case in table["case"]]
+
+
+def article_of(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]:
+    """The Article of a document with the case in it, and as `label` what became of the case's own blocks."""
+    prose = PROSE[language]
+    own = {prose["title"], *prose["text"]}
+    pieces = [prose["title"], *prose["text"]]
+    if html := case["input"].startswith("<"):
+        pieces = [f"<h1>{pieces[0]}</h1>", *(f"<p>{text}</p>" for text in pieces[1:])]
+    pieces.insert(("top", "head", "middle", "end").index(case.get("at", PLACES.get(name, "middle"))), case["input"])
+    article = cleantext.clean("\n\n".join(pieces), kind="html" if html else "text", options=Options(language=language))
+    assert all(text in article.text for text in prose["text"])
+    labels = [label_of(block) for block in article.blocks if block.text not in own]
+    return {**without_nulls(article.to_dict()), "label": " ".join(dict.fromkeys(labels))}
+
+
+def label_of(block: LabelledBlock) -> str:
+    return "text" if block.kept else block.label
+
+
+def without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_nulls(item) for key, item in value.items() if item is not None}
+    return [without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
+def outcome(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]:
+    """What comes out of a case, under the names that the files use."""
+    if name == "title":
+        return {"title": without_site(case["input"], case["sites"])}
+    if name == "dateline":
+        found = parse(case["input"], case["published"], language)
+        return {"dateline": {key: getattr(found, key) for key in ("place", "date", "agency") if getattr(found, key, None)}}
+    if name == "parts":
+        document = Document(kind="text", blocks=[Block(case["input"])])
+        parts.cut(document, Options())
+        return {"parts": [block.text.strip(EDGES) for block in document.blocks]}
+    return article_of(name, language, case)
+
+
+@pytest.mark.parametrize(("name", "language", "case"), rows())
+def test_case(name: str, language: str, case: dict[str, Any]) -> None:
+    expected = {key: value for key, value in case.items() if key not in INPUT}
+    got = outcome(name, language, case)
+    assert {key: got.get(key) for key in expected} == expected
+
+
+@pytest.mark.parametrize("name", FEWEST)
+def test_every_kind_has_enough_cases(name: str) -> None:
+    cases = [case for (folder, _), table in tables().items() if folder == name for case in table["case"]]
+    assert len(cases) >= FEWEST[name]
+    assert {"wild", "negative"} <= {case["kind"] for case in cases} <= KINDS
+    assert all(case.keys() - INPUT for case in cases)
+    assert all(("cause" in case) is (case["kind"] == "known_failure") for case in cases)
+
+
+def test_bylines_come_in_enough_languages() -> None:
+    assert len(list((CASES / "byline").glob("*.toml"))) >= 20

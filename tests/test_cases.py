@@ -31,6 +31,7 @@ PLACES = {"breadcrumb": "top", "menu": "top", "byline": "head", "credits": "end"
 FEWEST = {"byline": 120, "dateline": 60, "title": 60} | dict.fromkeys(
     ("caption", "credits", "breadcrumb", "menu", "share", "related", "comment", "comment_form", "promo", "legal", "tags", "furniture",
      "parts"), 20)
+PAGE = "<html><head><title>{}</title></head><body><article>{}</article></body></html>"
 EDGES = " |•·,;/-–—:"
 
 
@@ -55,7 +56,8 @@ def article_of(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]
     if html := case["input"].startswith("<"):
         pieces = [f"<h1>{pieces[0]}</h1>", *(f"<p>{text}</p>" for text in pieces[1:])]
     pieces.insert(("top", "head", "middle", "end").index(case.get("at", PLACES.get(name, "middle"))), case["input"])
-    article = cleantext.clean("\n\n".join(pieces), kind="html" if html else "text", options=Options(language=language))
+    source = PAGE.format(prose["title"], "\n".join(pieces)) if html else "\n\n".join(pieces)
+    article = cleantext.clean(source, kind="html" if html else "text", options=Options(language=language))
     assert all(text in article.text for text in prose["text"])
     labels = [label_of(block) for block in article.blocks if block.text not in own]
     return {**without_nulls(article.to_dict()), "label": " ".join(dict.fromkeys(labels))}

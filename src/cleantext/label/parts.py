@@ -143,19 +143,14 @@ def _part(document: Document, block: Block, start: int, end: int, number: int) -
 
 
 def _raw(document: Document, block: Block, at: int) -> int:
-    """The code point of the input where the character `at` of the block's text stands.
-
-    Counted in visible characters from the end: what a reader takes out of a line (markers) stands at its beginning.
-    """
+    """The code point of the input where the character `at` of the block's text stands: behind all that is before it."""
     if block.end < 0:
         return -1
-    behind = sum(not char.isspace() for char in block.text[at:])
-    raw = document.source[block.start:block.end]
-    place = len(raw)
-    while behind > 0 and place > 0:
-        place -= 1
-        behind -= not raw[place].isspace()
-    return block.start + place
+    place = block.start
+    for char in block.text[:at]:
+        found = document.source.find(char, place, block.end) if not char.isspace() else -1
+        place = found + 1 if found >= 0 else place
+    return place
 
 
 def is_header_line(text: str, language: str | None = None) -> bool:

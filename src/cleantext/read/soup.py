@@ -59,8 +59,10 @@ def _events(root: Tag) -> Iterator[tuple[int, Any, str]]:
 
 
 def _data_table(table: Tag) -> list[Row] | None:
+    if table.find("table") is not None:
+        return None  # as in `read/html.py`
     rows = [(row, list(map(_cell, row.find_all(["td", "th"], recursive=False)))) for row in table.find_all("tr")]
-    return table_rows(rows, nested=table.find("table") is not None)
+    return table_rows(rows)
 
 
 def _cell(cell: Tag) -> tuple[str, int, int]:

@@ -1,7 +1,8 @@
 """Kinds of furniture and header fields by example: `cases/<kind>/<language>.toml`, filed by what is known of a case.
 
-"wild" is shaped like what sites print, "synthetic" thought out, "negative" must stay as it is. Each says what is right, not
-what comes out today: where that is wrong, the case is a "known_failure" with its cause, and must be moved once it passes.
+"wild" is shaped like what sites print, "synthetic" thought out, "negative" must stay as it is. Each says what is right,
+not what comes out today: where that is wrong, the case is a "known_failure" with its cause, and must be moved once it
+passes.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ KINDS = {"wild", "synthetic", "negative", "known_failure"}
 #: What a case is, beside what is expected of it.
 INPUT = {"kind", "input", "at", "sites", "published", "cause"}
 #: Where in the document the cases of a kind stand: above the title, below it, between the paragraphs or behind them.
-PLACES = {"breadcrumb": "top", "menu": "top", "byline": "head", "credits": "end", "tags": "end", "comment": "end", "comment_form": "end"}
+PLACES = {"breadcrumb": "top", "menu": "top", "byline": "head"} | dict.fromkeys(
+    ("credits", "tags", "comment", "comment_form"), "end")
 #: Fewest cases of each kind. They only become more.
 FEWEST = {"byline": 120, "dateline": 60, "title": 60} | dict.fromkeys(
-    ("caption", "credits", "breadcrumb", "menu", "share", "related", "comment", "comment_form", "promo", "legal", "tags", "furniture",
-     "parts"), 20)
+    ("caption", "credits", "breadcrumb", "menu", "share", "related", "comment", "comment_form", "promo", "legal",
+     "tags", "furniture", "parts"), 20)
 PAGE = "<html><head><title>{}</title></head><body><article>{}</article></body></html>"
 EDGES = " |•·,;/-–—:"
 
@@ -44,8 +46,13 @@ def tables() -> dict[tuple[str, str], dict[str, Any]]:
 def rows() -> list[Any]:
     return [
         pytest.param(name, language, {**table.get("all", {}), **case}, id=f"{name}-{language}: {case['input'][:60]}",
-                     marks=[pytest.mark.xfail(strict=True, reason=case["cause"])] if case["kind"] == "known_failure" else [])
+                     marks=marks(case))
         for (name, language), table in tables().items() for case in table["case"]]
+
+
+def marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    """A case that is known to fail must fail, or be moved."""
+    return [pytest.mark.xfail(strict=True, reason=case["cause"])] if case["kind"] == "known_failure" else []
 
 
 def article_of(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +62,8 @@ def article_of(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]
     pieces = [prose["title"], *prose["text"]]
     if html := case["input"].startswith("<"):
         pieces = [f"<h1>{pieces[0]}</h1>", *(f"<p>{text}</p>" for text in pieces[1:])]
-    pieces.insert(("top", "head", "middle", "end").index(case.get("at", PLACES.get(name, "middle"))), case["input"])
+    place = case.get("at", PLACES.get(name, "middle"))
+    pieces.insert(("top", "head", "middle", "end").index(place), case["input"])
     source = PAGE.format(prose["title"], "\n".join(pieces)) if html else "\n\n".join(pieces)
     article = cleantext.clean(source, kind="html" if html else "text", options=Options(language=language))
     assert all(text in article.text for text in prose["text"])
@@ -79,7 +87,8 @@ def outcome(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]:
         return {"title": without_site(case["input"], case["sites"])}
     if name == "dateline":
         found = parse(case["input"], case["published"], language)
-        return {"dateline": {key: getattr(found, key) for key in ("place", "date", "agency") if getattr(found, key, None)}}
+        stated = {key: getattr(found, key, None) for key in ("place", "date", "agency")}
+        return {"dateline": {key: value for key, value in stated.items() if value}}
     if name == "parts":
         document = Document(kind="text", blocks=[Block(case["input"])])
         parts.cut(document, Options())

@@ -70,7 +70,7 @@ def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
 def _joined(before: Paragraph, block: Block) -> str | None:
     """The paragraph before together with a block that goes on with it, None where the block begins a new one."""
     kind = _KINDS[block.label]
-    if kind == before.kind == "table":
+    if kind == before.kind == "table" and block.gap == 0:
         return f"{before.text}\n{block.text}"
     broken = block.gap == 0 and kind == before.kind == "paragraph" and broken_sentence(before.text, block.text)
     if block.continues or broken:

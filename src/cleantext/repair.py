@@ -65,7 +65,9 @@ def repair_document(document: Document, _options: Options) -> None:
     """Repair each block and what the page states of itself, recording which repairs were needed."""
     done: dict[str, None] = {}
     for block in document.blocks:
-        block.text, names = repair(block.text, entities=block.tag != "pre")
+        text, names = repair(block.text, entities=block.tag != "pre")
+        if names:
+            block.text = text if block.tag == "pre" else text.strip()
         done.update(dict.fromkeys(names))
     evidence = document.evidence
     evidence.title = repair(evidence.title)[0]

@@ -218,7 +218,8 @@ def _rules_of(table: dict[str, Any], section: str, language: str) -> Iterator[Ru
                 yield Rule(
                     language, section, place, tuple(entry[place]), entry["example"], entry["not"],
                     sure=not entry.get("weak", False), opens=entry.get("opens", False), role=entry.get("role", ""),
-                    moment=entry.get("moment", ""), own_text=entry.get("own_text", False), max=entry.get("max", MAX_LENGTH))
+                    moment=entry.get("moment", ""), own_text=entry.get("own_text", False),
+                    max=entry.get("max", MAX_LENGTH))
 
 
 def _words_of(table: dict[str, Any]) -> Words:

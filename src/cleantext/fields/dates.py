@@ -22,13 +22,13 @@ _META = dict.fromkeys(_META_PUBLISHED, PUBLISHED) | dict.fromkeys(_META_MODIFIED
 _DATE_CHARS = 220
 
 
-def choose(document: Document, _options: Options) -> None:
+def choose(document: Document, options: Options) -> None:
     """Propose candidates and settle both dates, each with the raw string beside it."""
     _propose_data(document)
     zone = header_zone(document)
     _propose_times(document, zone)
     for index in zone:
-        _propose_line(document, index)
+        _propose_line(document, index, options)
     for name in (PUBLISHED, MODIFIED):
         candidates = sorted(document.candidates.get(name, []), key=lambda c: c.rank)
         if candidates:
@@ -68,10 +68,18 @@ def _propose_times(document: Document, zone: range) -> None:
             _propose(document, name, parse_moment(stamp), f"<time> {kind}", 1 if stated else 2)
 
 
-def _propose_line(document: Document, index: int) -> None:
+def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
+    """Whether a date is only a part of a line of text: the model takes the part before it for text, and no rule says more."""
+    before = document.blocks[index - 1] if index and document.blocks[index].continues else None
+    return before is not None and (before.score or 0.0) >= options.threshold and not before.marks
+
+
+def _propose_line(document: Document, index: int, options: Options) -> None:
     """A header line that is a date, with or without "Published" or "Updated" before it."""
     block = document.blocks[index]
     if not block.text or len(block.text) > _DATE_CHARS or not is_header_line(block.text, document.language):
+        return
+    if _in_a_sentence(document, index, options):
         return
     moments = find_moments(block.text, document.language)
     block.mark(Label.DATE, "date: header line")

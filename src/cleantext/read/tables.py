@@ -30,4 +30,4 @@ def table_rows(rows: list[tuple[Any, list[tuple[str, int, int]]]]) -> list[Row] 
 
 def _row(node: Any, cells: list[tuple[str, int, int]]) -> Row:
     text = "\t".join(_BLANKS.sub(" ", text).strip() for text, _, _ in cells)
-    return Row(text.rstrip("\t"), sum(links for _, links, _ in cells), node)
+    return Row(text.strip("\t"), sum(links for _, links, _ in cells), node)

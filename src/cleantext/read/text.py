@@ -151,7 +151,7 @@ def _shape(block: Block, text: str, indent: int) -> str:
     if quote := _QUOTE.match(text):
         block.tag = "blockquote"
         return text[quote.end():]
-    if "\t" in text.strip() and not ends_sentence(text):
+    if "\t" in text.strip():
         block.tag = "tr"
     return text
 

@@ -39,7 +39,8 @@ def align(blocks: list[str], gold: str) -> list[float]:
     target = tokens(gold)
     found = [tokens(block) for block in blocks]
     shares = [0.0] * len(blocks)
-    places = [_find(i, words, _index(target), target) for i, words in enumerate(found)] if target else []
+    index = _index(target)
+    places = [_find(i, words, index, target) for i, words in enumerate(found)]
     chain = _chain([place for place in places if place is not None])
     for place in chain:
         shares[place.block] = place.share
@@ -47,18 +48,12 @@ def align(blocks: list[str], gold: str) -> list[float]:
     return shares
 
 
-_CACHE: dict[int, dict[tuple[str, ...], list[int]]] = {}
-
-
 def _index(target: list[str]) -> dict[tuple[str, ...], list[int]]:
-    key = id(target)
-    if key not in _CACHE:
-        _CACHE.clear()
-        index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for i in range(len(target) - _GRAM + 1):
-            index[tuple(target[i:i + _GRAM])].append(i)
-        _CACHE[key] = index
-    return _CACHE[key]
+    """Where each triple of words stands."""
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(target) - _GRAM + 1):
+        index[tuple(target[i:i + _GRAM])].append(i)
+    return index
 
 
 def _find(block: int, words: list[str], index: dict[tuple[str, ...], list[int]], target: list[str]) -> Place | None:

@@ -13,7 +13,8 @@ from cleantext.read.zones import zone_bit
 from cleantext.words import fold
 
 _NEXT = 5  # blocks behind the title among which it stands
-_SHORTEST, _LONGEST = 25, 400
+_SHORTEST, _LONGEST = 12, 400
+_HEADER = (Label.BYLINE, Label.DATE)  # what stands between the title and these is a subtitle, however it reads
 _OTHER = (Label.BYLINE, Label.DATE, Label.CAPTION, Label.SHARE, Label.PROMO, Label.TAGS, Label.BREADCRUMB, Label.MENU,
           Label.FURNITURE, Label.COMMENT_FORM, Label.RELATED, Label.CREDITS, Label.REPEAT, Label.LEGAL)
 
@@ -22,14 +23,14 @@ def choose(document: Document, options: Options) -> None:
     """Settle `subtitle` and mark its block where the model does not take it for text."""
     title = document.facts.get("title_block")
     stated = _stated(document)
-    for block in document.blocks[title + 1:title + 1 + _NEXT] if title is not None else ():
+    near = document.blocks[title + 1:title + 1 + _NEXT] if title is not None else []
+    for block, after in zip(near, [*near[1:], None], strict=False):
         if block.marked(*_OTHER):
             continue
-        if not _SHORTEST <= len(block.text) <= _LONGEST or not _is_subtitle(block, stated, options):
-            break
-        document.settle("subtitle", block.text, "line below the title")
-        if (block.score or 0.0) < options.threshold:
-            block.mark(Label.SUBTITLE, "subtitle: line below the title")
+        if _is_subtitle(block, after, stated, options):
+            document.settle("subtitle", block.text, "line below the title")
+            if (block.score or 0.0) < options.threshold:
+                block.mark(Label.SUBTITLE, "subtitle: line below the title")
         return
 
 
@@ -40,8 +41,12 @@ def _stated(document: Document) -> set[str]:
     return {fold(text) for text in found if text}
 
 
-def _is_subtitle(block: Block, stated: set[str], options: Options) -> bool:
+def _is_subtitle(block: Block, after: Block | None, stated: set[str], options: Options) -> bool:
+    if not _SHORTEST <= len(block.text) <= _LONGEST:
+        return False
     if block.own_zones & zone_bit("subtitle") or block.folded in stated:
+        return True
+    if after is not None and after.marked(*_HEADER, sure=True):
         return True
     likely_text = (block.score or 0.0) >= options.threshold
     return not ends_sentence(block.text) and (not likely_text or block.tag in {"h2", "h3"})

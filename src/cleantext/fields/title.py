@@ -16,6 +16,7 @@ _SITE_SEPARATOR = re.compile(r"\s+[|•·»›–—-]\s+|\s*[|｜_]\s*|(?<=\S)-
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_SHORT = 12  # characters: shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
 _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
 _SITE_CHARS = 30
 
@@ -91,7 +92,7 @@ def _weight(document: Document, candidate: Candidate) -> float:
     index = candidate.block or 0
     folded = document.blocks[index].folded
     others = (block.folded for i, block in enumerate(document.blocks) if i != index and block.folded[:8] == folded[:8])
-    repeated = any(_repeats(other, folded) for other in others)
+    repeated = len(folded) >= _SHORT and any(_repeats(other, folded) for other in others)
     behind = bool(document.run) and index > document.run.stop
     return document.blocks[index].title_score + (0.5 if repeated else 0.0) - (0.5 if behind else 0.0)
 

@@ -69,7 +69,7 @@ def _propose_times(document: Document, zone: range) -> None:
 
 
 def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
-    """Whether a date is only a part of a line of text: the model takes the part before it for text, and no rule says more."""
+    """Whether a date is only a part of a line of text: the model takes what stands before it for text."""
     before = document.blocks[index - 1] if index and document.blocks[index].continues else None
     return before is not None and (before.score or 0.0) >= options.threshold and not before.marks
 

@@ -25,7 +25,7 @@ CASES = Path(__file__).parent / "cases"
 PROSE = tomllib.loads((CASES / "prose.toml").read_text("utf-8"))
 KINDS = {"wild", "synthetic", "negative", "known_failure"}
 #: What a case is, beside what is expected of it.
-INPUT = {"kind", "input", "at", "sites", "published", "cause"}
+INPUT = {"kind", "input", "language", "at", "sites", "published", "cause"}
 #: Where in the document the cases of a kind stand: above the title, below it, between the paragraphs or behind them.
 PLACES = {"breadcrumb": "top", "menu": "top", "byline": "head"} | dict.fromkeys(
     ("credits", "tags", "comment", "comment_form"), "end")
@@ -55,9 +55,9 @@ def marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
     return [pytest.mark.xfail(strict=True, reason=case["cause"])] if case["kind"] == "known_failure" else []
 
 
-def article_of(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]:
+def article_of(name: str, case: dict[str, Any]) -> dict[str, Any]:
     """The Article of a document with the case in it, and as `label` what became of the case's own blocks."""
-    prose = PROSE[language]
+    prose = PROSE[case["language"]]
     own = {prose["title"], *prose["text"]}
     pieces = [prose["title"], *prose["text"]]
     if html := case["input"].startswith("<"):
@@ -65,7 +65,7 @@ def article_of(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]
     place = case.get("at", PLACES.get(name, "middle"))
     pieces.insert(("top", "head", "middle", "end").index(place), case["input"])
     source = PAGE.format(prose["title"], "\n".join(pieces)) if html else "\n\n".join(pieces)
-    article = cleantext.clean(source, kind="html" if html else "text", options=Options(language=language))
+    article = cleantext.clean(source, kind="html" if html else "text", options=Options(language=case["language"]))
     assert all(text in article.text for text in prose["text"])
     labels = [label_of(block) for block in article.blocks if block.text not in own]
     return {**without_nulls(article.to_dict()), "label": " ".join(dict.fromkeys(labels))}
@@ -81,25 +81,25 @@ def without_nulls(value: Any) -> Any:
     return [without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
-def outcome(name: str, language: str, case: dict[str, Any]) -> dict[str, Any]:
+def outcome(name: str, case: dict[str, Any]) -> dict[str, Any]:
     """What comes out of a case, under the names that the files use."""
     if name == "title":
         return {"title": without_site(case["input"], case["sites"])}
     if name == "dateline":
-        found = parse(case["input"], case["published"], language)
+        found = parse(case["input"], case["published"], case["language"])
         stated = {key: getattr(found, key, None) for key in ("place", "date", "agency")}
         return {"dateline": {key: value for key, value in stated.items() if value}}
     if name == "parts":
         document = Document(kind="text", blocks=[Block(case["input"])])
         parts.cut(document, Options())
         return {"parts": [block.text.strip(EDGES) for block in document.blocks]}
-    return article_of(name, language, case)
+    return article_of(name, case)
 
 
-@pytest.mark.parametrize(("name", "language", "case"), rows())
-def test_case(name: str, language: str, case: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("name", "case"), rows())
+def test_case(name: str, case: dict[str, Any]) -> None:
     expected = {key: value for key, value in case.items() if key not in INPUT}
-    got = outcome(name, language, case)
+    got = outcome(name, case)
     assert {key: got.get(key) for key in expected} == expected
 
 

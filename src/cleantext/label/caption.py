@@ -15,7 +15,7 @@ CREDIT = "caption: credit behind it"
 
 def is_credit_part(block: Block) -> bool:
     """Whether a block is a picture's credit."""
-    return any(mark.rule == CREDIT for mark in block.marks) or is_picture_credit(block.text)
+    return any(mark.rule == CREDIT for mark in block.marks)
 
 
 def mark(document: Document, _options: Options) -> None:
@@ -35,8 +35,7 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     known = block.continues and before is not None and before.marked(Label.CAPTION)
     if len(block.text) > _LINE_CHARS or not is_picture_credit(block.text, behind_caption=known):
         return
-    if block.continues:
-        block.mark(Label.CAPTION, CREDIT)
+    block.mark(Label.CAPTION, CREDIT, sure=block.continues)
     if before is not None and not before.continues and (block.continues or _may_be_caption(before)):
         before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
 

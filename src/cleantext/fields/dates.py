@@ -27,8 +27,11 @@ def choose(document: Document, options: Options) -> None:
     _propose_data(document)
     zone = header_zone(document)
     _propose_times(document, zone)
-    for index in zone:
-        _propose_line(document, index, options)
+    for index, block in enumerate(document.blocks):
+        if index in zone:
+            _propose_line(document, index, options)
+        elif block.marked(Label.DATE) and _is_date_line(document, index):
+            block.mark(Label.DATE, "date: labelled date line")  # of a teaser, an author's box, a comment
     for name in (PUBLISHED, MODIFIED):
         candidates = sorted(document.candidates.get(name, []), key=lambda c: c.rank)
         if candidates:
@@ -68,6 +71,11 @@ def _propose_times(document: Document, zone: range) -> None:
             _propose(document, name, parse_moment(stamp), f"<time> {kind}", 1 if stated else 2)
 
 
+def _is_date_line(document: Document, index: int) -> bool:
+    text = document.blocks[index].text
+    return 0 < len(text) <= _DATE_CHARS and is_header_line(text, document.language)
+
+
 def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
     """Whether a date is only a part of a line of text: the model takes what stands before it for text."""
     before = document.blocks[index - 1] if index and document.blocks[index].continues else None
@@ -77,9 +85,7 @@ def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
 def _propose_line(document: Document, index: int, options: Options) -> None:
     """A header line that is a date, with or without "Published" or "Updated" before it."""
     block = document.blocks[index]
-    if not block.text or len(block.text) > _DATE_CHARS or not is_header_line(block.text, document.language):
-        return
-    if _in_a_sentence(document, index, options):
+    if not _is_date_line(document, index) or _in_a_sentence(document, index, options):
         return
     moments = find_moments(block.text, document.language)
     block.mark(Label.DATE, "date: header line")

@@ -70,6 +70,13 @@ def articles(document: Document) -> Iterator[dict[str, Any]]:
     yield from sorted((item for item in document.evidence.json_ld if rank(item) < 99), key=rank)
 
 
+def says_article(document: Document) -> bool:
+    """Whether a page says that it is an article: in its `og:type` or its JSON-LD, forum postings apart."""
+    kinds = [str(item["@type"]).casefold() for item in document.evidence.json_ld]
+    return "article" in document.evidence.meta.get("og:type", ()) or any(
+        ("article" in kind or "posting" in kind) and "forum" not in kind for kind in kinds)
+
+
 def name_of(value: Any) -> str | None:
     """The name in a JSON-LD value that is a string, an object or a list of either."""
     if isinstance(value, list):

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.site import says_article
 from cleantext.options import Options
 from cleantext.read.zones import zone_bit
 
 _ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
+_ARTICLE_CHARS = 600  # of likely text that stand outside the comments
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
 
 def mark(document: Document, options: Options) -> None:
-    """Mark the comments behind a heading of the lexicon, and weakly what the markup calls a comment."""
+    """Mark the comments behind a heading of the lexicon, and what the markup calls a comment."""
     blocks = document.blocks
     behind = _text_behind(blocks, options.threshold)
+    below_article = _stands_below_article(document, options)
     for index, block in enumerate(blocks):
-        if block.own_zones & zone_bit("comment"):
-            block.mark(Label.COMMENT, "comment: markup", sure=False)
+        if block.zones & zone_bit("comment") and not any(mark.sure for mark in block.marks):
+            block.mark(Label.COMMENT, "comment: markup", sure=below_article)
         if block.opens and block.marked(Label.COMMENT, sure=True) and _is_below(behind, index):
             _mark_region(blocks, index)
+
+
+def _stands_below_article(document: Document, options: Options) -> bool:
+    """Whether a page says that it is an article, and has its text outside what the markup calls comments.
+
+    In a forum the posts are the text, whatever their class says.
+    """
+    outside = sum(len(block.text) for block in document.blocks
+                  if not block.zones & zone_bit("comment") and (block.score or 0.0) >= options.threshold)
+    return outside >= _ARTICLE_CHARS and says_article(document)
 
 
 def _text_behind(blocks: list[Block], threshold: float) -> list[int]:

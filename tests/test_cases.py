@@ -8,6 +8,7 @@ passes.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ PAGE = "<html><head><title>{}</title></head><body><article>{}</article></body></
 EDGES = " |•·,;/-–—:"
 
 
+@cache
 def tables() -> dict[tuple[str, str], dict[str, Any]]:
     """The files of all kinds that this runner knows, by kind and language."""
     return {(file.parent.name, file.stem): tomllib.loads(file.read_text("utf-8"))
@@ -45,9 +47,8 @@ def tables() -> dict[tuple[str, str], dict[str, Any]]:
 
 def rows() -> list[Any]:
     return [
-        pytest.param(name, language, {**table.get("all", {}), **case}, id=f"{name}-{language}: {case['input'][:60]}",
-                     marks=marks(case))
-        for (name, language), table in tables().items() for case in table["case"]]
+        pytest.param(name, {**table.get("all", {}), **case}, id=f"{name}/{file}: {case['input']}", marks=marks(case))
+        for (name, file), table in tables().items() for case in table["case"]]
 
 
 def marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:

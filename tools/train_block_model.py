@@ -88,6 +88,9 @@ def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
         return page if way == "html" else flatten(prepare(page, kind="html").blocks, random.Random(row["id"]))
     if way == "text":
         return gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
+    if way == "short":
+        page = gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
+        return shorten(row["text"], prepare(page, kind="text").blocks, random.Random(row["id"]))
     title = str(row.get("title") or "")
     if way == "marked":
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].split("\n") if line.strip())
@@ -108,6 +111,19 @@ def flatten(blocks: list[Block], generator: random.Random) -> str:
         if generator.random() < blank and block.tag not in {"li", "tr"}:
             lines.append("")
     return "\n".join(lines)
+
+
+def shorten(text: str, blocks: list[Block], generator: random.Random) -> str:
+    """A short document: a few paragraphs of the text with lines of the page's furniture anywhere between and round them."""
+    shares = align([block.text for block in blocks], text)
+    furniture = [block.text for block, share in zip(blocks, shares, strict=True) if share == 0 and len(block.text) < 60]
+    paragraphs = [line for line in text.split("\n") if line.strip()]
+    first = generator.randrange(max(1, len(paragraphs) - 4))
+    lines = paragraphs[first:first + generator.randint(2, 5)]
+    for _ in range(generator.randint(1, 3) if furniture else 0):
+        at, start = generator.randint(0, len(lines)), generator.randrange(len(furniture))
+        lines[at:at] = furniture[start:start + generator.randint(1, 4)]
+    return generator.choice(["\n", "\n\n"]).join(lines)
 
 
 def _text_targets(blocks: list[str], row: dict[str, Any], way: str) -> list[float]:
@@ -145,6 +161,7 @@ def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
                     yield folder, row, "clean"
                     yield folder, row, "titled"
                     yield folder, row, "marked"
+                    yield folder, row, "short"
 
 
 class Net(nn.Module):
@@ -280,7 +297,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     samples = load(args.bench, args.cache)
-    arrays: dict[str, np.ndarray[Any, Any]] = {}
+    arrays: dict[str, np.ndarray[Any, Any]] = dict(np.load(TARGET)) if args.track and TARGET.exists() else {}
     for track in args.track or ("html", "text"):
         own = [s for s in samples if (s.kind in HTML_WAYS) == (track == "html")]
         net = train([s for s in own if args.fold is None or s.fold != args.fold], track, SEED)

@@ -59,12 +59,14 @@ class Mark(NamedTuple):
     """One stage's opinion of one block.
 
     `rule` is what a reader of `cleantext explain` sees and greps for: "share.en: share this article". A `sure` mark
-    decides by itself; a weak one needs the block model or a neighbour to agree.
+    decides by itself; a weak one needs the block model or a neighbour to agree. A sure one that `yields` decides unless
+    the model is all but certain that the block is text: "Sponsored by …" also begins sentences.
     """
 
     label: Label
     rule: str
     sure: bool = True
+    yields: bool = False
 
 
 class Candidate(NamedTuple):
@@ -103,9 +105,9 @@ class Block:
     label: Label = Label.BLANK
     rule: str = ""
 
-    def mark(self, label: Label, rule: str, *, sure: bool = True) -> None:
+    def mark(self, label: Label, rule: str, *, sure: bool = True, yields: bool = False) -> None:
         """Add one opinion."""
-        self.marks.append(Mark(label, rule, sure))
+        self.marks.append(Mark(label, rule, sure, yields))
 
     def marked(self, *labels: Label, sure: bool | None = None) -> bool:
         """Whether any stage said one of `labels` (only the sure ones, or only the weak ones, if asked)."""

@@ -91,7 +91,7 @@ _QUOTES = str.maketrans({
 })
 #: Letters that people write one for the other: capital and small Turkish i, Greek without accents, Russian ё, Arabic
 #: and Persian forms of yeh, kaf and alef.
-_LETTERS = str.maketrans("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁёيىكأإآ", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕеییکااا")
+_LETTERS = str.maketrans("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁёςيىكأإآ", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕеσییکااا")
 _COLONS = str.maketrans("：＝=’‘\u200c", ":::'' ")
 #: Vowel signs and other marks, which Python's \\w leaves out, though words of Hindi, Arabic or Thai are full of them.
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e"

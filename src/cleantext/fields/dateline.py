@@ -6,7 +6,7 @@ import re
 
 from cleantext.article import Dateline
 from cleantext.document import Candidate, Document
-from cleantext.fields.names import split_names
+from cleantext.fields.names import is_stop_word, split_names
 from cleantext.fields.when import find_days, nearest_year
 from cleantext.options import Options
 from cleantext.words import agencies, agency_in, fold
@@ -52,25 +52,18 @@ def parse(text: str, published: str | None, language: str | None) -> Dateline | 
     parts = found.groupdict()
     place, date, wire = parts["place"], parts.get("date") or parts.get("day"), parts["agency"]
     agency = agency_in(wire) if wire else None
-    if not _convincing(place, date, agency, wire):
+    day = find_days(date, language) if date else None
+    if (wire and agency is None) or (found.re is _WESTERN and not _convincing(place, day is not None, agency)):
         return None
-    return Dateline(place=place.strip() if place else None, date=_day(date, published, language), agency=agency)
+    return Dateline(place.strip() if place else None, nearest_year(*day, published) if day and published else None, agency)
 
 
-def _convincing(place: str | None, date: str | None, agency: str | None, wire: str | None) -> bool:
+def _convincing(place: str | None, has_day: bool, agency: str | None) -> bool:
     """A wire service, or a place in capitals, or a place with a day: a sentence with a dash has none of them."""
-    if wire and agency is None:
-        return False
     if place is None:
         return agency is not None
-    if len(place.split()) > 5 or fold(place) in agencies():
+    named = place.split()
+    if len(named) > 5 or fold(place) in agencies() or any(is_stop_word(word) for word in named):
         return False
     capitals = place.isupper() and len(place) >= 3
-    return bool(agency) or capitals or (date is not None and place[0].isupper()) or place[0] >= "\u4e00"
-
-
-def _day(date: str | None, published: str | None, language: str | None) -> str | None:
-    found = find_days(date, language) if date else None
-    if found is None or not published:
-        return None
-    return nearest_year(*found, published)
+    return bool(agency) or capitals or (has_day and place[0].isupper())

@@ -21,6 +21,7 @@ _REST = re.compile(r"^[\s,.;:|•·\-–—/]+|[\s,;:|•·\-–—/]+$")
 @cache
 def _conjunction() -> re.Pattern[str]:
     joined = {word for lists in words().values() for word in lists.conjunctions}
+    joined |= {word.upper() for word in joined if len(word) > 1}  # a single capital letter is an initial
     return re.compile(r"\s+(?:" + "|".join(sorted(map(re.escape, joined), key=len, reverse=True)) + r")\s+")
 
 
@@ -28,6 +29,11 @@ def _conjunction() -> re.Pattern[str]:
 def _stop() -> frozenset[str]:
     long = (word for lists in words().values() for word in lists.stop if len(word) > 2)
     return frozenset(long) - name_parts("particles")
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a word is a function word of some language, and no particle of names."""
+    return word.casefold() in _stop()
 
 
 def split_names(text: str) -> list[str]:
@@ -59,7 +65,7 @@ def looks_like_name(text: str) -> bool:
     if _HAN_NAME.match(text) or _HANGUL_NAME.match(text):
         return True
     found = text.replace(".", ". ").split()
-    if not 1 <= len(found) <= _MOST_WORDS or sum(word.casefold() in _stop() for word in found) > 1:
+    if not 1 <= len(found) <= _MOST_WORDS or sum(map(is_stop_word, found)) > 1:
         return False
     if _CASELESS.search(text):
         return 2 <= len(found) <= 4

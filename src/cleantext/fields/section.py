@@ -15,6 +15,7 @@ from cleantext.read.zones import zone_bit
 from cleantext.words import fold, match
 
 _LIST = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
+_COLON = re.compile(r"[:：]")
 _TAG_CHARS = 60
 _MOST_TAGS = 12  # lines below a heading of tags
 
@@ -95,9 +96,9 @@ def _line_tags(document: Document) -> list[str]:
 
 
 def _behind_label(block: Block) -> str:
-    """What stands behind "Tags:" on its line; the whole line where it does not begin so."""
-    if any(hit.rule.section == "tags" and hit.rule.place == "start" for hit in match(block.folded)):
-        return block.text.partition(":")[2]
+    """What stands behind "Tags:" on its line; the whole line where no rule names it."""
+    if any(hit.rule.section == "tags" for hit in match(block.folded)):
+        return (_COLON.split(block.text, maxsplit=1) + [""])[1]
     return block.text
 
 

@@ -11,11 +11,14 @@ from cleantext.options import Options
 from cleantext.words import fold
 
 _CHANCE = 0.25  # of the block model, from which a line of a text document is its title
+_LIKELY = 0.6  # … though it ends like a sentence
 _SIMILAR = 0.5  # share of words that a heading and the page's stated title have in common
 _SITE_SEPARATOR = re.compile(r"\s+[|•·»›–—-]\s+|\s*[|｜_]\s*|(?<=\S)-(?=\S+$)")
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_REPEATED, _INSIDE = 0.1, 0.4  # what repetition adds to the model's chance, and a place inside the text takes away
+_INTO_TEXT = 3  # blocks of the text that may stand above its title: a kicker, a date
 _SHORT = 12  # characters: shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
 _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
 _SITE_CHARS = 30
@@ -70,7 +73,7 @@ def _may_be_title(document: Document, index: int) -> bool:
         return block.tag == "h1" or block.title_score >= _CHANCE
     if not document.run or block.title_score < _CHANCE or block.marked(*_NO_TITLE, sure=True):
         return False
-    return block.tag == "h1" or not _FULL_STOP.search(block.text)
+    return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)
 
 
 def _best(document: Document) -> Candidate | None:
@@ -88,13 +91,13 @@ def _best(document: Document) -> Candidate | None:
 
 
 def _weight(document: Document, candidate: Candidate) -> float:
-    """The block model's chance; more where a line repeats the words (the window's title), less behind the text."""
+    """The block model's chance; a little more where a line repeats the words (as the window's title), less inside text."""
     index = candidate.block or 0
     folded = document.blocks[index].folded
     others = (block.folded for i, block in enumerate(document.blocks) if i != index and block.folded[:8] == folded[:8])
     repeated = len(folded) >= _SHORT and any(_repeats(other, folded) for other in others)
-    behind = bool(document.run) and index > document.run.stop
-    return document.blocks[index].title_score + (0.5 if repeated else 0.0) - (0.5 if behind else 0.0)
+    inside = bool(document.run) and index > document.run.start + _INTO_TEXT
+    return document.blocks[index].title_score + (_REPEATED if repeated else 0.0) - (_INSIDE if inside else 0.0)
 
 
 def similarity(one: str, other: str) -> float:

@@ -6,6 +6,7 @@ import re
 
 from cleantext.document import Block, Document, Label
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.words import fold, lexicon
 
 _STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
@@ -33,7 +34,7 @@ def trail(text: str) -> list[str]:
     A trail has arrows between short steps and begins at a root ("Home"), or has three arrows and more.
     """
     steps = [step.strip() for step in _STEP.split(text) if step.strip()]
-    if not 2 <= len(steps) <= _MOST_STEPS or (not _ARROW.search(text) and "/" not in text):
+    if not 2 <= len(steps) <= _MOST_STEPS or _is_prose(text) or (not _ARROW.search(text) and "/" not in text):
         return []
     rooted = is_root(steps[0])
     if not rooted and len(_ARROW.findall(text)) < 2:
@@ -41,6 +42,10 @@ def trail(text: str) -> list[str]:
     if any(len(step) > _STEP_CHARS for step in steps[:-1]):
         return []
     return steps
+
+
+def _is_prose(text: str) -> bool:
+    return ends_sentence(text) and not text.endswith(("…", "..."))  # a title at the end of a trail is often cut short
 
 
 def is_root(step: str) -> bool:

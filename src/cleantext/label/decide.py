@@ -30,6 +30,7 @@ _ZONES = (
     ("header", Label.MENU),
 )
 _KINDS = {"li": Label.LIST, "blockquote": Label.QUOTE, "tr": Label.TABLE, "pre": Label.CODE}
+_CERTAIN = 0.97  # the model's score at which a rule yields
 _MENU_CHARS = 40
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
 _CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is nothing to remove
@@ -49,11 +50,11 @@ def decide(document: Document, options: Options) -> None:
 def _label(block: Block, threshold: float, language: str) -> tuple[Label, str]:
     if not block.text:
         return Label.BLANK, "blank"
-    sure = _first([mark for mark in block.marks if mark.sure], language)
+    score = block.score or 0.0
+    sure = _first([mark for mark in block.marks if mark.sure and not (mark.yields and score >= _CERTAIN)], language)
     if sure is not None:
         heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
         return Label.COMMENT_FORM if heading else sure.label, sure.rule
-    score = block.score or 0.0
     if score >= threshold:
         return text_label(block), f"block model: {score:.2f}"
     return _removed(block, score, language)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cleantext.document import Document, Label
 from cleantext.options import Options
-from cleantext.words import fold, match
+from cleantext.read.joins import ends_sentence
+from cleantext.words import Hit, fold, match
 
 #: Longer blocks are prose, and no rule of the lexicon looks at them.
 MAX_CHARS = 420
+_SENTENCE_CHARS = 50
 
 
 def mark(document: Document, _options: Options) -> None:
@@ -17,5 +19,17 @@ def mark(document: Document, _options: Options) -> None:
             continue
         block.folded = fold(block.text)
         for hit in match(block.folded):
-            block.mark(Label(hit.rule.section), hit.name, sure=hit.rule.sure)
+            yields = may_begin_sentence(hit) and is_sentence(block.text)
+            block.mark(Label(hit.rule.section), hit.name, sure=hit.rule.sure, yields=yields)
             block.opens |= hit.rule.opens
+
+
+def may_begin_sentence(hit: Hit) -> bool:
+    """Whether a phrase is so short that a sentence of an article may begin with it: "Sponsored by", "Filed under"."""
+    short = hit.phrase.count(" ") <= 1 and hit.phrase.replace(" ", "").isalpha()
+    return hit.rule.place == "start" and short
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is long enough for a sentence and ends like one."""
+    return len(text) >= _SENTENCE_CHARS and ends_sentence(text)

@@ -89,8 +89,8 @@ def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
     if way == "text":
         return gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
     if way == "short":
-        page = gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
-        return shorten(row["text"], prepare(page, kind="text").blocks, random.Random(row["id"]))
+        whole = gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
+        return shorten(row["text"], prepare(whole, kind="text").blocks, random.Random(row["id"]))
     title = str(row.get("title") or "")
     if way == "marked":
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].split("\n") if line.strip())
@@ -114,12 +114,12 @@ def flatten(blocks: list[Block], generator: random.Random) -> str:
 
 
 def shorten(text: str, blocks: list[Block], generator: random.Random) -> str:
-    """A short document: a few paragraphs of the text with lines of the page's furniture anywhere between and round them."""
+    """A short document: a few paragraphs of the text, with lines of the page's furniture anywhere round them."""
     shares = align([block.text for block in blocks], text)
     furniture = [block.text for block, share in zip(blocks, shares, strict=True) if share == 0 and len(block.text) < 60]
     paragraphs = [line for line in text.split("\n") if line.strip()]
     first = generator.randrange(max(1, len(paragraphs) - 4))
-    lines = paragraphs[first:first + generator.randint(2, 5)]
+    lines = paragraphs[first:first + generator.choice([0, 2, 2, 3, 3, 4, 4, 5, 5])]  # 0: a page without an article
     for _ in range(generator.randint(1, 3) if furniture else 0):
         at, start = generator.randint(0, len(lines)), generator.randrange(len(furniture))
         lines[at:at] = furniture[start:start + generator.randint(1, 4)]

@@ -100,18 +100,20 @@ WORD = re.compile(rf"[\w{_MARKS}]+")
 _WORD_START = re.compile(rf"(?<![\w{_MARKS}])\w|[\u3400-\u9fff]")
 _MARK = re.compile(rf"[{_MARKS}]")
 _DIGITS = re.compile(r"\d+")
-_SPACES = re.compile(r"\s+")
 _EDGES = re.compile(rf"^[^\w©℗+#]+|[^\w{_MARKS}©℗:°*%+]+$")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """A line as the lexicon compares it: NFKC, case folded, digits as 0, straight quotes, no punctuation round it.
 
     A colon at the end stays, since it tells a label from a word.
     """
-    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©")).translate(_LETTERS).casefold()
-    text = text.translate(_QUOTES).replace("(c)", "©")
-    text = _SPACES.sub(" ", _DIGITS.sub("0", text)).replace(" :", ":")
+    if text.isascii():  # the same, without the steps that only other letters need
+        text = text.lower().replace("|", " | ").replace("=", ":")
+    else:
+        text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©")).translate(_LETTERS).casefold().translate(_QUOTES)
+    text = " ".join(_DIGITS.sub("0", text.replace("(c)", "©")).split()).replace(" :", ":")
     return _EDGES.sub("", text)
 
 

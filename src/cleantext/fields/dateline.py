@@ -55,7 +55,8 @@ def parse(text: str, published: str | None, language: str | None) -> Dateline | 
     day = find_days(date, language) if date else None
     if (wire and agency is None) or (found.re is _WESTERN and not _convincing(place, day is not None, agency)):
         return None
-    return Dateline(place.strip() if place else None, nearest_year(*day, published) if day and published else None, agency)
+    date = nearest_year(*day, published) if day and published else None
+    return Dateline(place.strip() if place else None, date, agency)
 
 
 def _convincing(place: str | None, has_day: bool, agency: str | None) -> bool:

@@ -98,7 +98,7 @@ def _line_tags(document: Document) -> list[str]:
 def _behind_label(block: Block) -> str:
     """What stands behind "Tags:" on its line; the whole line where no rule names it."""
     if any(hit.rule.section == "tags" for hit in match(block.folded)):
-        return (_COLON.split(block.text, maxsplit=1) + [""])[1]
+        return [*_COLON.split(block.text, maxsplit=1), ""][1]
     return block.text
 
 

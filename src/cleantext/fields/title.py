@@ -91,7 +91,7 @@ def _best(document: Document) -> Candidate | None:
 
 
 def _weight(document: Document, candidate: Candidate) -> float:
-    """The block model's chance; a little more where a line repeats the words (as the window's title), less inside text."""
+    """The block model's chance; a little more where a line repeats the words, less inside the text."""
     index = candidate.block or 0
     folded = document.blocks[index].folded
     others = (block.folded for i, block in enumerate(document.blocks) if i != index and block.folded[:8] == folded[:8])

@@ -30,7 +30,10 @@ _ZONES = (
     ("header", Label.MENU),
 )
 _KINDS = {"li": Label.LIST, "blockquote": Label.QUOTE, "tr": Label.TABLE, "pre": Label.CODE}
-_CERTAIN = 0.97  # the model's score at which a rule yields
+_BOILERPLATE = frozenset({Label.MENU, Label.SHARE, Label.RELATED, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL,
+                          Label.BREADCRUMB, Label.FURNITURE})
+_DOUBT = 0.25  # that much surer must the model be where a weak rule says that a block is furniture
+_CERTAIN = 0.9  # the model's score at which a rule yields
 _MENU_CHARS = 40
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
 _CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is nothing to remove
@@ -55,7 +58,7 @@ def _label(block: Block, threshold: float, language: str) -> tuple[Label, str]:
     if sure is not None:
         heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
         return Label.COMMENT_FORM if heading else sure.label, sure.rule
-    if score >= threshold:
+    if score >= threshold + (_DOUBT if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0):
         return text_label(block), f"block model: {score:.2f}"
     return _removed(block, score, language)
 

@@ -37,7 +37,6 @@ _SPEAKING = HEADINGS | {
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
 _LISTS = frozenset({"ul", "ol", "menu"})
-_BLANKS = re.compile(r"\s+")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
 BREAK = None  # a `<br>` among the pieces of text of a block
 
@@ -153,7 +152,7 @@ class BlockBuilder:
         self.parts.append(data)
         self.last_closed_link = False
         if self.stack[-1].link:
-            self.link_chars += len(_BLANKS.sub(" ", data))
+            self.link_chars += len(" ".join(data.split()))
 
     def _row(self, row: Row) -> None:
         frame = self.stack[-1]
@@ -229,7 +228,7 @@ def _lines(parts: list[str | None], kind: str) -> list[str]:
             lines.append("")
         else:
             lines[-1] += part
-    lines = [_BLANKS.sub(" ", line).strip() for line in lines]
+    lines = [" ".join(line.split()) for line in lines]
     if kind in _ONE_LINE:
         return [" ".join(filter(None, lines))]
     return _paragraphs(lines)

@@ -182,3 +182,8 @@ def test_ragged_tables_get_empty_cells() -> None:
 def test_article_method_is_the_same() -> None:
     article = art.Article(title="T", paragraphs=(P("x"),))
     assert article.to_markdown() == to_markdown(article) == "# T\n\nx\n"
+
+
+def test_a_title_or_subtitle_that_begins_the_text_is_written_once() -> None:
+    assert markdown(P("Pier rebuilt"), P("It cost a lot."), title="Pier rebuilt") == "# Pier rebuilt\n\nIt cost a lot.\n"
+    assert markdown(P("A vote."), P("More."), title="Pier", subtitle="A vote.") == "# Pier\n\nA vote.\n\nMore.\n"

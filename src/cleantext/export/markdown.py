@@ -29,15 +29,20 @@ _TICKS = re.compile(r"`+")
 
 
 def to_markdown(article: Article) -> str:
-    """The title as first-level heading, the subtitle in italics and the paragraphs; "" where there is nothing."""
-    parts = [*_head(article), *_parts(article.paragraphs)]
+    """The title as first-level heading, the subtitle in italics and the paragraphs; "" where there is nothing.
+
+    A title or subtitle that the text begins with, too, is written once.
+    """
+    titled = bool(article.paragraphs) and article.paragraphs[0].text == article.title
+    parts = [*_head(article), *_parts(article.paragraphs[1:] if titled else article.paragraphs)]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
 def _head(article: Article) -> Iterator[str]:
+    first = article.paragraphs[0].text if article.paragraphs else ""
     if article.title and article.title.strip():
         yield _heading(article.title, 1)
-    if article.subtitle and article.subtitle.strip():
+    if article.subtitle and article.subtitle.strip() and article.subtitle != first:
         yield f"*{_lines(article.subtitle)}*"
 
 

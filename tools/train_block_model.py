@@ -78,7 +78,7 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
     titles = np.array(_title_targets(blocks, row), dtype=np.float32)
     counts = np.array([len(tokens(block)) for block in blocks], dtype=np.float32)
     held = int((np.maximum(text, 0) * counts).sum())
-    missing = max(0, len(tokens(row.get("text") or "")) - held)
+    missing = max(0, len(tokens(row.get("text") or "")) - held) if way != "short" else 0
     return Sample(folder.name, row["id"], way, site_fold(row), features(document), text, titles, counts, missing)
 
 

@@ -43,14 +43,15 @@ _GUARD_CHARS = 500
 
 def decide(document: Document, options: Options) -> None:
     """Set the label and the rule of every block."""
+    doubt = _DOUBT if document.kind == "text" else 0.0  # the model has seen the markup, and knows better there
     for block in document.blocks:
-        block.label, block.rule = _label(block, options.threshold, document.language or "")
+        block.label, block.rule = _label(block, options.threshold, doubt, document.language or "")
     _guard(document)
     if document.kind == "text" and _is_clean(document.blocks):
         _keep_all(document.blocks)
 
 
-def _label(block: Block, threshold: float, language: str) -> tuple[Label, str]:
+def _label(block: Block, threshold: float, doubt: float, language: str) -> tuple[Label, str]:
     if not block.text:
         return Label.BLANK, "blank"
     score = block.score or 0.0
@@ -58,7 +59,7 @@ def _label(block: Block, threshold: float, language: str) -> tuple[Label, str]:
     if sure is not None:
         heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
         return Label.COMMENT_FORM if heading else sure.label, sure.rule
-    if score >= threshold + (_DOUBT if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0):
+    if score >= threshold + (doubt if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0):
         return text_label(block), f"block model: {score:.2f}"
     return _removed(block, score, language)
 

@@ -13,6 +13,7 @@ from cleantext.options import Options
 from cleantext.words import Hit, agencies, aligned, fold, match
 
 _BRACKETS = BRACKETS + ".。"
+_FIRST_NOT_LATIN = "\u0370"
 _SLASH = re.compile(r"\s*[/／|]\s*")
 
 
@@ -44,7 +45,13 @@ def of_block(block: Block) -> list[Contributor]:
 def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
     parts = [part for part in _SLASH.split(credit_of(credit)) if fold(part) not in agencies()]
-    return split_names(parts[0]) if parts else []
+    return list(filter(_is_person, split_names(parts[0]))) if parts else []
+
+
+def _is_person(name: str) -> bool:
+    """Not `AP Photo`, an agency with a word behind it, and not a single Latin word, as a paper is called in short."""
+    first, *others = name.split()
+    return fold(first) not in agencies() and (bool(others) or first[0] >= _FIRST_NOT_LATIN)
 
 
 def _rest(text: str, hit: Hit) -> str:

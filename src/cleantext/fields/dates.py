@@ -31,7 +31,9 @@ def choose(document: Document, options: Options) -> None:
         if index in zone:
             _propose_line(document, index, options)
         elif block.marked(Label.DATE) and _is_date_line(document, index):
-            block.mark(Label.DATE, "date: labelled date line")  # of a teaser, an author's box, a comment
+            block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
+            for moment in find_moments(block.text, document.language)[:1]:
+                _propose(document, _role(document, index, moment), moment, "labelled date line", 5, index)
     for name in (PUBLISHED, MODIFIED):
         candidates = sorted(document.candidates.get(name, []), key=lambda c: c.rank)
         if candidates:

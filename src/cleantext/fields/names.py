@@ -15,6 +15,7 @@ _WITH_NAMES = frozenset({"byline", "credits", "caption"})  # sections whose word
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
+_EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·\-–—/]+|[\s,;:|•·\-–—/]+$")
 
 
@@ -51,6 +52,7 @@ def split_names(text: str) -> list[str]:
 
 def _without_role(text: str) -> str:
     """A name without the byline word behind it ("… 기자", "… reports")."""
+    text = _EMPLOYER.sub("", text)
     hit = next((hit for hit in match(fold(text)) if hit.rule.section == "byline" and hit.rule.place == "end"), None)
     at = aligned(text).rfind(hit.phrase) if hit else -1
     return text[:at].strip() if at > 0 else text

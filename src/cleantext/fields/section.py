@@ -58,6 +58,8 @@ def _one_step_a_line(document: Document) -> None:
 
 
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
+    if any(hit.rule.section == "breadcrumb" and hit.rule.place == "line" for hit in match(fold(steps[-1]))):
+        steps = steps[:-1]  # "this page"
     title = fold(document.facts.get("title") or "")
     last = fold(steps[-1]).rstrip(".")
     is_title = bool(last) and (last == title or (len(last) > 12 and title.startswith(last)))

@@ -37,6 +37,7 @@ _CERTAIN = 0.9  # the model's score at which a rule yields
 _MENU_CHARS = 40
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
 _CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is nothing to remove
+_EVEN_SHARE = 0.5  # … where every paragraph is set off by one blank line
 _GUARD_SHARE = 0.2  # of the prose: where less than this would be kept, the block model has misread the page
 _GUARD_CHARS = 500
 
@@ -47,7 +48,7 @@ def decide(document: Document, options: Options) -> None:
     for block in document.blocks:
         block.label, block.rule = _label(block, options.threshold, doubt, document.language or "")
     _guard(document)
-    if document.kind == "text" and _is_clean(document.blocks):
+    if document.kind == "text" and _is_clean(document.blocks, options.threshold):
         _keep_all(document.blocks)
 
 
@@ -90,12 +91,25 @@ def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
     return (Label.RELATED if block.link_density > 0.5 else Label.FURNITURE), why
 
 
-def _is_clean(blocks: list[Block]) -> bool:
-    """Whether a text shows no sign of furniture or header: no rule is sure of any, and the model keeps nearly all."""
-    if any(mark.sure and mark.label not in _NO_SIGN for block in blocks for mark in block.marks):
+def _is_clean(blocks: list[Block], threshold: float) -> bool:
+    """Whether a text shows no sign of furniture or header, and the model keeps nearly all of it.
+
+    A text in which every paragraph is set off by one blank line, as cleantext writes it, may be a page of short pieces
+    that the model knows from its markup only: less of it has to look like text.
+    """
+    if any(_is_sign(block, mark, threshold) for block in blocks for mark in block.marks):
         return False
+    even = all(block.gap == 1 or block.tag in {"tr", "pre"} for block in blocks[1:])
     kept = sum(len(block.text) for block in blocks if block.label in TEXT_LABELS)
-    return kept >= _CLEAN_SHARE * sum(len(block.text) for block in blocks if block.label not in _NO_SIGN)
+    whole = sum(len(block.text) for block in blocks if block.label not in _NO_SIGN)
+    return kept >= (_EVEN_SHARE if even else _CLEAN_SHARE) * whole and kept > 0
+
+
+def _is_sign(block: Block, mark: Mark, threshold: float) -> bool:
+    """A sure mark; one of boilerplate only where the model does not take the block for text."""
+    if not mark.sure or mark.label in _NO_SIGN:
+        return False
+    return mark.label not in _BOILERPLATE or (block.score or 0.0) < threshold
 
 
 def _keep_all(blocks: list[Block]) -> None:

@@ -17,7 +17,7 @@ from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, join
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]+")
-_TABS = re.compile(r" ?\t[ \t]*")
+_TABS = re.compile(r" *\t *")
 _COLUMN = re.compile(r"\s{3,}")
 _COLUMNS = 2  # gaps of three and more spaces that make a line one of columns: a menu, a row of a table
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -106,7 +106,7 @@ def _groups(lines: list[Line], width: int) -> list[list[Line]]:
 
 
 def _joined(before: Line, line: Line, width: int, first: Line) -> bool:
-    if not before.text or not line.text or _marker(line.text):
+    if not before.text or not line.text or _marker(line.text) or "\t" in before.text or "\t" in line.text:
         return False
     if width and _wrapped(before, line, width):
         hanging = before is first and line.indent > before.indent and _marker(before.text)

@@ -33,7 +33,7 @@ def assemble(document: Document) -> Article:
     return Article(
         kind="html" if document.kind == "html" else "text",
         status=_status(document, paragraphs),
-        text="\n\n".join(paragraph.text for paragraph in paragraphs),
+        text=_as_it_stands(document) or "\n\n".join(paragraph.text for paragraph in paragraphs),
         paragraphs=tuple(paragraphs),
         language=document.language,
         blocks=tuple(LabelledBlock(b.text, b.label.value, b.rule, b.score, b.start, b.end) for b in document.blocks),
@@ -42,6 +42,20 @@ def assemble(document: Document) -> Article:
         encoding=document.encoding,
         repairs=tuple(document.repairs),
         **facts)
+
+
+def _as_it_stands(document: Document) -> str | None:
+    """The text of a document that was left alone, unless its characters were mended or its broken lines joined."""
+    if not document.left_alone or document.repairs:
+        return None
+    if any(_joined_lines(document, block) for block in document.blocks):
+        return None
+    return "\n".join(line.rstrip() for line in document.source.splitlines()).strip()
+
+
+def _joined_lines(document: Document, block: Block) -> bool:
+    lines = document.source[block.start:block.end].strip().splitlines()
+    return sum(bool(line.strip()) for line in lines) > 1
 
 
 def _status(document: Document, paragraphs: list[Paragraph]) -> Status:

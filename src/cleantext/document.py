@@ -149,6 +149,7 @@ class Document:
     facts: dict[str, Any] = field(default_factory=dict)  # field name → chosen value
     provenance: dict[str, str] = field(default_factory=dict)
     language: str | None = None
+    left_alone: bool = False  # a text without any sign of furniture: it stays as it stands
     warnings: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
 

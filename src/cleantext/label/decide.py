@@ -33,11 +33,12 @@ _KINDS = {"li": Label.LIST, "blockquote": Label.QUOTE, "tr": Label.TABLE, "pre":
 _BOILERPLATE = frozenset({Label.MENU, Label.SHARE, Label.RELATED, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL,
                           Label.BREADCRUMB, Label.FURNITURE})
 _DOUBT = 0.25  # that much surer must the model be where a weak rule says that a block is furniture
+_LIKELY = 0.85  # the model's score at which a furniture phrase is no sign that a text needs cleaning
 _CERTAIN = 0.9  # the model's score at which a rule yields
 _MENU_CHARS = 40
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
 _CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is nothing to remove
-_EVEN_SHARE = 0.5  # … where every paragraph is set off by one blank line
+_EVEN_SHARE = 0.25  # … where every paragraph is set off by one blank line
 _GUARD_SHARE = 0.2  # of the prose: where less than this would be kept, the block model has misread the page
 _GUARD_CHARS = 500
 
@@ -48,8 +49,9 @@ def decide(document: Document, options: Options) -> None:
     for block in document.blocks:
         block.label, block.rule = _label(block, options.threshold, doubt, document.language or "")
     _guard(document)
-    if document.kind == "text" and _is_clean(document.blocks, options.threshold):
+    if document.kind == "text" and _is_clean(document.blocks):
         _keep_all(document.blocks)
+        document.left_alone = True
 
 
 def _label(block: Block, threshold: float, doubt: float, language: str) -> tuple[Label, str]:
@@ -91,13 +93,13 @@ def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
     return (Label.RELATED if block.link_density > 0.5 else Label.FURNITURE), why
 
 
-def _is_clean(blocks: list[Block], threshold: float) -> bool:
+def _is_clean(blocks: list[Block]) -> bool:
     """Whether a text shows no sign of furniture or header, and the model keeps nearly all of it.
 
     A text in which every paragraph is set off by one blank line, as cleantext writes it, may be a page of short pieces
     that the model knows from its markup only: less of it has to look like text.
     """
-    if any(_is_sign(block, mark, threshold) for block in blocks for mark in block.marks):
+    if any(_is_sign(block, mark) for block in blocks for mark in block.marks):
         return False
     even = all(block.gap == 1 or block.tag in {"tr", "pre"} for block in blocks[1:])
     kept = sum(len(block.text) for block in blocks if block.label in TEXT_LABELS)
@@ -105,11 +107,11 @@ def _is_clean(blocks: list[Block], threshold: float) -> bool:
     return kept >= (_EVEN_SHARE if even else _CLEAN_SHARE) * whole and kept > 0
 
 
-def _is_sign(block: Block, mark: Mark, threshold: float) -> bool:
-    """A sure mark; one of boilerplate only where the model does not take the block for text."""
+def _is_sign(block: Block, mark: Mark) -> bool:
+    """A sure mark; one of boilerplate only where the model does not find it likely that the block is text."""
     if not mark.sure or mark.label in _NO_SIGN:
         return False
-    return mark.label not in _BOILERPLATE or (block.score or 0.0) < threshold
+    return mark.label not in _BOILERPLATE or (block.score or 0.0) < _LIKELY
 
 
 def _keep_all(blocks: list[Block]) -> None:

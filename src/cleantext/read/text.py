@@ -25,6 +25,7 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,}|~{3,}|(?:[*_-] ){2,}[*_
 _QUOTE = re.compile(r">+\s*(?=\S)")
 _RULED = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+_CODE_SIGN = re.compile(r"[{}=]|[;>]$|\(\)|^[#$/]")  # lines of code are no broken sentences
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
@@ -111,6 +112,8 @@ def _joined(before: Line, line: Line, width: int, first: Line) -> bool:
     if width and _wrapped(before, line, width):
         hanging = before is first and line.indent > before.indent and _marker(before.text)
         return line.indent == before.indent or hanging
+    if _CODE_SIGN.search(before.text) or _CODE_SIGN.search(line.text):
+        return False
     return broken_sentence(before.text, line.text) and _HEADING.match(before.text) is None
 
 

@@ -85,6 +85,10 @@ def test_prose_without_furniture_is_left_alone(source: Any) -> None:
     assert cleantext.clean(source).text == PROSE
 
 
+def test_a_text_that_is_left_alone_has_no_control_characters() -> None:
+    assert "\x1f" not in cleantext.clean(PROSE.replace("\n\nEngineers told", "\n\n\x1fEngineers\x1ftold")).text
+
+
 def test_markup_is_told_from_text() -> None:
     assert cleantext.clean(f"<p>{PROSE}</p>").kind == "html"
     assert cleantext.clean(f"{PROSE} If a < b and b > c, then a < c.").kind == "text"

@@ -7,6 +7,7 @@ from typing import Any
 from cleantext.article import Article, LabelledBlock, Paragraph, ParagraphKind, Status
 from cleantext.document import TEXT_LABELS, Block, Document, Label
 from cleantext.read.joins import broken_sentence, join
+from cleantext.repair import repair
 
 _KINDS: dict[Label, ParagraphKind] = {
     Label.BODY: "paragraph",
@@ -50,7 +51,8 @@ def _as_it_stands(document: Document) -> str | None:
         return None
     if any(_joined_lines(document, block) for block in document.blocks):
         return None
-    return "\n".join(line.rstrip() for line in document.source.splitlines()).strip()
+    text = "\n".join(line.rstrip() for line in document.source.splitlines()).strip()
+    return None if repair(text)[1] else text  # a control character between words is no part of any block
 
 
 def _joined_lines(document: Document, block: Block) -> bool:

@@ -130,7 +130,6 @@ class Evidence:
     meta: dict[str, list[str]] = field(default_factory=dict)  # name/property/itemprop, lower case → contents
     json_ld: list[dict[str, Any]] = field(default_factory=list)  # every object with an @type, @graph flattened
     times: list[tuple[str, str, int]] = field(default_factory=list)  # (datetime attribute, text, index of next block)
-    authors: list[tuple[str, int]] = field(default_factory=list)  # text of rel=author / itemprop=author, next block
     images: list[tuple[str, str, int]] = field(default_factory=list)  # (src, alt, index of next block)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from cleantext.document import FACT_LABELS, TEXT_LABELS
+from cleantext.document import FACT_LABELS, TEXT_LABELS, PageType
 
 SCHEMA_VERSION = "1.0"
 
@@ -25,6 +25,7 @@ class Status(StrEnum):
     OK = "ok"
     EMPTY = "empty"  # the input holds nothing but white space
     NO_ARTICLE = "no_article"  # the input holds text, but none of it is an article's
+    PAYWALLED = "paywalled"  # the text is a beginning only: the page says that the rest is not free
     BINARY = "binary"  # the input is no text: an image, an archive, a PDF …
 
 
@@ -114,6 +115,7 @@ class Article:
     id: str | None = None
     url: str | None = None
     kind: Literal["html", "text"] = "text"
+    page_type: PageType | None = None
     status: Status = Status.OK
     title: str | None = None
     subtitle: str | None = None

@@ -17,6 +17,7 @@ _KINDS: dict[Label, ParagraphKind] = {
     Label.TABLE: "table",
     Label.CODE: "code",
 }
+_TEASER = 1500  # characters: a page that is not free and has less text shows a beginning only
 #: Facts that are fields of the Article under the same name.
 _FIELDS = (
     "url", "title", "subtitle", "description",
@@ -33,6 +34,7 @@ def assemble(document: Document) -> Article:
     facts.setdefault("url", document.url)
     return Article(
         kind="html" if document.kind == "html" else "text",
+        page_type=document.page_type,
         status=_status(document, paragraphs),
         text=_as_it_stands(document) or "\n\n".join(paragraph.text for paragraph in paragraphs),
         paragraphs=tuple(paragraphs),
@@ -62,7 +64,8 @@ def _joined_lines(document: Document, block: Block) -> bool:
 
 def _status(document: Document, paragraphs: list[Paragraph]) -> Status:
     if paragraphs:
-        return Status.OK
+        teaser = document.facts.get("is_free") is False and sum(len(p.text) for p in paragraphs) < _TEASER
+        return Status.PAYWALLED if teaser else Status.OK
     holds_text = any(block.text for block in document.blocks) or bool(document.source.strip())
     return Status.NO_ARTICLE if holds_text else Status.EMPTY
 

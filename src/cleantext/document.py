@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cleantext import _guard  # noqa: F401 - importing it is the check
+
+
+PageType = Literal["article", "forum", "product", "listing", "collection", "documentation", "service"]
 
 
 class Label(StrEnum):
@@ -150,9 +153,11 @@ class Document:
     facts: dict[str, Any] = field(default_factory=dict)  # field name → chosen value
     provenance: dict[str, str] = field(default_factory=dict)
     language: str | None = None
+    page_type: PageType | None = None  # what kind of page the block model takes it for; None for text
     left_alone: bool = False  # a text without any sign of furniture: it stays as it stands
     warnings: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
+    census: Any = None  # what `label.census` counted
 
     def propose(self, name: str, candidate: Candidate) -> None:
         """Add a candidate for the field `name`."""

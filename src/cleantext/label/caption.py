@@ -10,6 +10,7 @@ from cleantext.read.zones import zone_bit
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
+_OPENING = frozenset("(（[【〔©")
 CREDIT = "caption: credit behind it"
 
 
@@ -33,7 +34,8 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
     known = block.continues and before is not None and before.marked(Label.CAPTION)
-    if len(block.text) > _LINE_CHARS or not is_picture_credit(block.text, behind_caption=known):
+    may_be = block.marks or block.continues or block.text[:1] in _OPENING  # "Photo: …" has a mark of the lexicon
+    if not may_be or len(block.text) > _LINE_CHARS or not is_picture_credit(block.text, behind_caption=known):
         return
     block.mark(Label.CAPTION, CREDIT, sure=block.continues)
     if before is not None and not before.continues and (block.continues or _may_be_caption(before)):

@@ -30,10 +30,12 @@ LUMPS = frozenset({"nav", "select", "dialog"})
 _OF_THE_PAGE = frozenset({"header", "footer"})
 #: … or of these roles, …
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "dialog", "search"})
-#: … or of these zones. The selectors name what must not be inside.
+#: … or of these tags and zones, if they are little but links. The selectors name what must not be inside.
+_LISTING = frozenset({"div", "ul", "ol", "section"})
 _LUMP_ZONES = ("menu", "footer")
+_LINKED = 0.6  # of the characters
 NO_LUMP = "article,main,h1,[class*=crumb i],[id*=crumb i],[class*=ariane i],[itemtype*=Breadcrumb]"
-NO_LUMP_BY_CLASS = "p,pre,blockquote,time,[itemprop]," + NO_LUMP
+NO_LUMP_BY_CLASS = "p,pre,blockquote,time,h2,h3,h4,[itemprop]," + NO_LUMP
 #: Attributes that few elements have and that say something about the text inside.
 RARE = ("role", "itemprop", "hidden", "aria-hidden", "style")
 #: Tags that say what kind of text a block is; for the others the nearest of these above it decides.
@@ -58,6 +60,7 @@ class Tree(NamedTuple):
     attribute: Callable[[Any, str], str | None]  # of an element by name
     holds: Callable[[Any, str], bool]  # whether something that a selector names is in an element
     strings: Callable[[Any], Iterable[str]]  # the texts in an element
+    link_density: Callable[[Any], float]  # the share of an element's characters that are inside links
 
 
 class Boxes:
@@ -128,9 +131,11 @@ class Boxes:
     def _is_lump(self, node: Any, tag: str, bits: int, in_article: bool) -> bool:
         sure = tag in LUMPS or (tag in _OF_THE_PAGE and not in_article) or (
             id(node) in self.rare and self.tree.attribute(node, "role") in _ROLES)
-        if not sure and not bits & _lump_bits():
+        if sure:
+            return not self.tree.holds(node, NO_LUMP)
+        if tag not in _LISTING or not bits & _lump_bits() or self.tree.holds(node, NO_LUMP_BY_CLASS):
             return False
-        return not self.tree.holds(node, NO_LUMP if sure else NO_LUMP_BY_CLASS)
+        return self.tree.link_density(node) >= _LINKED
 
     def frame(self, node: Any) -> Frame | None:
         """The frame of an element that is no box; None where its text is none of the page."""

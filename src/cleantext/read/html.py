@@ -17,7 +17,7 @@ from cleantext.read.walk import Row, Walk
 if TYPE_CHECKING:
     from turbohtml import Element, Node
 
-_HEAD = ("html", "title", "base", "link", "meta", "script")
+_HEAD = "html,title,base,link[rel~=canonical i],meta,script[type*='ld+json' i]"
 _BLOCK = tuple(BLOCK)
 _RARE = "[role],[itemprop],[hidden],[aria-hidden=true],[style*=display]"
 
@@ -37,7 +37,7 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
     document = Document(kind="html", source=source, url=url)
     document.evidence = read_head(
         [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
-         for node in tree.iter_elements(_HEAD)])
+         for node in tree.select(_HEAD)])
     root = tree.root
     if root is not None:
         rare = root.select(_RARE)
@@ -53,11 +53,15 @@ def _tree() -> Tree:
     from turbohtml import Element, Text
 
     return Tree(Text, Element, attrgetter("data"), attrgetter("tag"), Element.attr, _holds,
-                attrgetter("stripped_strings"))
+                attrgetter("stripped_strings"), _link_density)
 
 
 def _holds(node: Element, selector: str) -> bool:
     return node.select_one(selector) is not None
+
+
+def _link_density(node: Element) -> float:
+    return sum(len(link.text) for link in node.find_all("a")) / max(1, len(node.text))
 
 
 def _behind(node: Element) -> Node | None:

@@ -43,11 +43,16 @@ class _All:
 def _tree() -> Tree:
     from bs4.element import NavigableString, Tag
 
-    return Tree(NavigableString, Tag, str, attrgetter("name"), _attribute, _holds, attrgetter("stripped_strings"))
+    return Tree(NavigableString, Tag, str, attrgetter("name"), _attribute, _holds, attrgetter("stripped_strings"),
+                _link_density)
 
 
 def _holds(node: Tag, selector: str) -> bool:
     return node.select_one(selector) is not None
+
+
+def _link_density(node: Tag) -> float:
+    return sum(len(link.get_text()) for link in node.find_all("a")) / max(1, len(node.get_text()))
 
 
 def _behind(node: Tag) -> Any:

@@ -100,11 +100,14 @@ class Walk:
                 parts.append(string)
                 if self.linked:
                     self.link_chars += len(string.strip())
-        self._flush()
+        self._begin(None, -1)
 
     def _begin(self, element: Any, box: int) -> None:
         """Begin a block."""
-        self._flush()
+        if self.box >= 0:
+            self._flush()
+        self.parts.clear()
+        self.link_chars = 0
         self.ended = False
         self.box, self.home = box, element
 
@@ -166,19 +169,15 @@ class Walk:
         self._jump(node)
 
     def _flush(self) -> None:
-        parts = self.parts
-        if self.box >= 0:
-            kind = self.boxes.kinds[self.box]
-            lines = _lines(parts, kind)
-            if len(lines) == 1:
-                self._add(lines[0], kind, self.link_chars)
-            else:
-                share = self.link_chars / max(1, sum(map(len, lines)))
-                for line in lines:
-                    self._add(line, kind, round(share * len(line)))
-        self.box = -1
-        self.link_chars = 0
-        parts.clear()
+        """Add the block that has been read."""
+        parts, kind = self.parts, self.boxes.kinds[self.box]
+        if BREAK not in parts and kind != "pre":
+            self._add(" ".join("".join(parts).split()), kind, self.link_chars)  # type: ignore[arg-type]
+            return
+        lines = _lines(parts, kind)
+        share = self.link_chars / max(1, sum(map(len, lines)))
+        for line in lines:
+            self._add(line, kind, round(share * len(line)))
 
     def _add(self, text: str, kind: str, link_chars: int) -> None:
         if text[:1] in _BULLET_SIGNS and kind != "pre" and (bullet := BULLETS.match(text)):
@@ -201,8 +200,6 @@ def _lines(parts: list[str | None], kind: str) -> list[str]:
     """The lines of a block: `<br>` ends a paragraph unless it only breaks a sentence or stands in a heading, cell …"""
     if kind == "pre":
         return [_EDGE_LINES.sub("", "".join("\n" if part is BREAK else part for part in parts))]
-    if BREAK not in parts:
-        return [" ".join("".join(parts).split())]  # type: ignore[arg-type]
     text = "".join("\0" if part is BREAK else part for part in parts)
     lines = [" ".join(line.split()) for line in text.split("\0")]
     if kind in _ONE_LINE:

@@ -68,7 +68,8 @@ def run(pages: Sequence[Page], tools: Sequence[Tool], define: Definitions, *, li
         for contestant in contestants:
             stack.callback(contestant.worker.stop)
         interleave(pages, contestants, define)
-        standings = tuple(stand(contestant, define, growth) for contestant in contestants)
+        standings = tuple(stand(contestant, define, growth)
+                          for contestant in tqdm(contestants, "sizes", disable=not growth))
     ours = any(standing.tool == OURS for standing in standings)
     stages = profile_stages((page.source(), page.gold.get("url")) for page in pages) if ours else ()
     return Report(platform.python_version(), len(pages), standings, skipped, stages)

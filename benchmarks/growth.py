@@ -12,6 +12,7 @@ from benchmarks.worker import Worker
 
 SIZES = tuple(1024 * 64 * 2**step for step in range(8))  # bytes: 64 kB to 8 MB
 REPEATED_BELOW = 1024 * 1024  # smaller pages are measured three times, and the fastest counts
+LONG = 20.0  # CPU seconds: a tool that takes longer for one size is not asked for the next
 _SENTENCES = (
     "The council of Lowick voted on Wednesday to mend the old stone pier before the winter.",
     "Work begins in May, when the last of the herring boats has gone out.",
@@ -58,15 +59,27 @@ def _paragraph(number: int, text: str) -> str:
 
 
 def measure_growth(worker: Worker) -> Growth:
-    """Time one tool on each size; what it does not answer within the worker's limit ends the series."""
+    """Time one tool on each size; an error, or a size that takes long, ends the series."""
     seconds: dict[int, float] = {}
     for size in SIZES:
-        html = page_of(size)
-        runs = [worker.ask(html, None) for _ in range(3 if size < REPEATED_BELOW else 1)]
-        if any(run.error for run in runs):
+        taken = _fastest(worker, page_of(size), 3 if size < REPEATED_BELOW else 1)
+        if taken is None:
             break
-        seconds[size] = min(run.seconds for run in runs)
+        seconds[size] = taken
+        if taken > LONG:
+            break
     return Growth(seconds, exponent(seconds), steepest(seconds))
+
+
+def _fastest(worker: Worker, html: bytes, times: int) -> float | None:
+    """CPU seconds of the fastest of some runs, None where one fails."""
+    taken = []
+    for _ in range(times):
+        measured = worker.ask(html, None)
+        if measured.error:
+            return None
+        taken.append(measured.seconds)
+    return min(taken)
 
 
 def exponent(seconds: dict[int, float]) -> float | None:

@@ -248,8 +248,9 @@ def test_growth_ends_where_a_tool_fails(monkeypatch: pytest.MonkeyPatch) -> None
             return Measured(peers.Answer(""), len(html) * 1e-6, 1.0, "E" if len(html) > 5000 else None)
 
     monkeypatch.setattr(growth, "SIZES", (1024, 2048, 4096, 8192))
-    found = growth.measure_growth(Failing())  # type: ignore[arg-type]
-    assert list(found.seconds) == [1024, 2048, 4096]
+    assert list(growth.measure_growth(Failing()).seconds) == [1024, 2048, 4096]  # type: ignore[arg-type]
+    monkeypatch.setattr(growth, "LONG", 1.5e-3)
+    assert list(growth.measure_growth(Failing()).seconds) == [1024, 2048]  # type: ignore[arg-type]
 
 
 def test_a_clock_gives_each_function_its_own_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,8 @@ _SETTINGS: dict[str, Any] = {
 }
 _PANEL = (4.2, 3.6)  # inches
 _LABEL, _DOT = 11.0, 8.0  # points: a label's height, a dot's diameter
-_STEPS = (0, 1, -1, 2, -2)  # lines that a label may stand above or below its dot
+_STEPS = (0, 0.5, -0.5, 1, -1, 1.5, -1.5, 2, -2)  # lines that a label may stand above or below its dot
+_AWAY = 30.0  # square points that a label may cover to stand a line nearer to its dot
 
 
 class Box(NamedTuple):
@@ -50,10 +51,11 @@ class Dot(NamedTuple):
 
 
 class Label(NamedTuple):
-    """Where a dot's label stands: `align` is the side of the box that its text keeps to."""
+    """Where a label stands: `align` is the side of the box that its text keeps to, `step` its lines above its dot."""
 
     box: Box
     align: str
+    step: float
 
     @property
     def anchor(self) -> tuple[float, float]:
@@ -122,7 +124,7 @@ def place(dots: Sequence[tuple[float, float]], widths: Sequence[float], panel: B
     taken = [Box(x - _DOT / 2, y - _DOT / 2, x + _DOT / 2, y + _DOT / 2) for x, y in dots]
     found = []
     for (x, y), width in zip(dots, widths, strict=True):
-        label = min(_around(x, y, width), key=lambda label: _covered(label.box, taken, panel))
+        label = min(_around(x, y, width), key=lambda label: _cost(label, taken, panel))
         taken.append(label.box)
         found.append(label)
     return found
@@ -131,15 +133,16 @@ def place(dots: Sequence[tuple[float, float]], widths: Sequence[float], panel: B
 def _around(x: float, y: float, width: float) -> Iterator[Label]:
     for step in _STEPS:
         low = y + (step - 0.5) * _LABEL
-        yield Label(Box(x + _DOT, low, x + _DOT + width, low + _LABEL), "left")
-        yield Label(Box(x - _DOT - width, low, x - _DOT, low + _LABEL), "right")
-        if step:
-            yield Label(Box(x - width / 2, low, x + width / 2, low + _LABEL), "center")
+        yield Label(Box(x + _DOT, low, x + _DOT + width, low + _LABEL), "left", step)
+        yield Label(Box(x - _DOT - width, low, x - _DOT, low + _LABEL), "right", step)
+        if abs(step) >= 1:
+            yield Label(Box(x - width / 2, low, x + width / 2, low + _LABEL), "center", step)
 
 
-def _covered(box: Box, taken: Sequence[Box], panel: Box) -> float:
-    """The area of other things that a label covers, together with what of it lies outside the panel."""
-    return sum(box.shared(other) for other in taken) + box.area - box.shared(panel)
+def _cost(label: Label, taken: Sequence[Box], panel: Box) -> float:
+    """The area of other things that a label covers, what of it lies outside the panel, and its distance as an area."""
+    covered = sum(label.box.shared(other) for other in taken)
+    return covered + label.box.area - label.box.shared(panel) + _AWAY * abs(label.step)
 
 
 def _colour(tool: str) -> str:

@@ -14,6 +14,8 @@ BEGIN, END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
 NOT_RUN = "`python -m benchmarks --readme` writes the figures here; it has not been run on this version yet."
 _BLOCK = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
 
+_TITLES = {"snippets": "phrases"}
+
 Cell = Callable[[Standing], str]
 
 
@@ -21,7 +23,7 @@ def full(report: Report) -> str:
     """The whole report."""
     sections = [
         ("Overview", overview(report)), ("F1 of the words (precision / recall)", accuracy(report)),
-        ("Header fields, share of pages on which they are right", fields(report)), ("Time", times(report)),
+        ("Phrases (F1) and header fields (share of pages that are right)", fields(report)), ("Time", times(report)),
         ("Where cleantext's time goes", stages(report)), ("Time over size, generated pages", growth(report)),
         ("Errors", errors(report)), ("Skipped", [f"- {tool}: {why}" for tool, why in report.skipped.items()])]
     written = [f"## {title}\n\n" + "\n".join(lines) for title, lines in sections if lines]
@@ -60,24 +62,22 @@ def headline(report: Report, figure: str) -> list[str]:
 
 def accuracy(report: Report) -> list[str]:
     """Word F1, precision and recall of every group."""
-    groups = [group for group in _groups(report) if _any(report, group, ("f1",))]
+    groups = [group for group in _groups(report) if _any(report, group, "f1")]
     return table({"tool": _name, **{_counted(report, group): _prf(group) for group in groups}}, report.standings)
 
 
 def fields(report: Report) -> list[str]:
-    """Title, authors and day of every corpus, of the tools that look for them."""
-    columns: dict[str, Cell] = {"tool": _name}
-    for group in _groups(report):
-        if " " not in group and _any(report, group, FIELDS):
-            columns |= {f"{group} {field}": _figure(group, field) for field in FIELDS if _any(report, group, (field,))}
-    return table(columns, report.standings) if len(columns) > 1 else []
+    """Phrases, title, authors and day of every corpus, as far as it has them and a tool looks for them."""
+    asked = [(group, figure) for group in _corpora(report) for figure in ("snippets", *FIELDS)]
+    columns = {f"{group} {_TITLES.get(figure, figure)}": _figure(group, figure)
+               for group, figure in asked if _any(report, group, figure)}
+    return table({"tool": _name, **columns}, report.standings) if columns else []
 
 
 def times(report: Report) -> list[str]:
     """Median / mean / 99th percentile of every corpus."""
-    corpora = [group for group in _groups(report) if " " not in group]
     columns: dict[str, Cell] = {"tool": _name}
-    columns |= {f"ms {group}": _milliseconds(group) for group in corpora}
+    columns |= {f"ms {group}": _milliseconds(group) for group in _corpora(report)}
     columns |= {"median, cleantext = 1": _ratio(report, "median_ms"), "mean, cleantext = 1": _ratio(report, "mean_ms")}
     return table(columns, report.standings)
 
@@ -146,9 +146,12 @@ def _groups(report: Report) -> list[str]:
     return [group for group in (report.standings[0].figures if report.standings else {}) if group != "all"]
 
 
-def _any(report: Report, group: str, figures: Iterable[str]) -> bool:
-    found = [getattr(standing.figures[group], figure) for standing in report.standings for figure in figures]
-    return any(value is not None for value in found)
+def _corpora(report: Report) -> list[str]:
+    return [group for group in _groups(report) if " " not in group]
+
+
+def _any(report: Report, group: str, figure: str) -> bool:
+    return any(getattr(standing.figures[group], figure) is not None for standing in report.standings)
 
 
 def _counted(report: Report, group: str) -> str:

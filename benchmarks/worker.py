@@ -121,7 +121,7 @@ def measure(extract: Extract, html: bytes, url: str | None) -> Measured:
     try:
         answer = extract(html, url)
     except Exception as raised:  # the tools are not ours: whatever they raise is their result
-        error = f"{type(raised).__name__}: {raised}"[:300]
+        error = f"{type(raised).__name__}: {' '.join(str(raised).split())}"[:200]
     return Measured(answer, time.thread_time() - began, peak_memory(), error)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -60,6 +61,8 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     asked = parser.parse_args(arguments)
     if asked.readme and (asked.sample or asked.tool or asked.corpus or not asked.growth):
         parser.error("README.md shows whole runs: --readme goes without --sample, --tool, --corpus and --no-growth")
+    if asked.readme and find_spec("matplotlib") is None:
+        parser.error("README.md shows the plot, and matplotlib is not installed: install the extra `bench`")
     asked.out = RESULTS if asked.readme else asked.out
     return asked
 

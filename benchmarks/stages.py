@@ -1,7 +1,7 @@
 """Where cleantext's own milliseconds go: the functions that `cleantext.pipeline` calls, each with the time of its own.
 
 Nothing here names a stage: they are those of `pipeline.STAGES`, whatever they are called, and beside them the functions
-in `AROUND`, as far as `pipeline` has them. What none of them accounts for is the row `REST`.
+of `BEFORE` and `AFTER`, as far as `pipeline` has them. What none of them accounts for is the row `REST`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-AROUND = ("decode", "read", "assemble")
+BEFORE, AFTER = ("decode", "read"), ("assemble",)
 REST = "everything else"
 
 
@@ -69,18 +69,18 @@ def profile_stages(pages: Iterable[tuple[bytes, str | None]]) -> tuple[StageTime
 @contextmanager
 def _watched(pipeline: Any, clock: Clock) -> Iterator[None]:
     """`pipeline` with a clock on its functions, for as long as the context is open."""
-    names = [name for name in AROUND if hasattr(pipeline, name)]
-    before = {name: getattr(pipeline, name) for name in [*names, "STAGES"]}
-    first = {name: clock.watch(name, before[name]) for name in names if name != "assemble"}
-    stages = tuple(clock.watch(name_of(stage), stage) for stage in before["STAGES"])
-    last = {name: clock.watch(name, before[name]) for name in names if name not in first}
+    def watched(names: Iterable[str]) -> dict[str, Any]:
+        return {name: clock.watch(name, getattr(pipeline, name)) for name in names if hasattr(pipeline, name)}
+
+    for_now = watched(BEFORE)
+    for_now["STAGES"] = tuple(clock.watch(name_of(stage), stage) for stage in pipeline.STAGES)
+    for_now |= watched(AFTER)
+    before = {name: getattr(pipeline, name) for name in for_now}
     try:
-        for name, watched in {**first, **last, "STAGES": stages}.items():
-            setattr(pipeline, name, watched)
+        vars(pipeline).update(for_now)
         yield
     finally:
-        for name, function in before.items():
-            setattr(pipeline, name, function)
+        vars(pipeline).update(before)
 
 
 def name_of(stage: Callable[..., Any]) -> str:

@@ -24,10 +24,13 @@ _SPAWN = multiprocessing.get_context("spawn")  # a fork would inherit the parent
 _PROCESS = Path("/proc/self/status")
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # thread time counts one thread
 _STARTING = 120.0  # seconds that a tool may take to load
+_GONE = (EOFError, TimeoutError, ConnectionError)
 
 
 class Measured(NamedTuple):
-    """One page through one tool: CPU seconds of its thread, and the process's peak memory so far in MB."""
+    """One page through one tool: CPU seconds of its thread (of a page that killed the process, wall time), and the
+    process's peak memory so far in MB.
+    """
 
     answer: Answer
     seconds: float
@@ -66,10 +69,9 @@ class Worker:
         self.process = _SPAWN.Process(target=serve, args=(theirs, self.load), daemon=True)
         self.process.start()
         theirs.close()
-        problem = self._receive(_STARTING)
-        if problem is not None:
+        if problem := self._loading():
             self.stop()
-            raise NotStarted(str(problem))
+            raise NotStarted(problem)
         for page in self.warm_up:
             self.ask(page, None)
 
@@ -79,12 +81,12 @@ class Worker:
         try:
             self.pipe.send((html, url))
             measured: Measured = self._receive(self.limit)
-        except (EOFError, TimeoutError, ConnectionError) as failure:
+        except _GONE as failure:
+            taken = time.monotonic() - began
             self.stop()
-            self.warm_up = ()  # the page may be one of them
+            self.warm_up = tuple(page for page in self.warm_up if page != html)
             self.start()
-            why = f"no answer within {self.limit:g} s" if isinstance(failure, TimeoutError) else "the process died"
-            return Measured(Answer(""), time.monotonic() - began, self.peak_mb, why)
+            return Measured(Answer(""), taken, self.peak_mb, _why(failure, self.limit))
         self.peak_mb = max(self.peak_mb, measured.peak_mb)
         return measured
 
@@ -94,10 +96,22 @@ class Worker:
         self.process.kill()
         self.process.join()
 
+    def _loading(self) -> str | None:
+        """What is wrong, None once the tool is loaded."""
+        try:
+            problem: str | None = self._receive(_STARTING)
+        except _GONE as failure:
+            return _why(failure, _STARTING)
+        return problem
+
     def _receive(self, seconds: float) -> Any:
         if not self.pipe.poll(seconds):
             raise TimeoutError
         return self.pipe.recv()
+
+
+def _why(failure: Exception, limit: float) -> str:
+    return f"no answer within {limit:g} s" if isinstance(failure, TimeoutError) else "the process died"
 
 
 def serve(pipe: Connection, load: Load) -> None:

@@ -83,7 +83,7 @@ def test_a_run_says_how_well_the_pages_were_cleaned(results: Path) -> None:
 def test_a_run_profiles_every_stage(results: Path) -> None:
     rows = {row.stage: row for row in read(results).stages}
     assert set(map(stages.name_of, pipeline.STAGES)) <= rows.keys()
-    assert {*stages.AROUND, stages.REST} <= rows.keys()
+    assert {*stages.BEFORE, *stages.AFTER, stages.REST} <= rows.keys()
     assert sum(row.share for row in rows.values()) == pytest.approx(1)
     assert rows["read"].mean_ms > 0
 
@@ -106,6 +106,21 @@ def test_the_readme_shows_whole_runs_only(part: list[str], capsys: pytest.Captur
     with pytest.raises(SystemExit):
         command.main(["--readme", *part])
     assert "whole runs" in capsys.readouterr().err
+
+
+def test_a_whole_run_rewrites_the_readme(bench: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("matplotlib")
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    monkeypatch.setattr(command, "RESULTS", tmp_path / "benchmarks" / "results")
+    monkeypatch.setattr(command, "TOOLS", (peers.BY_NAME["cleantext"],))
+    monkeypatch.setattr(growth, "SIZES", growth.SIZES[:2])
+    (tmp_path / "README.md").write_text(f"# T\n\n{report.BEGIN}\n{report.END}\n", "utf-8")
+    assert command.main([str(bench), "--readme"]) == 0
+    readme = (tmp_path / "README.md").read_text("utf-8")
+    plot_file = f"benchmarks/results/{command.PLOT}"
+    assert readme == f"# T\n\n{report.BEGIN}\n{report.readme_block(read(command.RESULTS), plot_file)}{report.END}\n"
+    assert (tmp_path / plot_file).read_text("utf-8").count(">cleantext</text>") == 2
+    assert read(command.RESULTS).standings[0].growth is not None
 
 
 def test_pages_are_sampled_evenly_from_each_corpus(bench: Path) -> None:
@@ -144,6 +159,10 @@ def load_trouble() -> peers.Extract:
     return extract
 
 
+def load_death() -> peers.Extract:
+    os._exit(1)
+
+
 def load_nothing() -> peers.Extract:
     raise ImportError("no such thing")
 
@@ -176,6 +195,15 @@ def test_trouble_costs_one_page(trouble: Worker, page: bytes, error: str) -> Non
 def test_a_tool_that_does_not_load_says_why() -> None:
     with pytest.raises(NotStarted, match="ImportError: no such thing"):
         Worker(load_nothing, limit=1)
+    with pytest.raises(NotStarted, match="the process died"):
+        Worker(load_death, limit=1)
+
+
+def test_a_page_of_the_warm_up_may_be_trouble() -> None:
+    worker = Worker(load_trouble, limit=5, warm_up=[b"fine", b"die"])
+    measured = worker.ask(b"page", None)
+    worker.stop()
+    assert (measured.answer.text, worker.warm_up) == ("page", (b"fine",))
 
 
 def test_tools_that_are_missing_are_skipped_and_said() -> None:

@@ -250,6 +250,7 @@ def test_article_method_is_the_same() -> None:
 def test_a_title_or_subtitle_that_begins_the_text_is_written_once() -> None:
     assert markdown(P("Pier rebuilt"), P("It cost."), title="Pier rebuilt") == "# Pier rebuilt\n\nIt cost.\n"
     assert markdown(P("A vote."), P("More."), title="Pier", subtitle="A vote.") == "# Pier\n\nA vote.\n\nMore.\n"
+    assert markdown(P("Pier"), P("A vote."), title="Pier", subtitle="A vote.") == "# Pier\n\nA vote.\n"
 
 
 # --- captions and pictures -----------------------------------------------------------------------------------------

@@ -41,22 +41,23 @@ def to_markdown(article: Article) -> str:
 
     A title or subtitle that the text begins with, too, is written once.
     """
-    parts = [*_head(article), *_body(article)]
+    begin = int(bool(article.paragraphs) and article.paragraphs[0].text == article.title)
+    parts = [*_head(article, begin), *_body(article, begin)]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _head(article: Article) -> Iterator[str]:
-    first = article.paragraphs[0].text if article.paragraphs else ""
+def _head(article: Article, begin: int) -> Iterator[str]:
+    """Title and subtitle; the text goes on with the paragraph `begin`."""
     if article.title and article.title.strip():
         yield _heading(article.title, 1)
-    if article.subtitle and article.subtitle.strip() and article.subtitle != first:
+    follows = [paragraph.text for paragraph in article.paragraphs[begin:begin + 1]]
+    if article.subtitle and article.subtitle.strip() and article.subtitle not in follows:
         yield f"*{_lines(article.subtitle)}*"
 
 
-def _body(article: Article) -> Iterator[str]:
-    """The paragraphs with the captions between them."""
+def _body(article: Article, begin: int) -> Iterator[str]:
+    """The paragraphs from `begin` on, with the captions between them."""
     paragraphs = article.paragraphs
-    begin = int(bool(paragraphs) and paragraphs[0].text == article.title)
     for end, figures in _figures(article).items():
         yield from _parts(paragraphs[begin:end])
         yield from figures
@@ -135,7 +136,7 @@ def _line(line: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _INLINE.sub(r"\\\g<0>", text)
+    return _INLINE.sub(lambda sign: "\\" + sign[0], text)  # a template would cost three times as much
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:

@@ -16,7 +16,7 @@ from cleantext.document import FACT_LABELS, TEXT_LABELS, PageType
 
 SCHEMA_VERSION = "1.0"
 
-ParagraphKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code"]
+ParagraphKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "preformatted"]
 
 
 class Status(StrEnum):

@@ -1,16 +1,22 @@
-"""Title and text of an Article as CommonMark, tables as GFM.
+"""Title, text and captions of an Article as CommonMark, tables as GFM.
 
 What has a meaning in Markdown is escaped, and only where it has one, so that a renderer shows the text of the
 paragraphs character by character and the file still reads like prose: `a_b` and `3 < 4` stay as they are.
+
+A caption stands where it stood in the document, in italics, with its picture above it where the record has one. Of a
+picture without a caption the record does not say where it stood: it is not drawn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from urllib.parse import quote
 
-from cleantext.article import Article, Paragraph
+from cleantext.article import Article, Caption, Image, LabelledBlock, Paragraph
+from cleantext.document import Label
 
 MAX_DEPTH = 6  # of a list: renderers stop nesting somewhere, and deeper indents would become code
 MAX_HEADING = 6
@@ -26,24 +32,37 @@ _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _CLOSING_HASHES = re.compile(r"(?<!\S)(?=#+$)")
 _EDGE = re.compile(r"^[ \t]|[ \t]$")
 _TICKS = re.compile(r"`+")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # "data:", "javascript:"
+_URL = re.compile(r"[\s<>()\\`\x00-\x1f]|&(?=#?\w{1,32};)")
 
 
 def to_markdown(article: Article) -> str:
-    """The title as first-level heading, the subtitle in italics and the paragraphs; "" where there is nothing.
+    """The title as first-level heading, the subtitle in italics, paragraphs and captions; "" where there is nothing.
 
     A title or subtitle that the text begins with, too, is written once.
     """
-    titled = bool(article.paragraphs) and article.paragraphs[0].text == article.title
-    parts = [*_head(article), *_parts(article.paragraphs[1:] if titled else article.paragraphs)]
+    begin = int(bool(article.paragraphs) and article.paragraphs[0].text == article.title)
+    parts = [*_head(article, begin), *_body(article, begin)]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _head(article: Article) -> Iterator[str]:
-    first = article.paragraphs[0].text if article.paragraphs else ""
+def _head(article: Article, begin: int) -> Iterator[str]:
+    """Title and subtitle; the text goes on with the paragraph `begin`."""
     if article.title and article.title.strip():
         yield _heading(article.title, 1)
-    if article.subtitle and article.subtitle.strip() and article.subtitle != first:
+    follows = [paragraph.text for paragraph in article.paragraphs[begin:begin + 1]]
+    if article.subtitle and article.subtitle.strip() and article.subtitle not in follows:
         yield f"*{_lines(article.subtitle)}*"
+
+
+def _body(article: Article, begin: int) -> Iterator[str]:
+    """The paragraphs from `begin` on, with the captions between them."""
+    paragraphs = article.paragraphs
+    for end, figures in _figures(article).items():
+        yield from _parts(paragraphs[begin:end])
+        yield from figures
+        begin = max(begin, end)
+    yield from _parts(paragraphs[begin:])
 
 
 def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
@@ -61,7 +80,7 @@ def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
 def _part(paragraph: Paragraph) -> str:
     if paragraph.kind == "heading":
         return _heading(paragraph.text, paragraph.level or DEFAULT_HEADING)
-    if paragraph.kind == "code":
+    if paragraph.kind in {"code", "preformatted"}:
         return _code(paragraph.text)
     if paragraph.kind == "table":
         return _table(paragraph.text)
@@ -117,8 +136,45 @@ def _line(line: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _INLINE.sub(r"\\\g<0>", text)
+    return _INLINE.sub(lambda sign: "\\" + sign[0], text)  # a template would cost three times as much
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:
     return first + text.replace("\n", "\n" + rest)
+
+
+def _figures(article: Article) -> dict[int, list[str]]:
+    """The captions by the number of paragraphs before them, in order."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    captions = {caption.text: caption for caption in reversed(article.captions)}
+    images = {image.caption: image for image in reversed(article.images)}
+    for block, before in _places(article.blocks, article.paragraphs):
+        if block.label == Label.CAPTION and (caption := captions.pop(block.text, None)):
+            found[before].append(_figure(caption, images.get(caption.text)))
+    return found
+
+
+def _places(blocks: Iterable[LabelledBlock], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[LabelledBlock, int]]:
+    """Each block with the number of paragraphs that begin before it ends: a paragraph is one kept block or several."""
+    begun, offset = 0, 0  # of the last paragraph that has begun, the characters that blocks account for
+    for block in blocks:
+        if block.kept:
+            text = paragraphs[begun - 1].text if begun else ""
+            offset += text[offset:offset + 1].isspace()
+            if not text.startswith(block.text, offset) and begun < len(paragraphs):
+                begun, offset = begun + 1, 0
+            offset += len(block.text)
+        yield block, begun
+
+
+def _figure(caption: Caption, image: Image | None) -> str:
+    """A caption in italics with its credit, below its picture."""
+    credit = f" ({caption.credit})" if caption.credit and caption.credit not in caption.text else ""
+    words = f"*{_lines(caption.text + credit)}*"
+    if image is None or _OTHER_SCHEME.match(image.url):
+        return words
+    return f"![]({_URL.sub(_escaped, image.url)})\\\n{words}"
+
+
+def _escaped(char: re.Match[str]) -> str:
+    return "\\&" if char[0] == "&" else quote(char[0])

@@ -40,7 +40,7 @@ from align import align, tokens
 
 FOLDS = 5
 HTML_WAYS = ("html", "marked")
-HIDDEN = 32
+HIDDEN = {"html": 32, "text": 40}
 DROPOUT, DECAY = 0.1, 0.02
 BLINDED = 0.05  # share of the features that half of the documents do without: none may carry everything
 DROPPED = 0.0  # most of the furniture that a document may lose
@@ -175,14 +175,14 @@ def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
 class Net(nn.Module):
     """The network of `cleantext.label.model`, in PyTorch, over a batch of padded documents."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, hidden: int) -> None:
         super().__init__()
-        self.enter = nn.Linear(width, HIDDEN)
-        self.convs = nn.ModuleList(nn.Conv1d(HIDDEN, HIDDEN, 3, dilation=d, padding=d) for d in DILATIONS)
-        self.summary = nn.Linear(2 * HIDDEN, HIDDEN)
-        self.merge = nn.Linear(HIDDEN, HIDDEN)
-        self.leave = nn.Linear(HIDDEN, 2)
-        self.kind = nn.Linear(HIDDEN, len(PAGE_TYPES))
+        self.enter = nn.Linear(width, hidden)
+        self.convs = nn.ModuleList(nn.Conv1d(hidden, hidden, 3, dilation=d, padding=d) for d in DILATIONS)
+        self.summary = nn.Linear(2 * hidden, hidden)
+        self.merge = nn.Linear(hidden, hidden)
+        self.leave = nn.Linear(hidden, 2)
+        self.kind = nn.Linear(hidden, len(PAGE_TYPES))
         self.drop = nn.Dropout(DROPOUT)
 
     def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -204,7 +204,7 @@ class Net(nn.Module):
         found = {f"{track}.{name}.weight": part.weight.detach().numpy().T for name, part in named.items()}
         found |= {f"{track}.{name}.bias": part.bias.detach().numpy() for name, part in named.items()}
         for number, conv in enumerate(self.convs):  # from (out, in, before-self-after) to (before-self-after × in, out)
-            weight = conv.weight.detach().permute(2, 1, 0).reshape(3 * HIDDEN, HIDDEN)
+            weight = conv.weight.detach().permute(2, 1, 0).flatten(0, 1)
             found |= {f"{track}.conv{number}.weight": weight.numpy(), f"{track}.conv{number}.bias": _bias(conv)}
         return {name: values.astype(np.float16) for name, values in found.items()}
 
@@ -244,7 +244,7 @@ def train(samples: list[Sample], track: str, seed: int) -> Net:
     """Fit one track's network."""
     torch.manual_seed(seed)
     generator = random.Random(seed)
-    net = Net(samples[0].rows.shape[1])
+    net = Net(samples[0].rows.shape[1], HIDDEN[track])
     epochs = EPOCHS[track]
     optimiser = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=DECAY)
     steps = epochs * (len(samples) // BATCH + 1)

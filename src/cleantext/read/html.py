@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.evidence import read_head
+from cleantext.read.evidence import PEOPLE, names_people, read_head, read_people
 from cleantext.read.tables import table_rows
 from cleantext.read.walk import CLOSE, OPEN, ROWS, SKIP, TEXT, BlockBuilder, Row
 
@@ -30,6 +30,8 @@ def read_html(source: str, url: str | None, options: Options) -> Document:
     document.evidence = read_head(
         [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
          for node in tree.iter_elements(("html", "title", "base", "link", "meta", "script"))])
+    if names_people(source):
+        document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
     if tree.root is not None:
         BlockBuilder(document, _attribute, _span, options.max_blocks).build(_events(tree.root))
     return document

@@ -12,7 +12,6 @@ from typing import Any, Literal, NamedTuple
 
 from cleantext import _guard  # noqa: F401 - importing it is the check
 
-
 PageType = Literal["article", "forum", "product", "listing", "collection", "documentation", "service"]
 
 
@@ -136,6 +135,7 @@ class Evidence:
     json_ld: list[dict[str, Any]] = field(default_factory=list)  # every object with an @type, @graph flattened
     times: list[tuple[str, str, int]] = field(default_factory=list)  # (datetime attribute, text, index of next block)
     images: list[tuple[str, str, int]] = field(default_factory=list)  # (src, alt, index of next block)
+    people: list[tuple[str, str]] = field(default_factory=list)  # (text, kind) of elements that name an author
 
 
 @dataclass(slots=True)

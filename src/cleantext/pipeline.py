@@ -17,6 +17,7 @@ from cleantext.label import (
     caption,
     census,
     comment,
+    fallback,
     furniture,
     menu,
     model,
@@ -26,7 +27,6 @@ from cleantext.label import (
     repeat,
     run,
     share,
-    stated,
     tags,
 )
 from cleantext.label.decide import decide
@@ -71,7 +71,7 @@ STAGES: tuple[Stage, ...] = (
     section.choose,
     comments.choose,
     decide,
-    stated.fill,
+    fallback.fill,
 )
 
 _DEFAULT = Options()

@@ -10,11 +10,11 @@ from urllib.parse import urljoin, urlsplit
 
 from cleantext.document import Document, Label
 from cleantext.options import Options
-from cleantext.words import agency_in, fold
+from cleantext.words import agency_in
 
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
-_ARTICLE_TYPES = ("article", "posting", "report", "webpage")
+_ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "webpage")
 _SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 
 
@@ -86,8 +86,15 @@ def name_of(value: Any) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def site_names(document: Document) -> list[str]:
-    """Every name that the page gives its site, for cutting it off titles."""
+def site_names(document: Document) -> tuple[str, ...]:
+    """Every name that the page gives its site, for telling it from titles and people. Found once a document."""
+    known: tuple[str, ...] | None = document.facts.get("site_names")
+    if known is None:
+        known = document.facts["site_names"] = tuple(_site_names(document))
+    return known
+
+
+def _site_names(document: Document) -> list[str]:
     meta = document.evidence.meta
     found = [
         *meta.get("og:site_name", ()),
@@ -96,9 +103,14 @@ def site_names(document: Document) -> list[str]:
         *(name_of(item.get("publisher")) or "" for item in articles(document)),
         *(name_of(item) or "" for item in document.evidence.json_ld if str(item["@type"]) in _SITE_TYPES),
     ]
-    host = hostname(_address(document) or "")
-    host = _SUBDOMAIN.sub("", host)
-    return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0]]) if name]
+    host = _SUBDOMAIN.sub("", hostname(_address(document) or ""))
+    labels = host.split(".")
+    return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0], *labels[-3:-1]]) if len(name) > 2]
+
+
+def squeezed(name: str) -> str:
+    """A name as host names have it, letters and digits only: "Harbour Daily" as in harbourdaily.example."""
+    return "".join(filter(str.isalnum, name.casefold().removeprefix("the ")))
 
 
 def _publisher(document: Document) -> None:
@@ -136,4 +148,5 @@ def _license(document: Document) -> None:
 
 def is_site_name(document: Document, text: str) -> bool:
     """Whether a text is one of the site's names."""
-    return fold(text) in {fold(name) for name in site_names(document)}
+    bare = squeezed(text)
+    return any(bare == squeezed(name) for name in site_names(document))

@@ -14,7 +14,7 @@ import numpy as np
 
 from cleantext.document import Document, Label
 from cleantext.label.census import BUCKETS, Census, Flags, Kind, hashes_of, stop_buckets, stop_characters, stop_tables
-from cleantext.label.stated import stated_body
+from cleantext.label.fallback import stated_body
 from cleantext.read.zones import zone_names
 from cleantext.words import words
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import BLOCK, Boxes, Tree
-from cleantext.read.evidence import read_head
+from cleantext.read.evidence import PEOPLE, names_people, read_head, read_people
 from cleantext.read.places import locate
 from cleantext.read.tables import table_rows
 from cleantext.read.walk import Row, Walk
@@ -38,6 +38,8 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
     document.evidence = read_head(
         [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
          for node in tree.select(_HEAD)])
+    if names_people(source):
+        document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
     root = tree.root
     if root is not None:
         rare = root.select(_RARE)

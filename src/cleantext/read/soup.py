@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import BLOCK, Boxes, Tree
-from cleantext.read.evidence import read_head
+from cleantext.read.evidence import PEOPLE, read_head, read_people
 from cleantext.read.tables import table_rows
 from cleantext.read.walk import Row, Walk
 
@@ -26,6 +26,7 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     heads = soup.find_all(["html", "title", "base", "link", "meta", "script"])
     document.evidence = read_head(
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
+    document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
     elements = [soup, *soup.find_all(True)]
     boxes = Boxes(_tree(), soup, [node for node in elements if node.name in BLOCK], _All(), whole=True)
     Walk(document, boxes, _data_table, _behind).run(soup.descendants, options.max_blocks)

@@ -115,7 +115,7 @@ class Block:
 
     def marked(self, *labels: Label, sure: bool | None = None) -> bool:
         """Whether any stage said one of `labels` (only the sure ones, or only the weak ones, if asked)."""
-        return any(m.label in labels and (sure is None or m.sure is sure) for m in self.marks)
+        return bool(self.marks) and any(m.label in labels and (sure is None or m.sure is sure) for m in self.marks)
 
     @property
     def link_density(self) -> float:

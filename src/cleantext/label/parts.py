@@ -23,6 +23,10 @@ from cleantext.words import Hit, aligned, fold, labels, match
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
+_WHOLE = frozenset({"pre", "nav"})
+_CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
+_DIGIT = re.compile(r"\d")
+_MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's lines without either are not cut
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
@@ -34,16 +38,18 @@ def cut(document: Document, _options: Options) -> None:
 
 
 def _parts(document: Document, block: Block) -> list[Block]:
-    if block.tag == "pre" or not block.text:
+    if block.tag in _WHOLE or not block.text:
         return [block]
-    text = block.text
-    at = credit_at(text, caption=_in_caption(block))
-    if at is not None:
-        return _divide(document, block, [at])
+    text, caption = block.text, _in_caption(block)
+    if caption or document.kind == "text" or text[-1] in _CREDIT_ENDS or "©" in text:
+        at = credit_at(text, caption=caption)
+        if at is not None:
+            return _divide(document, block, [at])
     if len(text) > _HEADER_CHARS:
         return [block]
-    cuts = list(_header_cuts(text, document.language)) if any(map(str.isdigit, text)) else []
-    return _divide(document, block, cuts + list(_label_cuts(text)))
+    sign = _DIGIT if document.kind == "text" else _MOMENT
+    cuts = [*(_header_cuts(text, document.language) if sign.search(text) else ()), *_label_cuts(text)]
+    return _divide(document, block, cuts) if cuts else [block]
 
 
 def _in_caption(block: Block) -> bool:

@@ -63,8 +63,13 @@ class Tree(NamedTuple):
     link_density: Callable[[Any], float]  # the share of an element's characters that are inside links
 
 
+Box = tuple[Any, int, str, int, int, int]
+"""A block element: its node, the number of the box round it, the speaking tag in force, the depth of nested lists, the
+zones of it and all above, the zones of itself."""
+
+
 class Boxes:
-    """Parallel lists over the block elements, in document order; number 0 is whatever is round the root.
+    """The block elements in document order; number 0 is whatever is round the root.
 
     Args:
         tree: how to read the nodes.
@@ -77,75 +82,65 @@ class Boxes:
     def __init__(self, tree: Tree, root: Any, elements: Iterable[Any], rare: Container[int], whole: bool) -> None:
         self.tree = tree
         self.rare = rare
-        self._values, self._tags = zones_of_values(), zones_of_tags()
         self.whole = whole
-        self.nodes: list[Any] = [None]
-        self.above = [0]  # number of the box round it
-        self.kinds = [""]  # the speaking tag in force
-        self.depths = [0]  # of nested lists
-        self.zones = [0]  # of the element and all above
-        self.own = [0]  # of the element alone
-        self.lumps: set[int] = set()  # numbers of the boxes that become one block
-        self._inside = [False]  # whether it is in such a box
-        self._articles = [False]  # whether it is in an article
+        self.boxes: list[Box] = [(None, 0, "", 0, 0, 0)]
+        self.lumps: dict[int, int] = {}  # identity of an element that becomes one block → its number
         self.frames: dict[int, Frame | None] = {id(root.parent): (0, False)}
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
+        self._values, self._tags = zones_of_values(), zones_of_tags()
         self._fill(elements)
 
     def _fill(self, elements: Iterable[Any]) -> None:
-        tag_of, frames = self.tree.tag, self.frames
-        nodes, above, kinds, depths, zones, own, inside, articles = (
-            self.nodes, self.above, self.kinds, self.depths, self.zones, self.own, self._inside, self._articles)
+        tag_of, frames, boxes, alive = self.tree.tag, self.frames, self.boxes, self.alive
         for node in elements:
-            key = id(node.parent)
-            frame = frames[key] if key in frames else self.frame(node.parent)
+            parent = node.parent
+            key = id(parent)
+            frame = frames[key] if key in frames else self.frame(parent)
             if frame is None:
                 frames[id(node)] = None
-                self.alive.append(node)
+                alive.append(node)
                 continue
             at, linked = frame
             tag = tag_of(node)
-            number = len(nodes)
-            frames[id(node)] = number, linked
-            nodes.append(node)
-            above.append(at)
-            if inside[at]:
-                bits = 0
-            else:
-                bits = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
-            own.append(bits)
-            zones.append(zones[at] | bits)
-            kind = kinds[at]
+            number = len(boxes)
+            _, _, kind, depth, zones, _ = boxes[at]
+            own = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
             if tag in _SPEAKING:
                 kind = kind if tag == "p" and kind in _PASSED_ON else tag
             elif kind not in _PASSED_ON:
                 kind = ""
-            kinds.append(kind)
-            depths.append(depths[at] + 1 if tag in _LISTS else depths[at])
-            articles.append(articles[at] or tag in _ARTICLE)
-            lump = self.whole and not inside[at] and self._is_lump(node, tag, bits, articles[at])
-            inside.append(inside[at] or lump)
-            if lump:
-                self.lumps.add(number)
+            boxes.append((node, at, kind, depth + 1 if tag in _LISTS else depth, zones | own, own))
+            if self.whole and self._is_lump(node, tag, own, at):
+                self.lumps[id(node)] = number
+                frames[id(node)] = None
+            else:
+                frames[id(node)] = number, linked
 
-    def _is_lump(self, node: Any, tag: str, bits: int, in_article: bool) -> bool:
-        sure = tag in LUMPS or (tag in _OF_THE_PAGE and not in_article) or (
-            id(node) in self.rare and self.tree.attribute(node, "role") in _ROLES)
-        if sure:
+    def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
+        if tag in LUMPS or (tag in _OF_THE_PAGE and not self._in_article(at)) or (
+                id(node) in self.rare and self.tree.attribute(node, "role") in _ROLES):
             return not self.tree.holds(node, NO_LUMP)
-        if tag not in _LISTING or not bits & _lump_bits() or self.tree.holds(node, NO_LUMP_BY_CLASS):
+        if not own & _lump_bits() or tag not in _LISTING or self.tree.holds(node, NO_LUMP_BY_CLASS):
             return False
         return self.tree.link_density(node) >= _LINKED
 
+    def _in_article(self, number: int) -> bool:
+        while number:
+            node, number, *_ = self.boxes[number]
+            if self.tree.tag(node) in _ARTICLE:
+                return True
+        return False
+
     def frame(self, node: Any) -> Frame | None:
         """The frame of an element that is no box; None where its text is none of the page."""
-        frames, chain = self.frames, []
+        frames = self.frames
+        chain: list[Any] = []
         while id(node) not in frames:
             chain.append(node)
             node = node.parent
         frame = frames[id(node)]
         self.alive += chain
-        for inner in reversed(chain):
+        for inner in chain[::-1]:
             if frame is not None:
                 tag = self.tree.tag(inner)
                 if tag in SKIP:
@@ -176,7 +171,7 @@ class Boxes:
     def inline_zones(self, node: Any, box: int) -> int:
         """The zones of an element that is no box, and of those round it up to its box."""
         bits = 0
-        while node is not self.nodes[box] and node is not None:
+        while node is not self.boxes[box][0] and node is not None:
             bits |= self.zones_at(node, self.tree.tag(node))
             node = node.parent
         return bits

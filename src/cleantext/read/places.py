@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import accumulate
+
+import numpy as np
 
 from cleantext.document import Document
 
-_NEWLINE = re.compile(r"\r\n?|\n")
+_LF, _CR = 10, 13
 _WINDOW = 3_000  # code points behind a block's beginning in which the next one's text is looked for
 _SAMPLE = 24  # of its code points
 
@@ -23,9 +23,10 @@ def locate(document: Document, places: Sequence[tuple[int, int] | None]) -> None
         document: blocks and source.
         places: line (from 1) and column (from 0) of each block's element, None where the source has no tag for it.
     """
-    source, starts, last = document.source, _line_starts(document.source), -1
+    source, last = document.source, -1
+    starts = _line_starts(source)
     for block, place in zip(document.blocks, places, strict=True):
-        at = starts[min(place[0], len(starts)) - 1] + place[1] if place else -1
+        at = starts[place[0] - 1] + place[1] if place else -1
         if at <= last:
             at = _find(source, block.text, last + 1)
         last = block.start = at if at >= 0 else max(last, 0)
@@ -42,6 +43,12 @@ def _find(source: str, text: str, start: int) -> int:
 
 def _line_starts(source: str) -> list[int]:
     """Where the lines of a text begin; LF, CR and CRLF end one, as in HTML."""
+    plain = source.isascii()
+    data = source.encode("ascii") if plain else source.encode("utf-32-le", "surrogatepass")
+    codes = np.frombuffer(data, dtype=np.uint8 if plain else np.uint32)
+    ends = codes == _LF
     if "\r" in source:
-        return [0, *(found.end() for found in _NEWLINE.finditer(source))]
-    return list(accumulate([len(line) + 1 for line in source.split("\n")], initial=0))
+        returns = codes == _CR
+        returns[:-1] &= ~ends[1:]
+        ends |= returns
+    return [0, *(np.flatnonzero(ends) + 1).tolist()]

@@ -74,8 +74,8 @@ class Walk:
                 tag = tag_of(node)
                 if tag in BLOCK:
                     self.ended = True
-                    if lumps and (frame := frames.get(id(node))) is not None and frame[0] in lumps:
-                        self._lump(node, frame[0])
+                    if id(node) in lumps:
+                        self._lump(node, lumps[id(node)])
                         continue
                 if tag in actions:
                     actions[tag](node)
@@ -170,7 +170,7 @@ class Walk:
 
     def _flush(self) -> None:
         """Add the block that has been read."""
-        parts, kind = self.parts, self.boxes.kinds[self.box]
+        parts, kind = self.parts, self.boxes.boxes[self.box][2]
         if BREAK not in parts and kind != "pre":
             self._add(" ".join("".join(parts).split()), kind, self.link_chars)  # type: ignore[arg-type]
             return
@@ -184,16 +184,17 @@ class Walk:
             text, kind = text[bullet.end():], "li" if kind in {"", "p"} else kind
         if not text:
             return
-        boxes, box, home = self.boxes, self.box, self.home
-        inline = boxes.inline_zones(home, box) if kind != "tr" and home is not boxes.nodes[box] else 0
-        container = boxes.above[box]
-        outer = boxes.above[container]
-        near = boxes.own[box] | boxes.own[container] | boxes.own[outer] | inline
-        depth = int(kind[1]) if kind in HEADINGS else boxes.depths[box] if kind == "li" else 0
+        boxes, home = self.boxes.boxes, self.home
+        node, container, _, depth, zones, own = boxes[self.box]
+        if home is not node and kind != "tr":
+            own |= self.boxes.inline_zones(home, self.box)
+        _, outer, _, _, _, above = boxes[container]
+        near = own | above | boxes[outer][5]
+        if kind != "li":
+            depth = int(kind[1]) if kind in HEADINGS else 0
         self.homes.append(home)
         self.document.blocks.append(Block(
-            text, -1, -1, kind, depth, 0, min(link_chars, len(text)), boxes.zones[box] | inline, near, container,
-            outer))
+            text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer))
 
 
 def _lines(parts: list[str | None], kind: str) -> list[str]:

@@ -14,7 +14,7 @@ from cleantext.document import Block, Document
 from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import credit_at
+from cleantext.label.picture import LEAST, credit_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
@@ -23,6 +23,8 @@ from cleantext.words import Hit, aligned, fold, labels, match
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
+_DIGIT = re.compile(r"\d")
+_LEAST_CHARS = 9  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
@@ -34,16 +36,18 @@ def cut(document: Document, _options: Options) -> None:
 
 
 def _parts(document: Document, block: Block) -> list[Block]:
-    if block.tag == "pre" or not block.text:
-        return [block]
     text = block.text
-    at = credit_at(text, caption=_in_caption(block))
+    if len(text) < _LEAST_CHARS or block.tag == "pre":
+        return [block]
+    at = credit_at(text, caption=_in_caption(block)) if len(text) > LEAST else None
     if at is not None:
         return _divide(document, block, [at])
     if len(text) > _HEADER_CHARS:
         return [block]
-    cuts = list(_header_cuts(text, document.language)) if any(map(str.isdigit, text)) else []
-    return _divide(document, block, cuts + list(_label_cuts(text)))
+    cuts = list(_header_cuts(text, document.language)) if _DIGIT.search(text) else []
+    if ":" in text or "：" in text:
+        cuts += _label_cuts(text)
+    return _divide(document, block, cuts) if cuts else [block]
 
 
 def _in_caption(block: Block) -> bool:
@@ -52,7 +56,7 @@ def _in_caption(block: Block) -> bool:
 
 def _header_cuts(text: str, language: str | None) -> Iterator[int]:
     """Where the parts of a header line begin."""
-    labelled = _LABELLED_DATE.match(text)
+    labelled = _LABELLED_DATE.match(text) if "-" in text else None
     if labelled and any(hit.rule.section == "date" for hit in match(fold(labelled[1] + ":"))):
         end = labelled.end() + 10
         if len(text) > end + 10:
@@ -72,7 +76,7 @@ def _header_cuts(text: str, language: str | None) -> Iterator[int]:
 
 def _label_cuts(text: str) -> Iterator[int]:
     """`Source: Harbour Daily Author: Ann Example`: where a byline label with a colon stands inside a short line."""
-    if (":" not in text[1:] and "：" not in text[1:]) or ends_sentence(text):
+    if ends_sentence(text):
         return
     for start, end in labels("byline").find(text, 1):
         if text[end - 1] in ":：" and split_names(text[end:]):

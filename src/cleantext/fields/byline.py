@@ -117,7 +117,7 @@ def _is_plausible(block: Block, text: str) -> bool:
 def _propose_line(document: Document, index: int, rank: int) -> None:
     """A line with a byline word beside names, or an element that the markup calls an author."""
     block = document.blocks[index]
-    if not block.text or len(block.text) > _BYLINE_CHARS:
+    if len(block.text) > _BYLINE_CHARS:
         return
     marked = bool(block.own_zones & zone_bit("byline"))
     worded = _is_worded(block, inside=marked or rank == SIGN_OFF)
@@ -196,9 +196,10 @@ def _propose_next(document: Document, index: int, rank: int) -> None:
 def _propose_neighbours(document: Document, header: list[int]) -> None:
     """A full name alone beside a date of the header, where no byline word says more."""
     title = document.facts.get("title_block", -1)
+    dated = {index for index in header if document.blocks[index].marked(Label.DATE, sure=True)}
     for index in header:
         block = document.blocks[index]
-        if index <= title or len(block.text) > _PERSON_CHARS or not _is_beside_date(document, index):
+        if index <= title or len(block.text) > _PERSON_CHARS or dated.isdisjoint((index - 1, index + 1)):
             continue
         names = split_names(_names_part(block.text)) if is_full_name(block.text.strip(" |,·•-–—/")) else []
         if len(names) != 1 or block.marked(*_NOT_NAMES) or agency_in(block.text):
@@ -240,11 +241,6 @@ def _propose_signature(document: Document) -> None:
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FIRST = re.compile(r"\s*[|,•·–—]\s*")
-
-
-def _is_beside_date(document: Document, index: int) -> bool:
-    beside = [document.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(document.blocks)]
-    return any(near.marked(Label.DATE, sure=True) for near in beside)
 
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:

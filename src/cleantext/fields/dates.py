@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from cleantext.document import Block, Candidate, Document, Label
-from cleantext.fields.header import header_blocks, sign_off
+from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
 from cleantext.fields.when import Moment, find_moments, parse_moment
 from cleantext.label.parts import is_header_line
@@ -30,6 +30,7 @@ _META_MODIFIED = (
 )
 _META = dict.fromkeys(_META_PUBLISHED, PUBLISHED) | dict.fromkeys(_META_MODIFIED, MODIFIED)
 _DATE_CHARS = 220
+_DIGIT = re.compile(r"\d")
 _URL_PARTS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
@@ -173,8 +174,8 @@ def _propose_lines(document: Document, header: list[int], options: Options, loca
         if header and index > header[-1] and not document.blocks[index].marked(Label.COMMENT, Label.RELATED):
             _propose_line(document, index, options, locale, SIGNED)
     inside = frozenset(header)
-    for index, block in enumerate(document.blocks):
-        if block.marks and index not in inside and block.marked(Label.DATE) and _is_date_line(block, locale):
+    for index, block in blocks_with(document, Label.DATE):
+        if index not in inside and _is_date_line(block, locale):
             block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
             for moment in find_moments(block.text, locale)[:1]:
                 _propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
@@ -193,7 +194,9 @@ def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
 def _propose_line(document: Document, index: int, options: Options, locale: str | None, rank: int) -> None:
     """A header line that is a date, with or without "Published" or "Updated" before it."""
     block = document.blocks[index]
-    if not _is_date_line(block, locale) or _in_a_sentence(document, index, options):
+    if _DIGIT.search(block.text) is None or not _is_date_line(block, locale):
+        return
+    if _in_a_sentence(document, index, options):
         return
     block.mark(Label.DATE, "date: header line")
     for moment in find_moments(block.text, locale):

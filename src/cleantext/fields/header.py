@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cleantext.document import Document
+from collections.abc import Iterator
+
+from cleantext.document import Block, Document, Label
 
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
@@ -26,6 +28,24 @@ def header_blocks(document: Document) -> list[int]:
     if title is None or len(zone) <= 2 * _NEAR + _ABOVE:
         return list(zone)
     return [index for index in zone if index <= title + _NEAR or first - _ABOVE <= index]
+
+
+def blocks_with(document: Document, label: Label) -> Iterator[tuple[int, Block]]:
+    """The blocks that a label stage marked so, in order. All fields share one pass over the blocks."""
+    places: dict[Label, list[int]] | None = document.notes.get("marked")
+    if places is None:
+        places = document.notes["marked"] = _places(document.blocks)
+    for index in places.get(label, ()):
+        yield index, document.blocks[index]
+
+
+def _places(blocks: list[Block]) -> dict[Label, list[int]]:
+    places: dict[Label, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.marks:
+            for label in {mark.label for mark in block.marks}:
+                places.setdefault(label, []).append(index)
+    return places
 
 
 def sign_off(document: Document, behind: int = _BEHIND) -> range:

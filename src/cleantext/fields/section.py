@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.header import header_zone
+from cleantext.fields.header import blocks_with, header_zone
 from cleantext.fields.site import articles, name_of
 from cleantext.label.breadcrumb import bare, steps_before, trail
 from cleantext.options import Options
@@ -37,10 +37,12 @@ def _breadcrumbs(document: Document) -> None:
     if listed:
         document.settle("breadcrumbs", tuple(listed), "json-ld BreadcrumbList")
         return
-    blocks, zone = document.blocks, header_zone(document)
-    for index in reversed(range(zone.stop)):
-        steps = trail(blocks[index].text) if len(blocks[index].text) <= 200 else []
-        if steps and (index in zone or blocks[index].own_zones & zone_bit("breadcrumb")):
+    zone = header_zone(document)
+    for index, block in reversed(list(blocks_with(document, Label.BREADCRUMB))):
+        if index >= zone.stop or not (index in zone or block.own_zones & zone_bit("breadcrumb")):
+            continue
+        steps = trail(block.text) if len(block.text) <= 200 else []
+        if steps:
             document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
             return
     _one_step_a_line(document)
@@ -88,7 +90,7 @@ def _stated_tags(document: Document) -> list[str]:
 
 def _line_tags(document: Document) -> list[str]:
     """What stands behind "Tags:" on its line, on the lines below it, or on a line of hashtags."""
-    for index, block in enumerate(document.blocks):
+    for index, block in blocks_with(document, Label.TAGS):
         if not block.marked(Label.TAGS, sure=True) or len(block.text) > 400:
             continue
         found = _tags_in(_behind_label(block)) or _tags_below(document, index)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from cleantext.document import Document, Label
+from cleantext.fields.header import blocks_with
 from cleantext.options import Options
 from cleantext.words import agency_in
 
@@ -61,13 +60,19 @@ def hostname(address: str) -> str:
         return ""
 
 
-def articles(document: Document) -> Iterator[dict[str, Any]]:
+def articles(document: Document) -> list[dict[str, Any]]:
     """The JSON-LD objects that describe an article, news articles first."""
-    def rank(item: dict[str, Any]) -> int:
-        kinds = str(item["@type"]).casefold()
-        return next((i for i, kind in enumerate(_ARTICLE_TYPES) if kind in kinds), 99)
+    found: list[dict[str, Any]] | None = document.notes.get("articles")
+    if found is None:
+        ranked = [(_rank(item), item) for item in document.evidence.json_ld]
+        found = document.notes["articles"] = [
+            item for rank, item in sorted(ranked, key=lambda pair: pair[0]) if rank < len(_ARTICLE_TYPES)]
+    return found
 
-    yield from sorted((item for item in document.evidence.json_ld if rank(item) < 99), key=rank)
+
+def _rank(item: dict[str, Any]) -> int:
+    kinds = str(item["@type"]).casefold()
+    return next((i for i, kind in enumerate(_ARTICLE_TYPES) if kind in kinds), len(_ARTICLE_TYPES))
 
 
 def says_article(document: Document) -> bool:
@@ -88,9 +93,9 @@ def name_of(value: Any) -> str | None:
 
 def site_names(document: Document) -> tuple[str, ...]:
     """Every name that the page gives its site, for telling it from titles and people. Found once a document."""
-    known: tuple[str, ...] | None = document.facts.get("site_names")
+    known: tuple[str, ...] | None = document.notes.get("site_names")
     if known is None:
-        known = document.facts["site_names"] = tuple(_site_names(document))
+        known = document.notes["site_names"] = tuple(_site_names(document))
     return known
 
 
@@ -126,8 +131,9 @@ def _publisher(document: Document) -> None:
 
 def _publisher_of_byline(document: Document) -> None:
     """`By Ann Example ( Harbour Daily`: the bracket behind a byline names the paper."""
-    for before, block in pairwise(document.blocks):
-        if block.continues and before.marked(Label.BYLINE) and block.text[:1] in "(（[":
+    for index, _before in blocks_with(document, Label.BYLINE):
+        block = document.blocks[min(index + 1, len(document.blocks) - 1)]
+        if block.continues and block.text[:1] in "(（[":
             name = block.text.strip(" ()（）[]")
             if name and agency_in(name) is None and len(name) <= 60 and not any(map(str.isdigit, name)):
                 document.settle("publisher", name, "bracket behind the byline")
@@ -148,5 +154,7 @@ def _license(document: Document) -> None:
 
 def is_site_name(document: Document, text: str) -> bool:
     """Whether a text is one of the site's names."""
-    bare = squeezed(text)
-    return any(bare == squeezed(name) for name in site_names(document))
+    known: frozenset[str] | None = document.notes.get("squeezed_sites")
+    if known is None:
+        known = document.notes["squeezed_sites"] = frozenset(map(squeezed, site_names(document)))
+    return squeezed(text) in known

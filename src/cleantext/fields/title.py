@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from typing import Any
 
 from cleantext.document import Candidate, Document, Label
@@ -23,6 +24,8 @@ _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_BEGINNING = 12  # characters by which lines are looked up
+_MOST_SHOWN = 12  # blocks that are weighed
 _MOST_H1 = 6
 _REPEATED, _INSIDE = 0.1, 0.4  # what repetition adds to the model's chance, and a place inside the text takes away
 _INTO_TEXT = 3  # blocks of the text that may stand above its title: a kicker, a date
@@ -96,11 +99,13 @@ def _choose(document: Document) -> Candidate | None:
     """The block that model, markup and head agree on; where none convinces, what the head says, JSON-LD first."""
     candidates = document.candidates.get("title", [])
     shown = [c for c in candidates if c.block is not None]
+    shown = sorted(shown, key=lambda c: -document.blocks[c.block or 0].title_score)[:_MOST_SHOWN]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
     if shown and document.kind == "text":
         return max(shown, key=lambda c: (c.source == "text behind the first date", _chance(document, c)))
-    best = max(shown, key=lambda c: _weight(document, c, stated), default=None)
-    if best is not None and (not stated or _weight(document, best, stated) >= _LEAST):
+    weighed = ((_weight(document, c, stated), c) for c in shown)
+    weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+    if best is not None and (not stated or weight >= _LEAST):
         return _alone(best, stated)
     return next(iter(stated), best)
 
@@ -126,16 +131,32 @@ def _chance(document: Document, candidate: Candidate) -> float:
     """The block model's chance; a little more where a line repeats the words, less inside the text."""
     index = candidate.block or 0
     folded = document.blocks[index].folded
-    others = (block.folded for i, block in enumerate(document.blocks) if i != index and block.folded[:8] == folded[:8])
+    others = (document.blocks[i].folded for i in _beginning_so(document, folded) if i != index)
     repeated = len(folded) >= _SHORT and any(_repeats(other, folded) for other in others)
     inside = bool(document.run) and index > document.run.start + _INTO_TEXT
     return document.blocks[index].title_score + (_REPEATED if repeated else 0.0) - (_INSIDE if inside else 0.0)
 
 
+def _beginning_so(document: Document, folded: str) -> list[int]:
+    """The blocks that begin as a line does; the whole document is gone through once."""
+    places: dict[str, list[int]] | None = document.notes.get("beginnings")
+    if places is None:
+        places = document.notes["beginnings"] = {}
+        for index, block in enumerate(document.blocks):
+            if block.folded:
+                places.setdefault(block.folded[:_BEGINNING], []).append(index)
+    return places.get(folded[:_BEGINNING], [])
+
+
 def similarity(one: str, other: str) -> float:
     """Share of words that two titles have in common (Jaccard)."""
-    left, right = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    left, right = _words_of(one), _words_of(other)
     return len(left & right) / len(left | right) if left and right else 0.0
+
+
+@lru_cache(maxsize=512)
+def _words_of(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title.casefold()))
 
 
 def cut_site(document: Document, title: str) -> str:
@@ -159,8 +180,8 @@ def _heads(title: str) -> list[str]:
 
 def _logos(document: Document, parts: list[str]) -> list[str]:
     """The last part of a title where a block of the page is just that: the logo, the footer."""
-    last = fold(parts[-1]) if len(parts[-1]) <= _SITE_CHARS else None
-    return parts[-1:] if any(block.folded == last for block in document.blocks) else []
+    last = fold(parts[-1]) if len(parts[-1]) <= _SITE_CHARS else ""
+    return parts[-1:] if last and any(document.blocks[i].folded == last for i in _beginning_so(document, last)) else []
 
 
 def without_site(title: str, sites: list[str]) -> str:
@@ -180,8 +201,8 @@ def without_site(title: str, sites: list[str]) -> str:
 def _mark(document: Document, chosen: Candidate, run: range) -> None:
     """Mark the title's block; the same words elsewhere are repeats."""
     folded = fold(chosen.value)
-    same = [i for i, block in enumerate(document.blocks)
-            if block.folded[:8] == folded[:8] and len(block.text) <= _LONGEST + 60 and _repeats(block.folded, folded)]
+    same = [i for i in _beginning_so(document, folded)
+            if len(document.blocks[i].text) <= _LONGEST + 60 and _repeats(document.blocks[i].folded, folded)]
     if chosen.block is not None and chosen.block not in same:
         same.append(chosen.block)  # with a kicker or a subtitle
     if not same:

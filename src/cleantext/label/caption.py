@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from cleantext.document import Block, Document, Label
-from cleantext.label.picture import is_picture_credit
+from cleantext.label.picture import is_picture_credit, may_be_credit
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
-_OPENING = frozenset("(（[【〔©")
 CREDIT = "caption: credit behind it"
 
 
@@ -34,8 +33,9 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
     known = block.continues and before is not None and before.marked(Label.CAPTION)
-    may_be = block.marks or block.continues or block.text[:1] in _OPENING  # "Photo: …" has a mark of the lexicon
-    if not may_be or len(block.text) > _LINE_CHARS or not is_picture_credit(block.text, behind_caption=known):
+    if len(block.text) > _LINE_CHARS or not (known or may_be_credit(block)):
+        return
+    if not is_picture_credit(block.text, behind_caption=known):
         return
     block.mark(Label.CAPTION, CREDIT, sure=block.continues)
     if before is not None and not before.continues and (block.continues or _may_be_caption(before)):

@@ -14,7 +14,7 @@ from cleantext.document import Block, Document
 from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import credit_at
+from cleantext.label.picture import LEAST, credit_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
@@ -27,6 +27,7 @@ _WHOLE = frozenset({"pre", "nav"})
 _CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
 _DIGIT = re.compile(r"\d")
 _MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's lines without either are not cut
+_LEAST_CHARS = 9  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
@@ -38,17 +39,20 @@ def cut(document: Document, _options: Options) -> None:
 
 
 def _parts(document: Document, block: Block) -> list[Block]:
-    if block.tag in _WHOLE or not block.text:
+    text = block.text
+    if len(text) < _LEAST_CHARS or block.tag in _WHOLE:
         return [block]
-    text, caption = block.text, _in_caption(block)
-    if caption or document.kind == "text" or text[-1] in _CREDIT_ENDS or "©" in text:
+    caption = _in_caption(block)
+    if len(text) > LEAST and (caption or document.kind == "text" or text[-1] in _CREDIT_ENDS or "©" in text):
         at = credit_at(text, caption=caption)
         if at is not None:
             return _divide(document, block, [at])
     if len(text) > _HEADER_CHARS:
         return [block]
     sign = _DIGIT if document.kind == "text" else _MOMENT
-    cuts = [*(_header_cuts(text, document.language) if sign.search(text) else ()), *_label_cuts(text)]
+    cuts = list(_header_cuts(text, document.language)) if sign.search(text) else []
+    if ":" in text or "：" in text:
+        cuts += _label_cuts(text)
     return _divide(document, block, cuts) if cuts else [block]
 
 
@@ -58,7 +62,7 @@ def _in_caption(block: Block) -> bool:
 
 def _header_cuts(text: str, language: str | None) -> Iterator[int]:
     """Where the parts of a header line begin."""
-    labelled = _LABELLED_DATE.match(text)
+    labelled = _LABELLED_DATE.match(text) if "-" in text else None
     if labelled and any(hit.rule.section == "date" for hit in match(fold(labelled[1] + ":"))):
         end = labelled.end() + 10
         if len(text) > end + 10:
@@ -78,7 +82,7 @@ def _header_cuts(text: str, language: str | None) -> Iterator[int]:
 
 def _label_cuts(text: str) -> Iterator[int]:
     """`Source: Harbour Daily Author: Ann Example`: where a byline label with a colon stands inside a short line."""
-    if (":" not in text[1:] and "：" not in text[1:]) or ends_sentence(text):
+    if ends_sentence(text):
         return
     for start, end in labels("byline").find(text, 1):
         if text[end - 1] in ":：" and split_names(text[end:]):

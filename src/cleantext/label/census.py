@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -49,8 +50,9 @@ class Kind:
 
 
 _SIGNS = {
-    Kind.STOP: ".!?:;…。！？：；．।॥؟۔։።෴", Kind.COMMA: ",、،؛，", Kind.QUOTE: "\"'“”„«»‘’「」『』", Kind.CLOSE: ")]）】〉》*_",
-    Kind.OPEN: "([（【〈《", Kind.SEPARATOR: "|>›·•/\\→▸<", Kind.ADDRESS: "@©", Kind.DASH: "-–—", Kind.TAB: "\t", Kind.AMPERSAND: "&",
+    Kind.STOP: ".!?:;…。！？：；．।॥؟۔։።෴", Kind.COMMA: ",、،؛，", Kind.QUOTE: "\"'“”„«»‘’「」『』",
+    Kind.CLOSE: ")]）】〉》*_", Kind.OPEN: "([（【〈《", Kind.SEPARATOR: "|>›·•/\\→▸<", Kind.ADDRESS: "@©",
+    Kind.DASH: "-–—", Kind.TAB: "\t", Kind.AMPERSAND: "&",
 }
 _WORDLIKE = (Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.DIGIT, Kind.MARK)
 
@@ -128,6 +130,11 @@ class Words:
             lengths = np.concatenate([lengths, np.full(len(pairs), 4)])[order]
         self.starts, self.hashes, self.lengths = starts, hashes, lengths
 
+    def until(self, count: int) -> Words:
+        """The first words only."""
+        self.starts, self.hashes, self.lengths = self.starts[:count], self.hashes[:count], self.lengths[:count]
+        return self
+
 
 @cache
 def _wordlike() -> Flags:
@@ -152,12 +159,10 @@ def _mix(values: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
     return (mixed >> np.uint32(16)).astype(np.int64)
 
 
-def hashes_of(*texts: str) -> list[Ints]:
-    """The buckets of the words of some texts."""
-    codes = codes_of("\n".join(texts))
-    found = Words(codes, _kinds()[codes])
-    ends = np.cumsum([len(text) + 1 for text in texts])[:-1]
-    return np.split(found.hashes, np.searchsorted(found.starts, ends))
+def hashes_of(text: str) -> Ints:
+    """The buckets of the words of a text."""
+    codes = codes_of(text)
+    return Words(codes, _kinds()[codes]).hashes
 
 
 class Census:
@@ -165,6 +170,7 @@ class Census:
 
     Attributes:
         count: number of blocks.
+        asides: the words of what the page says of itself, a text each.
         chars: characters of each block.
         kinds: how many of each `Kind`, shape (blocks, `Kind.COUNT`).
         text, codes, classes: all characters, a newline behind each block.
@@ -173,19 +179,25 @@ class Census:
         per_block: number of words of each block.
     """
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], asides: tuple[str, ...] = ()) -> None:
         self.count = len(texts)
-        self.chars = np.fromiter(map(len, texts), dtype=np.int64, count=self.count)
         self.text = "".join([f"{text}\n" for text in texts])
-        self.codes = codes_of(self.text)
-        self.classes = _kinds()[self.codes]
-        ends = np.cumsum(self.chars + 1)
-        self.starts = ends - self.chars - 1
-        blocks = np.repeat(np.arange(self.count), self.chars + 1)
+        every = [*texts, *asides]
+        chars = np.fromiter(map(len, every), dtype=np.int64, count=len(every))
+        codes = codes_of(self.text + "".join([f"{text}\n" for text in asides]))
+        classes = _kinds()[codes]
+        blocks = np.repeat(np.arange(len(every)), chars + 1)
+        words = Words(codes, classes)
+        owners = blocks[words.starts]
+        bounds = np.searchsorted(owners, np.arange(self.count, len(every) + 1))
+        self.asides = [words.hashes[start:end] for start, end in pairwise(bounds)]
+        size, held = len(self.text), bounds[0]
+        self.chars, self.codes, self.classes = chars[:self.count], codes[:size], classes[:size]
+        self.starts = np.cumsum(self.chars + 1) - self.chars - 1
         self.kinds = np.bincount(
-            blocks * Kind.COUNT + self.classes, minlength=Kind.COUNT * self.count).reshape(self.count, Kind.COUNT)
-        self.words = Words(self.codes, self.classes)
-        self.owners = blocks[self.words.starts]
+            blocks[:size] * Kind.COUNT + self.classes,
+            minlength=Kind.COUNT * self.count).reshape(self.count, Kind.COUNT)
+        self.words, self.owners = words.until(held), owners[:held]
         self.per_block = np.bincount(self.owners, minlength=self.count)
         self.unspaced = bool(self.kinds[:, Kind.UNSPACED].sum() > 0.25 * max(1, int(self.chars.sum())))
 
@@ -201,7 +213,7 @@ class Census:
         held = (self.chars > offset) if offset >= 0 else (self.chars >= -offset)
         return np.where(held, self.codes[np.where(held, places, 0)], 32)
 
-    def per_word(self, values: np.ndarray[Any, Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    def per_word(self, values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """The sum of a value of the words, for each block."""
         return np.bincount(self.owners, weights=values, minlength=self.count)
 
@@ -220,7 +232,10 @@ class Census:
 
 def count(document: Document, _options: Options) -> None:
     """Set `document.census`."""
-    document.census = Census([block.text for block in document.blocks])
+    evidence = document.evidence
+    described = evidence.meta.get("og:description") or evidence.meta.get("description") or [""]
+    asides = (evidence.title.lower(), described[0].lower()) if document.kind == "html" else ("", "")
+    document.census = Census([block.text for block in document.blocks], asides)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.document import Document, Label
-from cleantext.label.census import BUCKETS, Census, Flags, Kind, hashes_of, stop_buckets, stop_characters, stop_tables
+from cleantext.label.census import BUCKETS, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
 from cleantext.label.fallback import stated_body
 from cleantext.read.zones import zone_names
 from cleantext.words import words
@@ -76,10 +76,10 @@ class _Page:
         self.ends = census.ends_sentence()
         self.prose: Flags = (self.weights >= _PROSE) & self.ends
         places = np.flatnonzero(self.prose)
-        self.first_prose, self.last_prose = (places[0], places[-1]) if len(places) else (0, census.count - 1)
+        self.first_prose: int = places[0] if len(places) else 0
+        self.last_prose: int = places[-1] if len(places) else census.count - 1
         self.meaning: Flags = census.words.lengths > _MEANING
         self.language = _language(document, census)
-        self.described: Column = np.zeros(census.count)  # words in common with the page's description
 
     def stop_share(self) -> Column:
         """Share of a block's words that are stop words; in scripts without spaces, of its characters."""
@@ -99,13 +99,11 @@ class _Page:
         in_prose = self.meaning & self.prose[census.owners]
         vocabulary = np.bincount(hashes[in_prose], minlength=BUCKETS)
         known = self.meaning & (vocabulary[hashes] > self.prose[census.owners])
-        return census.per_word(known) / np.maximum(1, census.per_word(self.meaning))
+        share: Column = census.per_word(known) / np.maximum(1, census.per_word(self.meaning))
+        return share
 
-    def common_with(self, *texts: str) -> list[Column]:
-        """Share of words that each block and each of some texts have in common (Jaccard)."""
-        return [self._common(own) for own in hashes_of(*texts)]
-
-    def _common(self, own: Column) -> Column:
+    def common_with(self, own: Column) -> Column:
+        """Share of words that each block and a text have in common (Jaccard)."""
         if not len(own):
             return np.zeros(self.census.count)
         table = np.zeros(BUCKETS, dtype=np.bool_)
@@ -171,7 +169,8 @@ def _shape(page: _Page) -> list[Column]:
 
 
 def _is_sign(kinds: Column) -> Column:
-    return (kinds == Kind.OTHER) | (kinds >= Kind.STOP)
+    found: Column = (kinds == Kind.OTHER) | (kinds >= Kind.STOP)
+    return found
 
 
 def _addresses(page: _Page) -> Column:
@@ -187,7 +186,7 @@ def _numbers(census: Census) -> tuple[Column, Column]:
     """Which blocks hold a year (1900 to 2099) and a time of day."""
     digits = np.flatnonzero(census.classes[:-4] == Kind.DIGIT) if len(census.classes) > 4 else np.zeros(0, np.int64)
     codes, classes = census.codes, census.classes
-    one, two, three, four = (codes[digits + step] for step in range(4))
+    one, two = codes[digits], codes[digits + 1]
     last_two = (classes[digits + 2] == Kind.DIGIT) & (classes[digits + 3] == Kind.DIGIT)
     years = digits[last_two & (((one == 49) & (two == 57)) | ((one == 50) & (two == 48)))]
     clocks = digits[last_two & ((two == ord(":")) | (two == ord(".")) | (two == ord("h")))]
@@ -203,12 +202,14 @@ def _at(census: Census, places: Column) -> Column:
 def _ends_in_ellipsis(census: Census) -> Column:
     last, second, third = census.code_at(-1), census.code_at(-2), census.code_at(-3)
     dots: Column = (last == ord(".")) & (second == ord(".")) & (third == ord("."))
-    return dots | (last == ord("…")) | ((last == ord("]")) & ((second == ord("…")) | (second == ord("."))))
+    bracketed: Column = (last == ord("]")) & ((second == ord("…")) | (second == ord(".")))
+    return dots | bracketed | (last == ord("…"))
 
 
 def _tags(found: list[str]) -> Column:
     numbers = _tag_numbers()
-    return np.array([numbers.get(tag, -1) for tag in found]) == np.arange(len(TAGS))[:, None]
+    rows: Column = np.array([numbers.get(tag, -1) for tag in found]) == np.arange(len(TAGS))[:, None]
+    return rows
 
 
 @cache
@@ -221,13 +222,12 @@ def _place(page: _Page) -> list[Column]:
     index = np.arange(census.count)
     times = Counter(block.text for block in page.document.blocks)
     prose_share = float(page.weights[page.prose].sum()) / page.total
-    evidence, is_page = page.document.evidence, page.document.kind == "html"
-    description = evidence.meta.get("og:description") or evidence.meta.get("description") or [""]
-    title, page.described = page.common_with(evidence.title if is_page else "", description[0])
+    title, _ = census.asides
     return [
         index / census.count, (np.cumsum(page.weights) - page.weights) / page.total,
         np.full(census.count, np.log1p(census.count) / 7),
-        np.minimum(1.0, np.log([times[block.text] for block in page.document.blocks]) / 2), page.shared(), title,
+        np.minimum(1.0, np.log([times[block.text] for block in page.document.blocks]) / 2), page.shared(),
+        page.common_with(title),
         np.tanh((index - page.first_prose) / 20), np.tanh((page.last_prose - index) / 20),
         np.full(census.count, prose_share), np.full(census.count, census.unspaced),
         np.full(census.count, page.language is not None)]
@@ -253,7 +253,8 @@ def _section_numbers() -> dict[Label, int]:
 
 
 def _bits(values: list[int]) -> Column:
-    return (np.array(values) >> np.arange(len(zone_names()))[:, None]) & 1
+    rows: Column = (np.array(values) >> np.arange(len(zone_names()))[:, None]) & 1
+    return rows
 
 
 def _house(page: _Page) -> list[Column]:
@@ -270,7 +271,7 @@ def _house(page: _Page) -> list[Column]:
     return [
         inner.of_most(), inner.share(), inner.links(), inner.blocks(), inner.size(),
         wide.of_most(), wide.share(), wide.links(), wide.blocks(), same,
-        page.described, _stated(document, body),
+        page.common_with(page.census.asides[1]), _stated(document, body),
         np.full(count, bool(body)), np.full(count, _says_article(document))]
 
 

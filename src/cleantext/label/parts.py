@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from cleantext.document import Block, Document
@@ -27,6 +28,7 @@ _WHOLE = frozenset({"pre", "nav"})
 _CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
 _DIGIT = re.compile(r"\d")
 _MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's lines without either are not cut
+_PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
 _LEAST_CHARS = 9  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
@@ -49,11 +51,19 @@ def _parts(document: Document, block: Block) -> list[Block]:
             return _divide(document, block, [at])
     if len(text) > _HEADER_CHARS:
         return [block]
+    header = document.kind == "text" or bool(block.own_zones & _header_zones())
+    if not header and len(text) > _PLAIN_CHARS:
+        return [block]
     sign = _DIGIT if document.kind == "text" else _MOMENT
     cuts = list(_header_cuts(text, document.language)) if sign.search(text) else []
-    if ":" in text or "：" in text:
+    if header and (":" in text or "：" in text):
         cuts += _label_cuts(text)
     return _divide(document, block, cuts) if cuts else [block]
+
+
+@cache
+def _header_zones() -> int:
+    return zone_bit("byline") | zone_bit("date") | zone_bit("furniture")
 
 
 def _in_caption(block: Block) -> bool:

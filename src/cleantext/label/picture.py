@@ -77,9 +77,8 @@ def is_credit(inside: str) -> bool:
 
 
 def may_be_credit(block: Block) -> bool:
-    """A cheap look: whether a line begins with a label, a bracket or a sign, or the lexicon knows anything of it."""
-    text = block.text
-    return bool(block.marks) or text[:1] in _SIGNS or labels("picture").at_start(text[:_LABEL_CHARS]) is not None
+    """A cheap look: whether a line begins with a bracket or a sign, or the lexicon knows anything of it."""
+    return bool(block.marks) or block.text[:1] in _SIGNS
 
 
 def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:

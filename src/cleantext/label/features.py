@@ -109,7 +109,8 @@ class _Page:
         table = np.zeros(BUCKETS, dtype=np.bool_)
         table[own] = True
         hits = self.census.per_word(table[self.census.words.hashes])
-        return np.minimum(1.0, hits / np.maximum(1, len(own) + self.census.per_block - hits))
+        share: Column = np.minimum(1.0, hits / np.maximum(1, len(own) + self.census.per_block - hits))
+        return share
 
 
 def _language(document: Document, census: Census) -> str | None:

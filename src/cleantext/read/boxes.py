@@ -69,52 +69,43 @@ zones of it and all above, the zones of itself."""
 
 
 class Boxes:
-    """The block elements in document order; number 0 is whatever is round the root.
+    """The block elements that were opened so far; number 0 is whatever is round the root.
 
     Args:
         tree: how to read the nodes.
         root: the element round all others.
-        elements: the block elements in document order.
         rare: identities of the elements that have one of the `RARE` attributes.
         whole: keep a piece of furniture as one block.
     """
 
-    def __init__(self, tree: Tree, root: Any, elements: Iterable[Any], rare: Container[int], whole: bool) -> None:
+    def __init__(self, tree: Tree, root: Any, rare: Container[int], whole: bool) -> None:
         self.tree = tree
         self.rare = rare
         self.whole = whole
         self.boxes: list[Box] = [(None, 0, "", 0, 0, 0)]
-        self.lumps: dict[int, int] = {}  # identity of an element that becomes one block → its number
         self.frames: dict[int, Frame | None] = {id(root.parent): (0, False)}
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
         self._values, self._tags = zones_of_values(), zones_of_tags()
-        self._fill(elements)
 
-    def _fill(self, elements: Iterable[Any]) -> None:
-        tag_of, frames, boxes, alive = self.tree.tag, self.frames, self.boxes, self.alive
-        for node in elements:
-            parent = node.parent
-            key = id(parent)
-            frame = frames[key] if key in frames else self.frame(parent)
-            if frame is None:
-                frames[id(node)] = None
-                alive.append(node)
-                continue
-            at, linked = frame
-            tag = tag_of(node)
-            number = len(boxes)
-            _, _, kind, depth, zones, _ = boxes[at]
-            own = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
-            if tag in _SPEAKING:
-                kind = kind if tag == "p" and kind in _PASSED_ON else tag
-            elif kind not in _PASSED_ON:
-                kind = ""
-            boxes.append((node, at, kind, depth + 1 if tag in _LISTS else depth, zones | own, own))
-            if self.whole and self._is_lump(node, tag, own, at):
-                self.lumps[id(node)] = number
-                frames[id(node)] = None
-            else:
-                frames[id(node)] = number, linked
+    def open(self, node: Any, tag: str) -> int:
+        """Take a block element. Its number if it becomes one block with all that is in it, else 0."""
+        parent = node.parent
+        key = id(parent)
+        frame = self.frames[key] if key in self.frames else self.frame(parent)
+        if frame is None:
+            self.skip(node)
+            return 0
+        at, linked = frame
+        number = len(self.boxes)
+        _, _, kind, depth, zones, _ = self.boxes[at]
+        own = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
+        if tag in _SPEAKING:
+            kind = kind if tag == "p" and kind in _PASSED_ON else tag
+        elif kind not in _PASSED_ON:
+            kind = ""
+        self.boxes.append((node, at, kind, depth + 1 if tag in _LISTS else depth, zones | own, own))
+        self.frames[id(node)] = number, linked
+        return number if self.whole and self._is_lump(node, tag, own, at) else 0
 
     def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
         if tag in LUMPS or (tag in _OF_THE_PAGE and not self._in_article(at)) or (

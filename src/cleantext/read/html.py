@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.boxes import BLOCK, Boxes, Tree
+from cleantext.read.boxes import Boxes, Tree
 from cleantext.read.evidence import PEOPLE, names_people, read_head, read_people
 from cleantext.read.places import locate
 from cleantext.read.tables import table_rows
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from turbohtml import Element, Node
 
 _HEAD = "html,title,base,link[rel~=canonical i],meta,script[type*='ld+json' i]"
-_BLOCK = tuple(BLOCK)
 _RARE = "[role],[itemprop],[hidden],[aria-hidden=true],[style*=display]"
 
 
@@ -43,9 +43,9 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
     root = tree.root
     if root is not None:
         rare = root.select(_RARE)
-        boxes = Boxes(_tree(), root, root.iter_elements(_BLOCK, include_self=True), set(map(id, rare)), whole)
+        boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
         walk = Walk(document, boxes, _data_table, _behind)
-        walk.run(root.descendants, options.max_blocks)
+        walk.run(chain((root,), root.descendants), options.max_blocks)
         locate(document, [home.position for home in walk.homes])
     return document
 

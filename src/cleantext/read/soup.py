@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.boxes import BLOCK, Boxes, Tree
+from cleantext.read.boxes import Boxes, Tree
 from cleantext.read.evidence import PEOPLE, read_head, read_people
 from cleantext.read.tables import table_rows
 from cleantext.read.walk import Row, Walk
@@ -27,9 +28,8 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     document.evidence = read_head(
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
-    elements = [soup, *soup.find_all(True)]
-    boxes = Boxes(_tree(), soup, [node for node in elements if node.name in BLOCK], _All(), whole=True)
-    Walk(document, boxes, _data_table, _behind).run(soup.descendants, options.max_blocks)
+    boxes = Boxes(_tree(), soup, _All(), whole=True)
+    Walk(document, boxes, _data_table, _behind).run(chain((soup,), soup.descendants), options.max_blocks)
     return document
 
 

@@ -56,51 +56,54 @@ class Walk:
         self.skipped: Any = None  # an element that has just opened and whose text is none of the page
         self.resume: Any = None  # the node at which the walk goes on
         self.actions: dict[str, Callable[[Any], object]] = {
-            "br": self._break, "a": self._link, "img": self._image, "time": self._notice, "table": self._table,
+            "br": self._break, "a": self._link, "img": self._image, "time": self._notice,
             **dict.fromkeys(SKIP, self._skip)}
 
     def run(self, nodes: Iterable[Any], max_blocks: int) -> None:
         """Take all nodes in document order."""
         text, element, data, tag_of, *_ = self.tree
-        blocks, boxes, parts, actions = self.document.blocks, self.boxes, self.parts, self.actions
-        frames, lumps = boxes.frames, boxes.lumps
+        blocks, parts, actions = self.document.blocks, self.parts, self.actions
         for node in nodes:
-            if self.resume is not None:
-                if node is not self.resume:
-                    continue
-                self.resume = None
+            if self.resume is not None and node is not self.resume:
+                continue
+            self.resume = None
             kind = node.__class__
             if kind is element:
                 tag = tag_of(node)
                 if tag in BLOCK:
-                    self.ended = True
-                    if id(node) in lumps:
-                        self._lump(node, lumps[id(node)])
-                        continue
-                if tag in actions:
+                    self._open(node, tag)
+                elif tag in actions:
                     actions[tag](node)
             elif kind is text:
-                parent = node.parent
-                if parent is self.skipped:
-                    continue
                 string = data(node)
                 if string.isspace():
                     parts.append(string)
-                    continue
-                key = id(parent)
-                frame = frames[key] if key in frames else boxes.frame(parent)
-                if frame is None:
-                    continue
-                box, self.linked = frame
-                if self.ended or box != self.box:
-                    self._begin(parent, box)
+                elif (parent := node.parent) is not self.skipped:
+                    self._text(string, parent)
                     if len(blocks) >= max_blocks:
                         self.document.warn(f"more than {max_blocks} blocks: the rest was not read")
                         return
-                parts.append(string)
-                if self.linked:
-                    self.link_chars += len(string.strip())
         self._begin(None, -1)
+
+    def _open(self, node: Any, tag: str) -> None:
+        self.ended = True
+        lump = self.boxes.open(node, tag)
+        if lump:
+            self._lump(node, lump)
+        elif tag == "table":
+            self._table(node)
+
+    def _text(self, string: str, parent: Any) -> None:
+        frames, key = self.boxes.frames, id(parent)
+        frame = frames[key] if key in frames else self.boxes.frame(parent)
+        if frame is None:
+            return
+        box, self.linked = frame
+        if self.ended or box != self.box:
+            self._begin(parent, box)
+        self.parts.append(string)
+        if self.linked:
+            self.link_chars += len(string.strip())
 
     def _begin(self, element: Any, box: int) -> None:
         """Begin a block."""

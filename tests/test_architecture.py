@@ -40,7 +40,7 @@ DOORS = {
     "ftfy": {"repair"},
     "langdetect": {"language"},
     "msgspec": {"article"},
-    "numpy": {"label.features", "label.model"},
+    "numpy": {"label.census", "label.features", "label.model", "read.places"},
     "tqdm": {"cli"},
     "turbohtml": {"read.html", "decode"},
 }

@@ -43,9 +43,8 @@ HTML_WAYS = ("html", "marked")
 HIDDEN = {"html": 32, "text": 40}
 DROPOUT, DECAY = 0.1, 0.02
 BLINDED = 0.05  # share of the features that half of the documents do without: none may carry everything
-DROPPED = 0.0  # most of the furniture that a document may lose
 F1_SHARE, TYPE_SHARE = 1.0, 0.1  # of the loss
-EPOCHS = {"html": 24, "text": 30}
+EPOCHS = {"html": 16, "text": 20}
 BATCH = 16
 SEED = 20261121
 TARGET = Path(__file__).resolve().parents[1] / "src/cleantext/label/block_model.npz"
@@ -93,7 +92,9 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
 def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
     if way in {"html", "flat"}:
         page = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
-        return page if way == "html" else flatten(prepare(page, kind="html", whole=False).blocks, random.Random(row["id"]))
+        if way == "html":
+            return page
+        return flatten(prepare(page, kind="html", whole=False).blocks, random.Random(row["id"]))
     if way == "text":
         return gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
     if way == "short":
@@ -200,11 +201,11 @@ class Net(nn.Module):
 
     def arrays(self, track: str) -> dict[str, np.ndarray[Any, Any]]:
         """The weights under the names that `cleantext.label.model` reads, in half precision."""
-        named = {"enter": self.enter, "summary": self.summary, "merge": self.merge, "leave": self.leave, "kind": self.kind}
+        named = {name: getattr(self, name) for name in ("enter", "summary", "merge", "leave", "kind")}
         found = {f"{track}.{name}.weight": part.weight.detach().numpy().T for name, part in named.items()}
         found |= {f"{track}.{name}.bias": part.bias.detach().numpy() for name, part in named.items()}
         for number, conv in enumerate(self.convs):  # from (out, in, before-self-after) to (before-self-after × in, out)
-            weight = conv.weight.detach().permute(2, 1, 0).flatten(0, 1)
+            weight = conv.weight.detach().permute(2, 1, 0).reshape(-1, conv.out_channels)
             found |= {f"{track}.conv{number}.weight": weight.numpy(), f"{track}.conv{number}.bias": _bias(conv)}
         return {name: values.astype(np.float16) for name, values in found.items()}
 
@@ -215,8 +216,6 @@ def _bias(part: Any) -> np.ndarray[Any, Any]:
 
 def batch(samples: list[Sample], generator: random.Random | None) -> tuple[torch.Tensor, ...]:
     """Pad documents to one length: rows, mask, targets (text, title), weights."""
-    if generator is not None and DROPPED:
-        samples = [thinned(s, generator) for s in samples]
     longest = max(len(s.rows) for s in samples)
     rows = torch.zeros(len(samples), longest, samples[0].rows.shape[1])
     mask = torch.zeros(len(samples), longest)
@@ -269,20 +268,6 @@ def train(samples: list[Sample], track: str, seed: int) -> Net:
     return net.eval()
 
 
-def thinned(sample: Sample, generator: random.Random) -> Sample:
-    """The document without a stretch of its furniture, so that the model does not learn how much of it there is."""
-    count = len(sample.rows)
-    length = int(count * generator.uniform(0, DROPPED))
-    start = generator.randrange(count - length + 1)
-    keep = np.ones(count, dtype=bool)
-    keep[start:start + length] = False
-    keep |= sample.text > 0
-    if not keep.any():
-        return sample
-    return sample._replace(rows=sample.rows[keep], text=sample.text[keep], title=sample.title[keep],
-                           words=sample.words[keep])
-
-
 def one_minus_f1(logits: torch.Tensor, targets: torch.Tensor, words: torch.Tensor, samples: list[Sample]
                  ) -> torch.Tensor:
     """1 - F1 of the words, with probabilities for decisions, over the documents whose text is known; what counts."""
@@ -304,7 +289,7 @@ def _batches(samples: list[Sample], generator: random.Random) -> Iterator[list[S
 
 def report(net: Net, samples: list[Sample], threshold: float = 0.5) -> None:
     """Word F1 of the kept blocks and how often the likeliest title is the title, by corpus and form."""
-    groups: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    groups: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
     for s in samples:
         with torch.no_grad():
             logits, kinds = net(torch.from_numpy(s.rows).unsqueeze(0), torch.ones(1, len(s.rows)))

@@ -30,12 +30,25 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a paragraph: the code points of its text there, and the address, absolute where the page's is known."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the text, in order. `level` is the heading's level or the list item's depth, from 1."""
+    """One paragraph of the text, in order. `level` is the heading's level or the list item's depth, from 1.
+
+    `links` are kept where `Options.links` asks for them.
+    """
 
     text: str
     kind: ParagraphKind = "paragraph"
     level: int = 0
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cleantext.article import Article, LabelledBlock, Paragraph, ParagraphKind, Status
+from cleantext.article import Article, LabelledBlock, Link, Paragraph, ParagraphKind, Status
 from cleantext.document import TEXT_LABELS, Block, Document, Label
+from cleantext.fields.site import resolve
 from cleantext.read.joins import broken_sentence, join
 from cleantext.repair import repair
 
@@ -18,6 +19,7 @@ _KINDS: dict[Label, ParagraphKind] = {
     Label.CODE: "code",
 }
 _TEASER = 1500  # characters: a page that is not free and has less text shows a beginning only
+_NAMES: dict[Label, str] = {label: label.value for label in Label}
 #: Facts that are fields of the Article under the same name.
 _FIELDS = (
     "url", "title", "subtitle", "description",
@@ -29,17 +31,18 @@ _FIELDS = (
 
 def assemble(document: Document) -> Article:
     """The Article of a document whose blocks have their labels."""
-    paragraphs = _paragraphs(document.blocks)
+    paragraphs = _paragraphs(document)
     facts: dict[str, Any] = {name: document.facts[name] for name in _FIELDS if document.facts.get(name) is not None}
     facts.setdefault("url", document.url)
     return Article(
         kind="html" if document.kind == "html" else "text",
         page_type=document.page_type,
         status=_status(document, paragraphs),
-        text=_as_it_stands(document) or "\n\n".join(paragraph.text for paragraph in paragraphs),
+        text=_as_it_stands(document) or "\n\n".join([paragraph.text for paragraph in paragraphs]),
         paragraphs=tuple(paragraphs),
         language=document.language,
-        blocks=tuple(LabelledBlock(b.text, b.label.value, b.rule, b.score, b.start, b.end) for b in document.blocks),
+        blocks=tuple([LabelledBlock(b.text, _NAMES[b.label], b.rule, b.score, b.start, b.end)
+                      for b in document.blocks]),
         provenance={name: source for name, source in document.provenance.items() if name in _FIELDS},
         warnings=tuple(document.warnings),
         encoding=document.encoding,
@@ -70,20 +73,34 @@ def _status(document: Document, paragraphs: list[Paragraph]) -> Status:
     return Status.NO_ARTICLE if holds_text else Status.EMPTY
 
 
-def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
+def _paragraphs(document: Document) -> list[Paragraph]:
     """The text's paragraphs: parts of one line, broken sentences and rows of one table come together."""
     found: list[Paragraph] = []
+    base = resolve(document.url or "", document.evidence.base or "")
     last = -2
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(document.blocks):
         if block.label not in TEXT_LABELS:
             continue
         joined = _joined(found[-1], block) if found and index == last + 1 else None
+        links = _links(block, len(joined) - len(block.text) if joined else 0, base) if block.links else ()
         if joined is None:
-            found.append(Paragraph(block.text, _KINDS[block.label], block.depth))
+            found.append(Paragraph(block.text, _KINDS[block.label], block.depth, links))
         else:
-            found[-1] = Paragraph(joined, found[-1].kind, found[-1].level)
+            before = found[-1]
+            found[-1] = Paragraph(joined, before.kind, before.level, before.links + links)
         last = index
     return found
+
+
+def _links(block: Block, offset: int, base: str) -> tuple[Link, ...]:
+    """The links of a block whose text begins at `offset` of its paragraph."""
+    found, place = [], 0
+    for words, address in block.links:
+        start = block.text.find(words, place)
+        if start >= 0:
+            place = start + len(words)
+            found.append(Link(offset + start, offset + place, resolve(base, address)))
+    return tuple(found)
 
 
 def _joined(before: Paragraph, block: Block) -> str | None:

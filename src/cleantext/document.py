@@ -100,6 +100,7 @@ class Block:
     own_zones: int = 0  # bits of the block's own element and its two nearest ancestors
     container: int = 0  # number of the block element round the block's own; 0 in text
     outer: int = 0  # number of the block element round that
+    links: tuple[tuple[str, str], ...] = ()  # text and address of the links inside, in order, if they are kept
     continues: bool = False  # a later part of the line or paragraph that the block before began
     folded: str = ""  # text as the lexicon sees it, set once by `label.phrases`; "" for long blocks
     opens: bool = False  # heads what follows: a list of teasers, a run of comments

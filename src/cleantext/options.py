@@ -21,6 +21,7 @@ class Options:
     Attributes:
         language: ISO 639-1 code, where the caller knows it. Otherwise it is read or detected.
         favor: what to lean to where the block model is unsure.
+        links: whether the paragraphs keep the links in them, of HTML.
         max_chars: longest input that is read, in code points; the rest is left out with a warning.
         max_blocks: most blocks that are looked at; the rest is left out with a warning.
         crawled: when the document was fetched, where the caller knows it. "3 hours ago" becomes a date only then, and
@@ -29,6 +30,7 @@ class Options:
 
     language: str | None = None
     favor: Favor = "balance"
+    links: bool = False
     max_chars: int = 20_000_000
     max_blocks: int = 50_000
     crawled: datetime | None = None

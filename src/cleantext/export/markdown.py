@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
@@ -31,6 +32,9 @@ _BLOCK = re.compile(r"#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+\s*$|[-|:][-|:\s]*$")  # h
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _CLOSING_HASHES = re.compile(r"(?<!\S)(?=#+$)")
 _EDGE = re.compile(r"^[ \t]|[ \t]$")
+_LINK = re.compile(r"\x02([^\x02\x03]*)\x03(\d+)\x04")
+_LINK_SIGNS = re.compile(r"[\x02-\x04]")
+_CLOSING = re.compile(r"(?<!\\)\]")
 _TICKS = re.compile(r"`+")
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # "data:", "javascript:"
 _URL = re.compile(r"[\s<>()\\`\x00-\x1f]|&(?=#?\w{1,32};)")
@@ -42,8 +46,10 @@ def to_markdown(article: Article) -> str:
     A title or subtitle that the text begins with, too, is written once.
     """
     begin = int(bool(article.paragraphs) and article.paragraphs[0].text == article.title)
-    parts = [*_head(article, begin), *_body(article, begin)]
-    return "\n\n".join(parts) + "\n" if parts else ""
+    urls: list[str] = []
+    parts = [*_head(article, begin), *_body(article, begin, urls)]
+    text = "\n\n".join(parts) + "\n" if parts else ""
+    return _LINK.sub(lambda link: _link(link[1], urls[int(link[2])]), text) if urls else text
 
 
 def _head(article: Article, begin: int) -> Iterator[str]:
@@ -55,14 +61,33 @@ def _head(article: Article, begin: int) -> Iterator[str]:
         yield f"*{_lines(article.subtitle)}*"
 
 
-def _body(article: Article, begin: int) -> Iterator[str]:
+def _body(article: Article, begin: int, urls: list[str]) -> Iterator[str]:
     """The paragraphs from `begin` on, with the captions between them."""
-    paragraphs = article.paragraphs
+    paragraphs = [_marked(paragraph, urls) if paragraph.links else paragraph for paragraph in article.paragraphs]
     for end, figures in _figures(article).items():
         yield from _parts(paragraphs[begin:end])
         yield from figures
         begin = max(begin, end)
     yield from _parts(paragraphs[begin:])
+
+
+def _marked(paragraph: Paragraph, urls: list[str]) -> Paragraph:
+    """A paragraph with signs round the texts of its links, which outlive the escaping; the addresses go to `urls`."""
+    text, pieces, place = paragraph.text, [], 0
+    if paragraph.kind in {"code", "preformatted", "table"} or _LINK_SIGNS.search(text):
+        return paragraph
+    for link in paragraph.links:
+        if link.start >= place and not _OTHER_SCHEME.match(link.url):
+            pieces += [text[place:link.start], "\x02", text[link.start:link.end], f"\x03{len(urls)}\x04"]
+            urls.append(link.url)
+            place = link.end
+    return replace(paragraph, text="".join(pieces) + text[place:])
+
+
+def _link(words: str, url: str) -> str:
+    """An inline link; a bracket in its text would end it."""
+    escaped = _CLOSING.sub(r"\\]", words)
+    return f"[{escaped}]({_URL.sub(_escaped, url)})"
 
 
 def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:

@@ -161,7 +161,7 @@ def _mix(values: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
 
 def hashes_of(text: str) -> Ints:
     """The buckets of the words of a text."""
-    codes = codes_of(text)
+    codes = codes_of(text + "\n")
     return Words(codes, _kinds()[codes]).hashes
 
 
@@ -220,6 +220,11 @@ class Census:
     def blocks_at(self, places: np.ndarray[Any, Any]) -> Ints:
         """The blocks in which characters stand."""
         return np.searchsorted(self.starts, places, side="right") - 1
+
+    def having(self, least: int, *kinds: int) -> list[int]:
+        """The blocks with at least so many characters of some kinds."""
+        found: list[int] = np.flatnonzero(self.kinds[:, kinds].sum(axis=1) >= least).tolist()
+        return found
 
     def ends_sentence(self) -> Flags:
         """Which blocks end with a sentence's punctuation; closing quotes and brackets may follow it."""

@@ -203,8 +203,9 @@ def _at(census: Census, places: Column) -> Column:
 def _ends_in_ellipsis(census: Census) -> Column:
     last, second, third = census.code_at(-1), census.code_at(-2), census.code_at(-3)
     dots: Column = (last == ord(".")) & (second == ord(".")) & (third == ord("."))
+    found: Column = dots | (last == ord("…"))
     bracketed: Column = (last == ord("]")) & ((second == ord("…")) | (second == ord(".")))
-    return dots | bracketed | (last == ord("…"))
+    return found | bracketed
 
 
 def _tags(found: list[str]) -> Column:

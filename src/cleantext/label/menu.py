@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import numpy as np
-
 from cleantext.document import Block, Document, Label
 from cleantext.label.census import Kind
 from cleantext.options import Options
@@ -30,9 +28,8 @@ def mark(document: Document, _options: Options) -> None:
 
 def separated(document: Document, least: int) -> list[Block]:
     """The blocks with so many signs that may separate items."""
-    kinds = document.census.kinds
-    found = kinds[:, Kind.SEPARATOR] + kinds[:, Kind.DASH] + kinds[:, Kind.TAB] >= least
-    return [document.blocks[index] for index in np.flatnonzero(found)]
+    found = document.census.having(least, Kind.SEPARATOR, Kind.DASH, Kind.TAB)
+    return [document.blocks[index] for index in found]
 
 
 def is_menu_line(text: str) -> bool:

@@ -159,7 +159,8 @@ def _part(document: Document, block: Block, start: int, end: int, number: int) -
         block.start if not number else _raw(document, block, start),
         block.end if last else _raw(document, block, end),
         block.tag, block.depth, gap=0 if number else block.gap, link_chars=min(block.link_chars, len(text)),
-        zones=block.zones, own_zones=block.own_zones, continues=number > 0)
+        zones=block.zones, own_zones=block.own_zones, continues=number > 0,
+        links=block.links)
 
 
 def _raw(document: Document, block: Block, at: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.boxes import Boxes, Tree
+from cleantext.read.boxes import SKIP, Boxes, Tree
 from cleantext.read.evidence import PEOPLE, names_people, read_head, read_people
 from cleantext.read.places import locate
 from cleantext.read.tables import table_rows
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from turbohtml import Element, Node
 
 _HEAD = "html,title,base,link[rel~=canonical i],meta,script[type*='ld+json' i]"
+_UNSEEN = ",".join(sorted(SKIP))
 _RARE = "[role],[itemprop],[hidden],[aria-hidden=true],[style*=display]"
 
 
@@ -44,7 +46,7 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
     if root is not None:
         rare = root.select(_RARE)
         boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
-        walk = Walk(document, boxes, _data_table, _behind)
+        walk = Walk(document, boxes, _data_table, _behind, links=options.links)
         walk.run(chain((root,), root.descendants), options.max_blocks)
         locate(document, [home.position for home in walk.homes])
     return document
@@ -55,11 +57,20 @@ def _tree() -> Tree:
     from turbohtml import Element, Text
 
     return Tree(Text, Element, attrgetter("data"), attrgetter("tag"), Element.attr, _holds,
-                attrgetter("stripped_strings"), _link_density)
+                _strings, _link_density)
 
 
 def _holds(node: Element, selector: str) -> bool:
     return node.select_one(selector) is not None
+
+
+def _strings(node: Element) -> Iterable[str]:
+    if node.select_one(_UNSEEN) is None:
+        return node.stripped_strings
+    from turbohtml import Text
+
+    texts = (text for text in node.descendants if isinstance(text, Text) and text.data.strip())
+    return [text.data for text in texts if not any(getattr(at, "tag", "") in SKIP for at in text.ancestors)]
 
 
 def _link_density(node: Element) -> float:

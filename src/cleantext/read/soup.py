@@ -29,7 +29,8 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
     boxes = Boxes(_tree(), soup, _All(), whole=True)
-    Walk(document, boxes, _data_table, _behind).run(chain((soup,), soup.descendants), options.max_blocks)
+    walk = Walk(document, boxes, _data_table, _behind, links=options.links)
+    walk.run(chain((soup,), soup.descendants), options.max_blocks)
     return document
 
 

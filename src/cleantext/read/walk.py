@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from cleantext.document import Block, Document
@@ -37,10 +39,11 @@ class Walk:
         boxes: the block elements.
         rows: the rows of a table that holds data, None for one that lays out the page.
         behind: the node behind an element with all that is in it; None at the end.
+        links: keep the links of each block.
     """
 
     def __init__(self, document: Document, boxes: Boxes, rows: Callable[[Any], list[Row] | None],
-                 behind: Callable[[Any], Any]) -> None:
+                 behind: Callable[[Any], Any], *, links: bool) -> None:
         self.document = document
         self.boxes = boxes
         self.tree = boxes.tree
@@ -51,6 +54,9 @@ class Walk:
         self.homes: list[Any] = []  # the same for each finished block
         self.parts: list[str | None] = []
         self.link_chars = 0
+        self.keep_links = links
+        self.anchor: Any = None  # the last link that opened
+        self.links: list[tuple[Any, str]] = []  # the links of the current block and their texts, a piece each
         self.ended = True  # whether a box opened since the last text
         self.linked = False  # whether the last text stands in a link
         self.skipped: Any = None  # an element that has just opened and whose text is none of the page
@@ -104,12 +110,15 @@ class Walk:
         self.parts.append(string)
         if self.linked:
             self.link_chars += len(string.strip())
+            if self.keep_links:
+                self.links.append((self.anchor, string))
 
     def _begin(self, element: Any, box: int) -> None:
         """Begin a block."""
         if self.box >= 0:
             self._flush()
         self.parts.clear()
+        self.links.clear()
         self.link_chars = 0
         self.ended = False
         self.box, self.home = box, element
@@ -117,7 +126,8 @@ class Walk:
     def _break(self, _node: Any) -> None:
         self.parts.append(BREAK)
 
-    def _link(self, _node: Any) -> None:
+    def _link(self, node: Any) -> None:
+        self.anchor = node
         if self.linked:
             self.parts.append(" ")  # links side by side are apart on the page, if not in the markup
 
@@ -195,9 +205,20 @@ class Walk:
         near = own | above | boxes[outer][5]
         if kind != "li":
             depth = int(kind[1]) if kind in HEADINGS else 0
+        links = self._links_in(text) if self.links else ()
         self.homes.append(home)
         self.document.blocks.append(Block(
-            text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer))
+            text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer, links))
+
+    def _links_in(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Text and address of the links whose text stands in a line of the block."""
+        found = []
+        for anchor, pieces in groupby(self.links, key=itemgetter(0)):
+            words = " ".join("".join(piece for _, piece in pieces).split())
+            address = self.tree.attribute(anchor, "href") if anchor is not None else None
+            if address and words in text:
+                found.append((words, address))
+        return tuple(found)
 
 
 def _lines(parts: list[str | None], kind: str) -> list[str]:

@@ -43,7 +43,7 @@ HTML_WAYS = ("html", "marked")
 HIDDEN = {"html": 32, "text": 40}
 DROPOUT, DECAY = 0.1, 0.02
 BLINDED = 0.05  # share of the features that half of the documents do without: none may carry everything
-F1_SHARE, TYPE_SHARE = 1.0, 0.1  # of the loss
+F1_SHARE, TITLE_SHARE, TYPE_SHARE = 1.0, 2.0, 0.1  # of the loss
 EPOCHS = {"html": 16, "text": 20}
 BATCH = 16
 SEED = 20261121
@@ -205,7 +205,7 @@ class Net(nn.Module):
         found = {f"{track}.{name}.weight": part.weight.detach().numpy().T for name, part in named.items()}
         found |= {f"{track}.{name}.bias": part.bias.detach().numpy() for name, part in named.items()}
         for number, conv in enumerate(self.convs):  # from (out, in, before-self-after) to (before-self-after × in, out)
-            weight = conv.weight.detach().permute(2, 1, 0).reshape(-1, conv.out_channels)
+            weight = conv.weight.detach().permute(2, 1, 0).flatten(0, 1)
             found |= {f"{track}.conv{number}.weight": weight.numpy(), f"{track}.conv{number}.bias": _bias(conv)}
         return {name: values.astype(np.float16) for name, values in found.items()}
 
@@ -234,7 +234,7 @@ def batch(samples: list[Sample], generator: random.Random | None) -> tuple[torch
         words[i, :count] = torch.from_numpy(s.words * known.all())
         share = np.where(known, (s.words + 3) / max(1.0, float((s.words + 3)[known].sum())), 0)
         weights[i, :count, 0] = torch.from_numpy((share + known * 0.5 / max(1, known.sum())).astype(np.float32))
-        titles = (s.title >= 0) / count * 0.5 + 0.2 * (s.title > 0)
+        titles = TITLE_SHARE * ((s.title >= 0) / count * 0.5 + 0.2 * (s.title > 0))
         weights[i, :count, 1] = torch.from_numpy(titles.astype(np.float32))
     return rows, mask, targets, weights, words
 

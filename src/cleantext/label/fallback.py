@@ -11,7 +11,7 @@ import re
 from cleantext.document import TEXT_LABELS, Block, Document, Label
 from cleantext.options import Options
 
-_LEAST = 400  # characters of a stated text that is worth it
+_LEAST = 300  # characters of a stated text that is worth it
 _SHARE = 0.3  # of the stated text: where the page's elements hold less than this, they do not hold the article
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _PARAGRAPH = re.compile(r"\s*(?:\n|<br\s*/?>|</p>|</div>|</h[1-6]>)\s*", re.IGNORECASE)
@@ -42,5 +42,5 @@ def fill(document: Document, _options: Options) -> None:
 
 def paragraphs_of(body: str) -> list[str]:
     """The paragraphs of a stated text, which may hold markup or references to characters."""
-    parts = (_TAG.sub(" ", html.unescape(part)) for part in _PARAGRAPH.split(body))
+    parts = (_TAG.sub(" ", part) for part in _PARAGRAPH.split(html.unescape(body)))
     return list(filter(None, (" ".join(part.split()) for part in parts)))

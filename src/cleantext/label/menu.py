@@ -27,8 +27,8 @@ def mark(document: Document, _options: Options) -> None:
 
 
 def separated(document: Document, least: int) -> list[Block]:
-    """The blocks with so many signs that may separate items."""
-    found = document.census.having(least, Kind.SEPARATOR, Kind.DASH, Kind.TAB)
+    """The blocks with so many signs that may separate items; "»" counts as a quotation mark."""
+    found = document.census.having(least, Kind.SEPARATOR, Kind.DASH, Kind.TAB, Kind.QUOTE)
     return [document.blocks[index] for index in found]
 
 

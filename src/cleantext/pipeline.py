@@ -11,7 +11,19 @@ from cleantext.assemble import assemble
 from cleantext.decode import decode, looks_binary
 from cleantext.document import Document
 from cleantext.errors import UnsupportedSourceError
-from cleantext.fields import byline, captions, comments, credits, dateline, dates, section, site, subtitle, title
+from cleantext.fields import (
+    agency,
+    byline,
+    captions,
+    comments,
+    credits,
+    dateline,
+    dates,
+    section,
+    site,
+    subtitle,
+    title,
+)
 from cleantext.label import (
     breadcrumb,
     caption,
@@ -62,6 +74,7 @@ STAGES: tuple[Stage, ...] = (
     dates.choose,
     dateline.choose,
     byline.choose,
+    agency.choose,
     credits.choose,
     subtitle.choose,
     captions.choose,

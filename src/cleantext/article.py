@@ -178,6 +178,19 @@ class Article:
 
         return to_markdown(self)
 
+    def export(self, layout: str) -> dict[str, Any]:
+        """The Article in another tool's layout, as plain dicts, lists, strings and numbers.
+
+        Args:
+            layout: "schema.org", "ninjs", "trafilatura", "newspaper4k", "news-please", "fundus", "dolma" or "fineweb".
+
+        Raises:
+            ValueError: there is no such layout.
+        """
+        from cleantext.export.layouts import export
+
+        return export(self, layout)
+
     def __repr__(self) -> str:
         title = self.title if self.title is None or len(self.title) <= 60 else self.title[:59] + "…"
         return (f"Article(status={self.status.value!r}, title={title!r}, paragraphs={len(self.paragraphs)}, "

@@ -81,6 +81,16 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """What was found for a field and not chosen, with where it was found and how it is written there."""
+
+    field: str
+    value: str
+    source: str
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LabelledBlock:
     """A block of the input with what became of it.
 
@@ -142,6 +152,7 @@ class Article:
     license: str | None = None
     blocks: tuple[LabelledBlock, ...] = ()
     provenance: dict[str, str] = field(default_factory=dict)
+    rejected: tuple[Rejected, ...] = ()
     warnings: tuple[str, ...] = ()
     encoding: str | None = None
     repairs: tuple[str, ...] = ()

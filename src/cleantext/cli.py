@@ -370,7 +370,8 @@ def explain_command(path: str | None, color: str, **reading: Any) -> None:
     [name] = _inputs((path,) if path else ())
     source = Source(name, name)
     try:
-        article = _reading(**reading).clean(source)
+        how = _reading(**reading)
+        article = replace(how, options=replace(how.options, keep_rejected=True)).clean(source)
     except Failure as failure:
         raise click.ClickException(_about(source, str(failure))) from failure
     with _opened(None) as file:

@@ -114,7 +114,7 @@ def clean(source: Any, *, url: str | None = None, kind: Kind = "auto", options: 
         return Article(status=Status.BINARY, url=url, warnings=("the input is no text",))
     document = read(source, url=url, kind=kind, options=options)
     _run(document, STAGES, options)
-    return assemble(document)
+    return assemble(document, keep_rejected=options.keep_rejected)
 
 
 def clean_many(sources: Iterable[Any], *, kind: Kind = "auto", options: Options = _DEFAULT) -> Iterator[Article]:

@@ -12,7 +12,8 @@ from cleantext.fields.header import header_blocks, sign_off
 from cleantext.options import Options
 from cleantext.words import agencies, fold
 
-_LINE_CHARS = 90
+_LINE_CHARS, _AGENCY_CHARS = 90, 40
+_FIRST = re.compile(r"\s*[,|/]\s*")
 _NAME = r"(?P<name>[^\s:：|()（）\[\]【】][^:：|()（）\[\]【】\n]{1,39}?)"
 _END = r"\s*(?:$|[|()（）\[\]【】]|\s[-–—]|\s{2,}|\d{4})"
 #: The last words of a paragraph: "… on Monday. – AFP", "(dpa)".
@@ -37,11 +38,11 @@ def _named(document: Document, block: Block) -> str | None:
     """An agency alone on a line or with a place ("AFP, MANILA"), behind "Source:", or at the end of the text."""
     text = block.text
     if len(text) <= _LINE_CHARS:
-        found = _source().search(text)
+        found = _source().search(text) if ":" in text or "：" in text else None
         if found is not None:
             return agencies().get(fold(found["name"]), found["name"].strip(_TRIM) or None)
-        first = re.split(r"\s*[,|/]\s*", text.strip(_TRIM), maxsplit=1)[0]
-        return agencies().get(fold(first)) if _is_written(first) else None
+        first = _FIRST.split(text.strip(_TRIM), maxsplit=1)[0]
+        return agencies().get(fold(first)) if len(first) <= _AGENCY_CHARS and _is_written(first) else None
     last = document.blocks[document.run.stop - 1] if document.run else None
     tail = _TAIL.search(text) if block is last else None
     return agencies().get(fold(tail["name"])) if tail and _is_written(tail["name"]) else None

@@ -32,7 +32,7 @@ FLOORS = (
     {"", "__main__"},
 )
 #: The way up, inside a function only: the Article shows and exports itself.
-LIFTS = {("article", "export.markdown"), ("article", "show.notebook")}
+LIFTS = {("article", "export.layouts"), ("article", "export.markdown"), ("article", "show.notebook")}
 #: Third-party package → the modules that may import it.
 DOORS = {
     "bs4": {"read.soup"},

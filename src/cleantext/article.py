@@ -95,6 +95,16 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """What was found for a field and not chosen, with where it was found and how it is written there."""
+
+    field: str
+    value: str
+    source: str
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LabelledBlock:
     """A block of the input with what became of it.
 
@@ -157,6 +167,7 @@ class Article:
     license: str | None = None
     blocks: tuple[LabelledBlock, ...] = ()
     provenance: dict[str, str] = field(default_factory=dict)
+    rejected: tuple[Rejected, ...] = ()
     warnings: tuple[str, ...] = ()
     encoding: str | None = None
     repairs: tuple[str, ...] = ()
@@ -192,6 +203,19 @@ class Article:
         from cleantext.export.markdown import to_markdown
 
         return to_markdown(self)
+
+    def export(self, layout: str) -> dict[str, Any]:
+        """The Article in another tool's layout, as plain dicts, lists, strings and numbers.
+
+        Args:
+            layout: "schema.org", "ninjs", "trafilatura", "newspaper4k", "news-please", "fundus", "dolma" or "fineweb".
+
+        Raises:
+            ValueError: there is no such layout.
+        """
+        from cleantext.export.layouts import export
+
+        return export(self, layout)
 
     def __repr__(self) -> str:
         title = self.title if self.title is None or len(self.title) <= 60 else self.title[:59] + "…"

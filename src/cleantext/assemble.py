@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from cleantext.article import Article, LabelledBlock, Link, Paragraph, ParagraphKind, Status
+from cleantext.article import Article, LabelledBlock, Link, Paragraph, ParagraphKind, Rejected, Status
 from cleantext.document import TEXT_LABELS, Block, Document, Label
 from cleantext.fields.site import resolve
 from cleantext.read.joins import broken_sentence, join
@@ -29,8 +30,8 @@ _FIELDS = (
 )
 
 
-def assemble(document: Document) -> Article:
-    """The Article of a document whose blocks have their labels."""
+def assemble(document: Document, *, keep_rejected: bool = False) -> Article:
+    """The Article of a document whose blocks have their labels; with the candidates that were not chosen, if asked."""
     paragraphs = _paragraphs(document)
     facts: dict[str, Any] = {name: document.facts[name] for name in _FIELDS if document.facts.get(name) is not None}
     facts.setdefault("url", document.url)
@@ -44,10 +45,26 @@ def assemble(document: Document) -> Article:
         blocks=tuple([LabelledBlock(b.text, _NAMES[b.label], b.rule, b.score, b.start, b.end)
                       for b in document.blocks]),
         provenance={name: source for name, source in document.provenance.items() if name in _FIELDS},
+        rejected=tuple(_rejected(document)) if keep_rejected else (),
         warnings=tuple(document.warnings),
         encoding=document.encoding,
         repairs=tuple(document.repairs),
         **facts)
+
+
+def _rejected(document: Document) -> Iterator[Rejected]:
+    """The candidates of each field that say something else than what was chosen, the best first."""
+    for name, candidates in document.candidates.items():
+        known = {_worded(document.facts.get(name))}
+        for candidate in sorted(candidates, key=lambda c: c.rank):
+            value = _worded(candidate.value)
+            if name in _FIELDS and value not in known:
+                known.add(value)
+                yield Rejected(name, value, candidate.source, "" if candidate.raw == value else candidate.raw)
+
+
+def _worded(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _as_it_stands(document: Document) -> str | None:

@@ -7,6 +7,7 @@ it is needed, so that `cleantext --version` answers at once.
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import sys
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from cleantext.export import LAYOUT_NAMES
 from cleantext.options import THRESHOLDS, Favor, Options
 from cleantext.scrapes.sinks import Mirror, inside, writing
 from cleantext.scrapes.sources import STDIN, Failure, Folders, Source, reason
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from cleantext.pipeline import Kind
 
 SUFFIXES = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md"}
-FORMATS = (*SUFFIXES, "table")
+FORMATS = (*SUFFIXES, *LAYOUT_NAMES, "table")
 BYTES_PER_CHAR = 4  # at most, in every charset
 DEFAULT_COLUMNS = 100  # of a table that is not written to a terminal
 FAILED, INTERRUPTED, CLOSED_PIPE = 1, 130, 141
@@ -83,6 +85,8 @@ def _rendered(article: Article, form: str) -> str:
         return article.text + "\n" if article.text else ""
     if form == "markdown":
         return article.to_markdown()
+    if form in LAYOUT_NAMES:
+        return json.dumps(article.export(form), ensure_ascii=False) + "\n"
     return article.to_json(indent=2 if form == "json" else None) + "\n"
 
 
@@ -127,7 +131,7 @@ def _table(out: str | None) -> Iterator[Write]:
 @contextmanager
 def _mirror(form: str, folder: str) -> Iterator[Write]:
     """Writes each document to a file of its own."""
-    files = Mirror(folder, SUFFIXES[form])
+    files = Mirror(folder, SUFFIXES.get(form, ".json"))
     yield lambda source, article: files.write(source, _rendered(article, form))
 
 
@@ -366,7 +370,8 @@ def explain_command(path: str | None, color: str, **reading: Any) -> None:
     [name] = _inputs((path,) if path else ())
     source = Source(name, name)
     try:
-        article = _reading(**reading).clean(source)
+        how = _reading(**reading)
+        article = replace(how, options=replace(how.options, keep_rejected=True)).clean(source)
     except Failure as failure:
         raise click.ClickException(_about(source, str(failure))) from failure
     with _opened(None) as file:

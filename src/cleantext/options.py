@@ -26,6 +26,7 @@ class Options:
         max_blocks: most blocks that are looked at; the rest is left out with a warning.
         crawled: when the document was fetched, where the caller knows it. "3 hours ago" becomes a date only then, and
             no date behind it is believed.
+        keep_rejected: whether `Article.rejected` tells what else was found for the fields, as `cleantext explain` does.
     """
 
     language: str | None = None
@@ -34,6 +35,7 @@ class Options:
     max_chars: int = 20_000_000
     max_blocks: int = 50_000
     crawled: datetime | None = None
+    keep_rejected: bool = False
 
     def __post_init__(self) -> None:
         if self.favor not in THRESHOLDS:

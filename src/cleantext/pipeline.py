@@ -11,7 +11,19 @@ from cleantext.assemble import assemble
 from cleantext.decode import decode, looks_binary
 from cleantext.document import Document
 from cleantext.errors import UnsupportedSourceError
-from cleantext.fields import byline, captions, comments, credits, dateline, dates, section, site, subtitle, title
+from cleantext.fields import (
+    agency,
+    byline,
+    captions,
+    comments,
+    credits,
+    dateline,
+    dates,
+    section,
+    site,
+    subtitle,
+    title,
+)
 from cleantext.label import (
     breadcrumb,
     caption,
@@ -65,6 +77,7 @@ STAGES: tuple[Stage, ...] = (
     dates.choose,
     dateline.choose,
     byline.choose,
+    agency.choose,
     credits.choose,
     subtitle.choose,
     captions.choose,
@@ -105,7 +118,7 @@ def clean(source: Any, *, url: str | None = None, kind: Kind = "auto", options: 
         return Article(status=Status.BINARY, url=url, warnings=("the input is no text",))
     document = read(source, url=url, kind=kind, options=options)
     _run(document, STAGES, options)
-    return assemble(document)
+    return assemble(document, keep_rejected=options.keep_rejected)
 
 
 def clean_many(sources: Iterable[Any], *, kind: Kind = "auto", options: Options = _DEFAULT) -> Iterator[Article]:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
-from cleantext.fields.when import Moment, find_moments, parse_moment
+from cleantext.fields.when import Moment, find_moments, moment_ago, parse_moment
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.words import fold, match
@@ -199,8 +199,12 @@ def _propose_line(document: Document, index: int, options: Options, locale: str 
     if _in_a_sentence(document, index, options):
         return
     block.mark(Label.DATE, "date: header line")
-    for moment in find_moments(block.text, locale):
+    moments = find_moments(block.text, locale)
+    for moment in moments:
         _propose(document, _role(document, index, moment), _in_order(document, moment), "header line", rank, index)
+    ago = moment_ago(block.text, options.crawled, locale) if options.crawled and not moments else None
+    if ago is not None:
+        _propose(document, _role(document, index, ago), ago, "time before the crawl", rank, index)
 
 
 def _in_order(document: Document, moment: Moment) -> Moment:

@@ -134,6 +134,8 @@ def is_nobody(text: str) -> bool:
 def without_role(text: str, *, trailing: bool = True) -> str:
     """A name without the byline word or the role behind it ("… 기자", "… reports", "Ann Example Writer")."""
     text = _EMPLOYER.sub("", text)
+    if text.rpartition(" ")[2].casefold() in name_parts("desks"):
+        return text
     hit = next((hit for hit in match(fold(text)) if hit.rule.section == "byline" and hit.rule.place == "end"), None)
     at = aligned(text).rfind(hit.phrase) if hit else -1
     text = text[:at].strip() if at > 0 else text
@@ -145,8 +147,6 @@ def _without_trailing(text: str) -> str:
     found = text.split()
     while found and (found[-1] in _small() and found[-1].islower()):
         found.pop()
-    if found and found[-1].casefold() in name_parts("desks"):
-        return " ".join(found)
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in name_parts("roles")), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
 

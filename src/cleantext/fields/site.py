@@ -106,11 +106,18 @@ def _site_names(document: Document) -> list[str]:
         *meta.get("application-name", ()),
         *meta.get("apple-mobile-web-app-title", ()),
         *(name_of(item.get("publisher")) or "" for item in articles(document)),
-        *(name_of(item) or "" for item in document.evidence.json_ld if str(item["@type"]) in _SITE_TYPES),
+        *(name_of(item) or "" for item in document.evidence.json_ld
+          if str(item["@type"]) in _SITE_TYPES and not any(item is author for author in _authors(document))),
     ]
     host = _SUBDOMAIN.sub("", hostname(_address(document) or ""))
     labels = host.split(".")
     return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0], *labels[-3:-1]]) if len(name) > 2]
+
+
+def _authors(document: Document) -> list[Any]:
+    """The objects that articles have as authors: an organization among them is a desk."""
+    values = [item.get("author") for item in articles(document)]
+    return [author for value in values for author in (value if isinstance(value, list) else [value])]
 
 
 def squeezed(name: str) -> str:

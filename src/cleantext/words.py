@@ -225,8 +225,14 @@ class Labels:
     def __init__(self, rules: list[Rule]) -> None:
         phrases = {fold(phrase) for rule in rules if rule.place == "start" for phrase in rule.phrases}
         self._buckets: dict[str, list[str]] = {}
+        self._first_words = frozenset(
+            found[0] for phrase in phrases if (found := phrase.replace(":", " ").replace(".", " ").split()))
         for phrase in sorted(phrases, key=len, reverse=True):
             self._buckets.setdefault(phrase[:2], []).append(phrase)
+
+    def may_be_in(self, text: str) -> bool:
+        """A cheap look: whether any phrase's first word is among the words of a text."""
+        return not self._first_words.isdisjoint(aligned(text).replace(":", " ").replace(".", " ").split())
 
     def find(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """The begin and end of each phrase at a word's beginning, from `start` on."""

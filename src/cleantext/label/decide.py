@@ -51,6 +51,7 @@ def decide(document: Document, options: Options) -> None:
     doubt = _DOUBT if document.kind == "text" else 0.0  # the model has seen the markup, and knows better there
     for block in document.blocks:
         block.label, block.rule = _label(block, options.threshold, doubt, document.language or "")
+    _keep_code(document)
     _guard(document)
     if document.kind == "text" and _is_clean(document.blocks):
         _keep_all(document.blocks)
@@ -80,6 +81,14 @@ def _first(marks: list[Mark], language: str) -> Mark | None:
 def text_label(block: Block) -> Label:
     """What kind of text a kept block is, by its tag."""
     return Label.HEADING if block.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else _KINDS.get(block.tag, Label.BODY)
+
+
+def _keep_code(document: Document) -> None:
+    """Preformatted text in the middle of the article belongs to it, however little it looks like prose."""
+    inside = document.blocks[document.run.start:document.run.stop] if document.kind == "html" else ()
+    for block in inside:
+        if block.tag == "pre" and block.label is not Label.CODE and not any(mark.sure for mark in block.marks):
+            block.label, block.rule = Label.CODE, "code inside the article"
 
 
 def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:

@@ -29,6 +29,7 @@ _CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions
 _DIGIT = re.compile(r"\d")
 _MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's lines without either are not cut
 _PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
+_CAPTION_CHARS, _CREDIT_CHARS = 300, 120  # of a caption without markup, of the credit at its end
 _LEAST_CHARS = 9  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
@@ -45,7 +46,7 @@ def _parts(document: Document, block: Block) -> list[Block]:
     if len(text) < _LEAST_CHARS or block.tag in _WHOLE:
         return [block]
     caption = _in_caption(block)
-    if len(text) > LEAST and (caption or document.kind == "text" or text[-1] in _CREDIT_ENDS or "©" in text):
+    if len(text) > LEAST and (caption or document.kind == "text" or _may_hold_credit(text)):
         at = credit_at(text, caption=caption)
         if at is not None:
             return _divide(document, block, [at])
@@ -59,6 +60,13 @@ def _parts(document: Document, block: Block) -> list[Block]:
     if header and (":" in text or "：" in text):
         cuts += _label_cuts(text)
     return _divide(document, block, cuts) if cuts else [block]
+
+
+def _may_hold_credit(text: str) -> bool:
+    """A cheap look at a line of a page."""
+    if text[-1] in _CREDIT_ENDS or "©" in text:
+        return True
+    return len(text) <= _CAPTION_CHARS and labels("picture").may_be_in(text[-_CREDIT_CHARS:])
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -53,7 +53,8 @@ class Walk:
         self.home: Any = None  # the element in which its text began
         self.homes: list[Any] = []  # the same for each finished block
         self.parts: list[str | None] = []
-        self.link_chars = 0
+        self.link_chars = 0  # of the current block, so far
+        self.breaks: list[int] = []  # the same at each of its line breaks
         self.keep_links = links
         self.anchor: Any = None  # the last link that opened
         self.links: list[tuple[Any, str]] = []  # the links of the current block and their texts, a piece each
@@ -119,12 +120,14 @@ class Walk:
             self._flush()
         self.parts.clear()
         self.links.clear()
+        self.breaks.clear()
         self.link_chars = 0
         self.ended = False
         self.box, self.home = box, element
 
     def _break(self, _node: Any) -> None:
         self.parts.append(BREAK)
+        self.breaks.append(self.link_chars)
 
     def _link(self, node: Any) -> None:
         self.anchor = node
@@ -188,9 +191,12 @@ class Walk:
             self._add(" ".join("".join(parts).split()), kind, self.link_chars)  # type: ignore[arg-type]
             return
         lines = _lines(parts, kind)
-        share = self.link_chars / max(1, sum(map(len, lines)))
-        for line in lines:
-            self._add(line, kind, round(share * len(line)))
+        if len(lines) <= len(self.breaks):
+            self._add(" ".join(filter(None, lines)), kind, self.link_chars)
+            return
+        links = [end - start for start, end in pairwise([0, *self.breaks, self.link_chars])]
+        for line, link_chars in _paragraphs(list(zip(lines, links, strict=True))):
+            self._add(line, kind, link_chars)
 
     def _add(self, text: str, kind: str, link_chars: int) -> None:
         if text[:1] in _BULLET_SIGNS and kind != "pre" and (bullet := BULLETS.match(text)):
@@ -222,21 +228,20 @@ class Walk:
 
 
 def _lines(parts: list[str | None], kind: str) -> list[str]:
-    """The lines of a block: `<br>` ends a paragraph unless it only breaks a sentence or stands in a heading, cell …"""
+    """The lines between the line breaks of a block; one line where they are no ends of paragraphs."""
     if kind == "pre":
         return [_EDGE_LINES.sub("", "".join("\n" if part is BREAK else part for part in parts))]
     text = "".join("\0" if part is BREAK else part for part in parts)
     lines = [" ".join(line.split()) for line in text.split("\0")]
-    if kind in _ONE_LINE:
-        return [" ".join(filter(None, lines))]
-    return _paragraphs(lines)
+    return [" ".join(filter(None, lines))] if kind in _ONE_LINE else lines
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
-    joined: list[str] = []
-    for before, line in zip(["", *lines], lines, strict=False):
+def _paragraphs(lines: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Lines and the characters of their links, those together that are one sentence; without the empty ones."""
+    joined: list[tuple[str, int]] = []
+    for (before, _), (line, links) in zip([("", 0), *lines], lines, strict=False):
         if joined and before and broken_sentence(before, line):
-            joined[-1] = join(joined[-1], line)
+            joined[-1] = join(joined[-1][0], line), joined[-1][1] + links
         elif line:
-            joined.append(line)
+            joined.append((line, links))
     return joined

@@ -21,8 +21,8 @@ from cleantext.words import SECTIONS
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "benchmarks" / "README.md"]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-RECORDS = [article.Article, article.Paragraph, article.Contributor, article.Dateline, article.Image, article.Caption,
-           article.Comment, article.LabelledBlock, article.Rejected]
+RECORDS = [article.Article, article.Paragraph, article.Link, article.Contributor, article.Dateline, article.Image,
+           article.Caption, article.Comment, article.LabelledBlock, article.Rejected]
 
 
 class Fence(NamedTuple):

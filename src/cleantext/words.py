@@ -232,7 +232,7 @@ class Labels:
 
     def may_be_in(self, text: str) -> bool:
         """A cheap look: whether any phrase's first word is among the words of a text."""
-        return not self._first_words.isdisjoint(aligned(text).replace(":", " ").replace(".", " ").split())
+        return not self._first_words.isdisjoint(text.lower().replace(":", " ").replace(".", " ").split())
 
     def find(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """The begin and end of each phrase at a word's beginning, from `start` on."""

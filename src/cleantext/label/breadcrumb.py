@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block, Document, Label
+from cleantext.label.census import Kind
 from cleantext.label.menu import separated
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -20,7 +21,7 @@ _NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FO
 
 def mark(document: Document, _options: Options) -> None:
     """Mark trails on one line, and the first step of a trail written one step a line (weakly)."""
-    for block in separated(document, 1):
+    for block in separated(document, 1, Kind.QUOTE):  # "»" is a quotation mark, too
         if len(block.text) <= _TRAIL_CHARS and trail(block.text):
             block.mark(Label.BREADCRUMB, "breadcrumb: steps between arrows")
     roots = lexicon().roots
@@ -34,8 +35,10 @@ def trail(text: str) -> list[str]:
 
     A trail has arrows between short steps and begins at a root ("Home"), or has three arrows and more.
     """
+    if _is_prose(text) or ("/" not in text and not _ARROW.search(text)):
+        return []
     steps = [step.strip() for step in _STEP.split(text) if step.strip()]
-    if not 2 <= len(steps) <= _MOST_STEPS or _is_prose(text) or (not _ARROW.search(text) and "/" not in text):
+    if not 2 <= len(steps) <= _MOST_STEPS:
         return []
     rooted = is_root(steps[0])
     if not rooted and len(_ARROW.findall(text)) < 2:

@@ -26,16 +26,18 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.MENU, "menu: items between separators", sure=sure)
 
 
-def separated(document: Document, least: int) -> list[Block]:
-    """The blocks with so many signs that may separate items; "»" counts as a quotation mark."""
-    found = document.census.having(least, Kind.SEPARATOR, Kind.DASH, Kind.TAB, Kind.QUOTE)
+def separated(document: Document, least: int, *others: int) -> list[Block]:
+    """The blocks with so many signs that may separate items, or that are of other kinds."""
+    found = document.census.having(least, Kind.SEPARATOR, Kind.DASH, Kind.TAB, *others)
     return [document.blocks[index] for index in found]
 
 
 def is_menu_line(text: str) -> bool:
     """Whether a line is a list of short items between separators."""
+    if ends_sentence(text):
+        return False
     items = _SEPARATORS.split(text)
-    if len(items) < _ITEMS or ends_sentence(text):
+    if len(items) < _ITEMS:
         return False
     return sum(map(len, items)) / len(items) <= _ITEM_CHARS and max(map(len, items)) <= 60
 

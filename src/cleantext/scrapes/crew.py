@@ -66,6 +66,11 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def idle(self) -> int:
+        """How many guards wait for work."""
+        return sum(guard.is_idle for guard in self._guards)
+
     def submit(self, record: Record) -> Future[Outcome]:
         """Have a document cleaned.
 
@@ -113,6 +118,7 @@ class Guard(threading.Thread):
         self._again: deque[Job] = deque()  # to be handed over once more
         self._since = 0.0  # when the worker began with the first of them
         self._over = False
+        self.is_idle = False
 
     def run(self) -> None:
         """Hand over and collect until there is nothing more."""
@@ -145,7 +151,7 @@ class Guard(threading.Thread):
         """The next document; waits for one only if the worker has nothing to do."""
         while not self._again and not self._over:
             try:
-                job = self._jobs.get(block=not self._sent)
+                job = self._ask()
             except Empty:
                 return None
             if job is None:
@@ -156,6 +162,18 @@ class Guard(threading.Thread):
             else:
                 return job
         return self._again.popleft() if self._again else None
+
+    def _ask(self) -> Job | None:
+        """The next in the queue. Raises Empty rather than take one ahead that an idle guard is waiting for."""
+        if self._sent:
+            if self._jobs.qsize() <= self._crew.idle:
+                raise Empty
+            return self._jobs.get(block=False)
+        self.is_idle = True
+        try:
+            return self._jobs.get()
+        finally:
+            self.is_idle = False
 
     def _hand_over(self, job: Job) -> None:
         if self._crew.stopped:

@@ -250,17 +250,18 @@ class Members:
         self._drop(max(found, 0))
 
 
-def decompressed(raw: Raw, head: bytes, bounds: Bounds) -> Iterator[Stretch | Gap]:
+def decompressed(raw: Raw, head: bytes, bounds: Bounds, name: str = "") -> Iterator[Stretch | Gap]:
     """The content of a file that begins with `head`."""
-    kind = codec(head)
+    kind = codec(head, name)
     return plain(raw) if kind is None else iter(Members(raw, kind, bounds))
 
 
-def codec(head: bytes) -> type[GzipMember] | type[ZstdFrame] | None:
-    """How a file that begins so is compressed."""
-    if head.startswith(GZIP):
-        return GzipMember
-    return ZstdFrame if head.startswith(ZSTD) else None
+def codec(head: bytes, name: str = "") -> type[GzipMember] | type[ZstdFrame] | None:
+    """How a file is compressed that begins so; if the beginning is damaged, its name is believed."""
+    for kind, suffix in ((GzipMember, ".gz"), (ZstdFrame, ".zst")):
+        if head.startswith(kind.magic) or (name.lower().endswith(suffix) and kind.magic in head):
+            return kind
+    return None
 
 
 def inflated(data: bytes, limit: int) -> bytes:

@@ -38,14 +38,15 @@ def _end_to_end(parts: Sequence[str], draft: Draft) -> None:
 def _parquet(parts: Sequence[str], draft: Draft) -> None:
     import pyarrow.parquet as pq
 
-    writer: Any = None
-    for part in parts:
-        with pq.ParquetFile(part) as file:
-            writer = writer or pq.ParquetWriter(draft.file, file.schema_arrow, compression="zstd")
-            for group in range(file.num_row_groups):
-                writer.write_table(file.read_row_group(group))
-    if writer is not None:
-        writer.close()
+    if not parts:
+        return
+    with pq.ParquetFile(parts[0]) as file:
+        schema = file.schema_arrow
+    with pq.ParquetWriter(draft.file, schema, compression="zstd") as writer:
+        for part in parts:
+            with pq.ParquetFile(part) as file:
+                for group in range(file.num_row_groups):
+                    writer.write_table(file.read_row_group(group))
 
 
 def _sqlite(parts: Sequence[str], draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, BinaryIO, Protocol
 
 import msgspec
@@ -144,6 +145,8 @@ class Parquet:
 
     def discard(self) -> None:
         """See `Sink`."""
+        with suppress(OSError, ValueError):
+            self._writer.close()  # or it would try when it is collected
         self._draft.discard()
 
 

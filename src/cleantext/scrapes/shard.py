@@ -20,6 +20,7 @@ from cleantext.scrapes.outputs import Sink, sink_of
 from cleantext.scrapes.raw import ChangedInputError, Raw, opened
 from cleantext.scrapes.records import Damage, Item, Place, Record, Skip
 from cleantext.scrapes.settings import Settings, version
+from cleantext.scrapes.sniff import HEAD
 from cleantext.scrapes.sources import Failure, reason
 from cleantext.scrapes.spec import Input, Shard
 from cleantext.scrapes.worker import Outcome
@@ -27,7 +28,6 @@ from cleantext.scrapes.worker import Outcome
 AHEAD = 4  # documents in hand for each worker of a crew
 AHEAD_BYTES = 64_000_000  # that may be in hand at most, beside one document
 BYTES_PER_CHAR = 4  # at most, in every charset
-MAGIC = 4  # bytes that tell a compressed file
 
 Tick = Callable[[str], None]
 
@@ -162,9 +162,9 @@ def _document(source: Input, settings: Settings, ledger: Ledger) -> Iterator[Ite
 
 def _read_document(source: Input, place: Place, raw: Raw, file: BinaryIO, settings: Settings, ledger: Ledger,
                    ) -> list[Item]:
-    head = raw.peek(MAGIC)
-    if codec(head):
-        flow = Flow(decompressed(raw, head, settings.bounds))
+    head = raw.peek(HEAD)
+    if codec(head, source.path):
+        flow = Flow(decompressed(raw, head, settings.bounds, source.path))
         found = list(document.read(Opening(place.file, flow, settings, file, name=source.target)))
     else:
         most = min(settings.bounds.document, BYTES_PER_CHAR * settings.options.max_chars) + BYTES_PER_CHAR
@@ -195,7 +195,7 @@ def _container(shard: Shard, ledger: Ledger) -> Iterator[Item]:
             yield from SOUGHT[shard.format](Opening(name, Flow(()), shard.settings, file))
             file.seek(0)
         else:
-            flow = Flow(decompressed(raw, raw.peek(MAGIC), shard.settings.bounds))
+            flow = Flow(decompressed(raw, raw.peek(HEAD), shard.settings.bounds, source.path))
             yield from STREAMED[shard.format](Opening(name, flow, shard.settings, file, start=shard.start))
         raw.drain()
         _unchanged(source, file)

@@ -34,22 +34,24 @@ def sniff(path: str, bounds: Bounds) -> Found:
         OSError: it cannot be read.
     """
     with opened(path) as file:
-        return sniff_head(file.read(HEAD), bounds)
+        return sniff_head(file.read(HEAD), bounds, path)
 
 
-def sniff_head(head: bytes, bounds: Bounds) -> Found:
+def sniff_head(head: bytes, bounds: Bounds, name: str = "") -> Found:
     """What begins so."""
-    if codec(head) is None:
+    if codec(head, name) is None:
         return Found(_format(head))
-    return Found(_format(_unpacked(head, bounds)), compressed=True)
+    return Found(_format(_unpacked(head, bounds, name)), compressed=True)
 
 
-def _unpacked(head: bytes, bounds: Bounds) -> bytes:
+def _unpacked(head: bytes, bounds: Bounds, name: str) -> bytes:
     """What the head of a compressed stream becomes, as far as it goes."""
     import io
 
     content = b""
-    for part in decompressed(Raw(io.BytesIO(head)), head, bounds):
+    for part in decompressed(Raw(io.BytesIO(head)), head, bounds, name):
+        if isinstance(part, Gap) and not content:
+            continue
         if isinstance(part, Gap) or len(content) >= HEAD:
             break
         content += part.data

@@ -8,7 +8,7 @@ from typing import Any
 from cleantext.scrapes.containers.opening import Columns, Opening
 from cleantext.scrapes.records import Item, Place, Skip
 
-ESCAPES = 6  # bytes that JSON may need for one byte of a document: \\u0000
+ESCAPES = 2  # bytes of a line for one byte of the largest document: JSON escapes quotes, newlines and some letters
 
 
 def _loader() -> Callable[[bytes], Any]:

@@ -1,8 +1,8 @@
 """WARC and WET (ISO 28500:2017): pages of a crawl, one a record.
 
 Both libraries for it stop without a word where a file is damaged, so the framing is ours: a record counts as sound only
-if another one, or the end, follows where its Content-Length says; otherwise the next line that begins with `WARC/` is
-looked for from the head of the record on.
+if it ends where its Content-Length says; otherwise the next line that begins with `WARC/` is looked for from the head
+of the record on.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from cleantext.scrapes.records import Item, Place, Record, Skip
 MAX_HEAD = 1 << 18  # bytes of a record's head
 MAGIC = b"WARC/"
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml")
-_SLACK = 16  # bytes behind a record that are looked at: the blank lines, and the next record's first line
+_AFTER = (b"\r\n\r\n", b"\n\n", MAGIC)  # what follows a record: two blank lines, which some writers forget
+_SLACK = 8  # bytes behind a record that are looked at
 
 Head = dict[bytes, bytes]
 
@@ -51,7 +52,7 @@ def _record(opening: Opening, offset: int) -> Iterator[Item]:
     else:
         window = opening.flow.peek(length + _SLACK)
         behind = window[length:]
-        if len(window) < length or not (behind.strip(b"\r\n") == b"" or behind.lstrip(b"\r\n").startswith(MAGIC)):
+        if len(window) < length or (behind.strip(b"\r\n") and not behind.startswith(_AFTER)):
             yield from _lost(opening, "the record is cut off, or its Content-Length is wrong", offset)
             return
         yield from _page(opening, head, opening.flow.take(length), offset)

@@ -58,19 +58,31 @@ def _noise() -> None:
     os.write(1, b"\0\0\0\5more\n")
 
 
+def _kill_engine(flag: str) -> None:
+    """Kill the process that the template of this worker belongs to; with a flag, only if there is no such file yet."""
+    if not os.path.exists(flag):
+        if flag:
+            open(flag, "w").close()
+        with open(f"/proc/{os.getppid()}/stat", encoding="ascii") as file:
+            os.kill(int(file.read().rpartition(")")[2].split()[1]), signal.SIGKILL)
+        time.sleep(60)
+
+
 DEEDS: dict[str, Callable[[], Any]] = {
     "HANG": _hang, "MEMORY": _memory, "SEGV": lambda: os.kill(os.getpid(), signal.SIGSEGV),
     "KILL": lambda: os.kill(os.getpid(), signal.SIGKILL), "EXIT": lambda: os._exit(3), "UNPICKLABLE": _unpicklable,
     "QUIT": lambda: sys.exit(4), "NOISE": _noise}
 
 
-def clean(source: Any, *, url: str | None = None, kind: str = "auto", options: Any = None) -> Article:
+def clean(source: Any, *, url: str | None = None, **_: Any) -> Article:
     """The document's own text, after what it asks for has been done."""
     text = source.decode() if isinstance(source, bytes) else source or ""
     if LOG in os.environ:
         with open(os.environ[LOG], "ab", buffering=0) as log:
             log.write(text.split("\n")[0].encode() + b"\n")
     time.sleep(float(os.environ.get(PACE, "0")))
+    if text.startswith("ENGINE"):
+        _kill_engine(text.removeprefix("ENGINE").strip())
     for word, deed in DEEDS.items():
         if word in text:
             deed()
@@ -81,7 +93,7 @@ def clean(source: Any, *, url: str | None = None, kind: str = "auto", options: A
 
 
 def page(name: str) -> bytes:
-    return f"<html><body><article><h1>{name}</h1><p>The pier of {name} will be mended.</p></article></body></html>".encode()
+    return f"<html><body><h1>{name}</h1><p>The pier of {name} will be mended.</p></body></html>".encode()
 
 
 def gz(data: bytes) -> bytes:

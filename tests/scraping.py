@@ -35,8 +35,8 @@ def write_scrape(path: Path, texts: Sequence[str]) -> Path:
 def do(paths: Sequence[Path] | Path, out: str | Path, settings: Settings = MOCK, *, workers: int = 2,
        shard_size: int = 2000, output_format: str | None = None, tick: Any = None, **job: Any) -> Account:
     """Plan and run, as the command line does."""
-    goal = target(str(out) + ("/" if isinstance(out, str) and "." not in os.path.basename(out) else ""), settings.layout,
-                  output_format)
+    is_folder = isinstance(out, str) and "." not in os.path.basename(out)
+    goal = target(f"{out}/" if is_folder else str(out), settings.layout, output_format)
     named = [str(path) for path in (paths if isinstance(paths, list) else [paths])]
     shards = plan_shards(named, goal, settings, shard_size=shard_size)
     return run(Job(shards, goal, **job), partial(local.clean_shards, workers=workers, tick=tick))
@@ -74,7 +74,8 @@ def spawn(*args: str | Path, **more: str) -> subprocess.Popen[str]:
 
 def finish(*args: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
     """A run to its end."""
-    return subprocess.run(command(*args), env=environment(**more), capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command(*args), env=environment(**more), capture_output=True, text=True, timeout=120,
+                          check=False)
 
 
 def with_(settings: Settings, **changes: Any) -> Settings:

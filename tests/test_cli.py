@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 import subprocess
@@ -565,3 +566,76 @@ def test_inside_knows_its_neighbours() -> None:
     assert inside("out", "out/")
     assert not inside("output", "out")
     assert not inside("out/../a", "out")
+
+
+# --- many documents, and the options for them
+
+
+@pytest.fixture
+def pages(scrape: Path) -> Path:
+    """Two documents in a container, and one line that is none."""
+    path = scrape.parent / "pages.jsonl"
+    path.write_text("".join(json.dumps({"key": name, "body": PAGE}) + "\n" for name in "ab") + "no json\n")
+    return path
+
+
+def test_a_container_in_standard_input(pages: Path) -> None:
+    result = run("clean", "-", "--id-key", "key", stdin=pages.read_bytes())
+    assert [article.id for article in rows(result.stdout)] == ["a", "b"]
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0].startswith("-:3 (byte ")
+
+
+@pytest.mark.usefixtures("pages")
+def test_fields_errors_removed_and_stats() -> None:
+    result = run("clean", "pages.jsonl", "-o", "all.jsonl.gz", "--id-key", "key", "--fields", "id,title", "--errors", "e",
+                 "--removed", "r", "--stats", "-q")
+    assert result.exit_code == 1
+    assert [json.loads(line) for line in gzip.decompress(Path("all.jsonl.gz").read_bytes()).splitlines()] == [
+        {"id": name, "title": "Lamp is lit – café opens"} for name in "ab"]
+    [failure] = [json.loads(line) for line in Path("e").read_text().splitlines()]
+    assert failure["place"] == {"file": "pages.jsonl", "line": 3, "offset": Path("pages.jsonl").stat().st_size - 8}
+    removed = [json.loads(line) for line in Path("r").read_text().splitlines()]
+    assert [line["id"] for line in removed] == ["a", "b"]
+    assert "Share this article" in [block["text"] for block in removed[0]["removed"]]
+    assert "documents/s" in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_dry_run_writes_nothing() -> None:
+    before = tree(".")
+    result = run("clean", "scrape", "pages.jsonl", "-o", "out/", "--dry-run", "--shard-size", "1kB")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0].startswith("part-00000  document ")
+    assert result.stdout.splitlines()[-1].endswith("to out/; nothing was written")
+    assert tree(".") == before
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_toml_file_says_what_options_say() -> None:
+    Path("c.toml").write_text('id-key = "key"\nfields = ["id"]\nworkers = 1\nshard-size = "1kB"\nno-such = 1\n')
+    assert "no-such" in run("clean", "pages.jsonl", "--config", "c.toml").stderr
+    Path("c.toml").write_text('id-key = "key"\nfields = ["id"]\nworkers = 1\nshard-size = "1kB"\nquiet = true\n')
+    assert run("clean", "pages.jsonl", "--config", "c.toml").stdout == '{"id":"a"}\n{"id":"b"}\n'
+    assert run("clean", "pages.jsonl", "--config", "c.toml", "--fields", "kind").stdout == '{"kind":"html"}\n' * 2
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_second_run_is_taken_up_or_refused() -> None:
+    command = ["clean", "pages.jsonl", "-o", "out/", "--to", "jsonl"]
+    assert run(*command).exit_code == 1
+    again = run(*command)
+    assert again.stderr.splitlines() == ["1 of 1 shards were done by an earlier run", "3 documents: 2 ok, 1 failed"]
+    refused = run(*command, "--favor", "recall")
+    assert refused.exit_code == 2
+    assert "other settings (options)" in " ".join(refused.stderr.split())
+    assert run(*command, "--favor", "recall", "--overwrite").exit_code == 1
+
+
+@pytest.mark.usefixtures("pages")
+def test_containers_are_mirrored_below_their_names() -> None:
+    Path("evil.jsonl").write_text(json.dumps({"id": "../../../evil\x00", "text": LAMP}) + "\n")
+    assert run("clean", "pages.jsonl", "evil.jsonl", "-o", "out/", "--id-key", "key").exit_code == 1
+    assert tree("out") == ["evil.jsonl/evil.jsonl:1.txt", "manifest.jsonl", "pages.jsonl/a.txt", "pages.jsonl/b.txt"]
+    assert run("clean", "evil.jsonl", "-o", "out2/").exit_code == 0
+    assert tree("out2") == ["evil.jsonl/evil_.txt", "manifest.jsonl"]

@@ -116,7 +116,7 @@ def test_sound_containers_are_told_by_their_content(tmp_path: Path, kind: str, p
 def test_values_come_out_as_they_are(tmp_path: Path) -> None:
     found = of(tmp_path, pairs_csv(ROWS))
     assert [(record.data, record.url, record.kind) for record in found.records] == [
-        ("<p>one,\ntwo</p>".encode(), "https://lowick.example/a", "html"), ("<p>“three”</p>".encode(), None, "html")]
+        (b"<p>one,\ntwo</p>", "https://lowick.example/a", "html"), ("<p>“three”</p>".encode(), None, "html")]
     found = of(tmp_path, jsonl([{"id": 7, "raw_html": None, "text": "x", "url": "u"}]))
     assert [(record.id, record.data, record.kind, record.url) for record in found.records] == [("7", None, "html", "u")]
 
@@ -149,7 +149,8 @@ BAD_LINES: dict[str, tuple[bytes, str]] = {
     "NaN": (b'{"id":NaN,"html":1e999}', "no JSON"), "deep": (b"[" * 100_000, "no JSON"),
     "lone surrogate": (b'{"html":"\\ud800"}', "no JSON"), "no UTF-8": (b'{"html":"\xed\xa0\x80\xff"}', "no JSON"),
     "NUL": (b'{"html":"\0"}', "no JSON"), "a number": (b'{"id":"w","html":5}', "html is no text but int"),
-    "a list of texts": (b'{"id":"l","html":["a"]}', "html is no text but list"), "no text": (b'{"id":"m"}', "no key html"),
+    "a list of texts": (b'{"id":"l","html":["a"]}', "html is no text but list"),
+    "no text": (b'{"id":"m"}', "no key html"),
     "cut": (b'{"id":"cut","html":"<p>never clos', "no JSON"),
     "too large": (b'{"html":"' + b"x" * 500_000 + b'"}', "larger than 200000 bytes")}
 
@@ -193,8 +194,8 @@ DAMAGED: dict[str, tuple[bytes, list[str], list[tuple[str, int]]]] = {
     "warc, garbage between records": (b"".join([*SIX[:2], b"garbage\r\nand more\r\n", *SIX[2:]]), NAMES,
                                       [("no WARC record begins here", sum(map(len, SIX[:2])))]),
     "warc, a head of a million bytes": (
-        b"".join([*SIX[:2], warc("x").replace(b"\r\nWARC-R", b"\r\nX: " + b"y" * 10**6 + b"\r\nWARC-R"), *SIX[2:]]), NAMES,
-        [("head", sum(map(len, SIX[:2])))]),
+        b"".join([*SIX[:2], warc("x").replace(b"\r\nWARC-R", b"\r\nX: " + b"y" * 10**6 + b"\r\nWARC-R"), *SIX[2:]]),
+        NAMES, [("head", sum(map(len, SIX[:2])))]),
     "warc.gz, a damaged member": (b"".join([*MEMBERS[:2], damaged(MEMBERS[2], 40, 30), *MEMBERS[3:]]), without(2),
                                   [("damaged gzip data", sum(SIZES[:2]))]),
     "warc.gz, a wrong checksum": (b"".join([*MEMBERS[:2], damaged(MEMBERS[2], -6), *MEMBERS[3:]]), NAMES,
@@ -227,8 +228,8 @@ def test_one_damaged_member_costs_one_record_at_most(tmp_path_factory: pytest.Te
     at = data.draw(st.integers(0, SIZES[member] - 1))
     size = data.draw(st.integers(1, 40))
     broken = damaged(MEMBERS[member], at, min(size, SIZES[member] - at))
-    found = of(tmp_path_factory.getbasetemp(), b"".join([*MEMBERS[:member], broken, *MEMBERS[member + 1:]]), "x.warc.gz",
-               Settings(bounds=BOUNDS, input_format="warc"))
+    file = b"".join([*MEMBERS[:member], broken, *MEMBERS[member + 1:]])
+    found = of(tmp_path_factory.getbasetemp(), file, "x.warc.gz", Settings(bounds=BOUNDS, input_format="warc"))
     assert [name for name in names(found) if name != NAMES[member]] == without(member)
     assert found.damages or found.ids == NAMES  # a byte of the header may not matter: time, system
 
@@ -273,7 +274,7 @@ def test_names_in_archives_are_only_names(tmp_path: Path) -> None:
     ("zip", zipped([("a.html", b"x" * 900)])[:-30], "no zip file"),
     ("zip", damaged(zipped([("a.html", bytes(range(256)) * 9)]), 60, 9), "damaged zip entry"),
     ("tar", tarred([("a.html", b"x" * 900), ("b.html", b"y" * 2000)])[:2200], "damaged tar file"),
-    ("tar.gz", gz(tarred([("a.html", os.urandom(9000))]))[:-4000], "damaged tar file: the compressed stream is cut off"),
+    ("tar.gz", gz(tarred([("a.html", os.urandom(9000))]))[:-4000], "tar file: the compressed stream is cut off"),
     ("parquet", parquet({"text": ["a", "b"]})[:-20], "no Parquet"),
     ("csv", pairs_csv([*ROWS, ("only one",)]), "1 values for 3 names"),
     ("html.gz", gz(page("page-0"))[:-20], "cut off")])

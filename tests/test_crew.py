@@ -26,7 +26,8 @@ def record(text: str, number: int = 0) -> Record:
 
 def test_a_tenth_of_two_thousand_documents_misbehave(tmp_path: Path) -> None:
     words = list(DEEDS)
-    texts = [f"document {number} {words[number // 10 % len(words)] if number % 10 == 7 else ''}" for number in range(2000)]
+    texts = [f"document {number} {words[number // 10 % len(words)] if number % 10 == 7 else ''}"
+             for number in range(2000)]
     guilty = {f"d{number}": text.split()[2] for number, text in enumerate(texts) if len(text.split()) > 2}
     assert len(guilty) == 200
     account = do(write_scrape(tmp_path / "in.jsonl", texts), str(tmp_path / "out"), workers=4, shard_size=20_000)

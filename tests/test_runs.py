@@ -172,7 +172,8 @@ def test_kill_9_at_random_instants(scrape: Path, tmp_path: Path) -> None:
         outs, killed = outs + 1, 0
         out = tmp_path / f"out{outs}"
         while True:
-            run = spawn(scrape, "-o", f"{out}/", "--to", "jsonl", *arguments, MISCHIEF_LOG=str(log), MISCHIEF_PACE="0.002")
+            run = spawn(scrape, "-o", f"{out}/", "--to", "jsonl", *arguments, MISCHIEF_LOG=str(log),
+                        MISCHIEF_PACE="0.002")
             with suppress(Exception):
                 run.wait(timeout=dice.uniform(0.05, length))
             if run.poll() is not None:

@@ -12,11 +12,17 @@ PREFIX, SUFFIX = ".cleantext-", ".tmp"
 
 
 class Draft:
-    """A file beside its target, which it replaces when it is published. A link is replaced, not followed."""
+    """A file that replaces its target when it is published. A link is replaced, not followed.
 
-    def __init__(self, target: str) -> None:
+    Args:
+        target: the path that it is to have.
+        folder: where it lies until then, on the same disk; by default beside the target.
+    """
+
+    def __init__(self, target: str, folder: str | None = None) -> None:
         self.target = target
-        self.path = os.path.join(os.path.dirname(target), f"{PREFIX}{os.urandom(6).hex()}{SUFFIX}")
+        folder = os.path.dirname(target) if folder is None else folder
+        self.path = os.path.join(folder, f"{PREFIX}{os.urandom(6).hex()}{SUFFIX}")
         self.file: BinaryIO = open(self.path, "xb")  # noqa: SIM115 - it outlives this function
 
     def write(self, data: bytes) -> None:

@@ -15,7 +15,7 @@ MAX_NAME = 200  # bytes of an output name without its suffix: file systems take 
 MAX_DEPTH = 16  # folders in a name that an archive or a crawl made up
 MAX_PATH = 1000  # bytes of such a name
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://+")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
 
 

@@ -169,7 +169,7 @@ class Files:
         if os.path.isdir(target):
             raise Failure(f"cannot write {target}: Is a directory")
         os.makedirs(parent, exist_ok=True)
-        draft = Draft(target)
+        draft = Draft(target, self._folder)
         self._drafts.append(draft)
         draft.write(outcome.payload)
         draft.park()

@@ -126,8 +126,7 @@ def run(job: Job, engine: Engine, hear: Hear | None = None) -> Account:
 
 
 def _run(job: Job, engine: Engine, hear: Hear | None) -> Account:
-    sweep(job.target.work)
-    sweep(os.path.dirname(os.path.realpath(job.target.out)))
+    _sweep(job)
     manifest = Manifest(job.target.manifest)
     before = _earlier(job, manifest)
     if not before.keys() - {shard.name for shard in job.shards} and _is_complete(job, before):
@@ -144,9 +143,17 @@ def _run(job: Job, engine: Engine, hear: Hear | None) -> Account:
         account.enter(result)
         if hear is not None:
             hear(result)
+    _sweep(job)  # an engine may have lost a worker
     account.rows = [manifest.rows[shard.name] for shard in job.shards if shard.name in manifest.rows]
     _finish(job, manifest, account)
     return account
+
+
+def _sweep(job: Job) -> None:
+    """Remove drafts of runs and workers that were killed."""
+    beside = os.path.dirname(os.path.realpath(job.target.out))
+    for folder in {job.target.work, beside, *(shard.folder for shard in job.shards)}:
+        sweep(folder)
 
 
 def _earlier(job: Job, manifest: Manifest) -> dict[str, Row]:

@@ -82,7 +82,8 @@ class Settings:
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values that JSON can hold."""
-        return asdict(self)
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return plain
 
     @property
     def hash(self) -> str:

@@ -34,7 +34,10 @@ from cleantext.scrapes.records import Place, Record
 from cleantext.scrapes.run import run
 from cleantext.scrapes.target import target
 
-WORDS = tuple(["the", "old", "stone", "pier", "of", "a", "small", "town", "was", "mended", "before", "winter", "by", "men", "who", "had", "waited", "nine", "years", "for", "it", "and", "said", "so", "when", "council", "harbour", "master", "herring", "boats", "money", "letter", "storm", "night", "lamp", "keeper", "ferry"])
+WORDS = (
+    "the", "old", "stone", "pier", "of", "a", "small", "town", "was", "mended", "before", "winter", "by", "men", "who",
+    "had", "waited", "nine", "years", "for", "it", "and", "said", "so", "when", "council", "harbour", "master",
+    "herring", "boats", "money", "letter", "storm", "night", "lamp", "keeper", "ferry", "island", "school")
 NAMES = ("1", "2", "pipeline", "ray", "trafilatura", "datatrove")
 SAMPLE = 200  # documents that are cleaned without any pipeline around
 SHARDS = 20
@@ -89,7 +92,7 @@ def parse() -> argparse.Namespace:
 
 def page(dice: random.Random, size: int) -> str:
     """A page with a menu, an article and a list of teasers."""
-    body = []
+    body: list[str] = []
     while sum(map(len, body)) < size * 0.6:
         body.append(f"<p>{sentence(dice, 60)} {sentence(dice, 40)}</p>")
     menu = "".join(f'<li><a href="/{word}">{word}</a></li>' for word in dice.sample(WORDS, 12))

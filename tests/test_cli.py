@@ -588,8 +588,8 @@ def test_a_container_in_standard_input(pages: Path) -> None:
 
 @pytest.mark.usefixtures("pages")
 def test_fields_errors_removed_and_stats() -> None:
-    result = run("clean", "pages.jsonl", "-o", "all.jsonl.gz", "--id-key", "key", "--fields", "id,title", "--errors", "e",
-                 "--removed", "r", "--stats", "-q")
+    result = run("clean", "pages.jsonl", "-o", "all.jsonl.gz", "--id-key", "key", "--fields", "id,title",
+                 "--errors", "e", "--removed", "r", "--stats", "-q")
     assert result.exit_code == 1
     assert [json.loads(line) for line in gzip.decompress(Path("all.jsonl.gz").read_bytes()).splitlines()] == [
         {"id": name, "title": "Lamp is lit – café opens"} for name in "ab"]

@@ -222,7 +222,7 @@ def test_every_record_outside_the_damage_is_recovered(tmp_path: Path, kind: str)
 
 
 @given(st.integers(0, 5), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_one_damaged_member_costs_one_record_at_most(tmp_path_factory: pytest.TempPathFactory, member: int,
                                                      data: st.DataObject) -> None:
     at = data.draw(st.integers(0, SIZES[member] - 1))

@@ -224,9 +224,19 @@ class Members:
             yield Gap(start, str(damage))
             self._resume_behind(start, bytes(past), consumed)
             return
-        self._held, self._held_at = member.unused + self._held, self._held_at - len(member.unused)
         if member.fault:
             yield Gap(start, member.fault)
+            own = bytes(past[:max(0, consumed - len(member.unused))])
+            if self._kind.magic in own[1:] or not self._continues(member.unused):  # it ended in its neighbour
+                self._resume_behind(start, bytes(past), consumed)
+                return
+        self._held, self._held_at = member.unused + self._held, self._held_at - len(member.unused)
+
+    def _continues(self, unused: bytes) -> bool:
+        """Whether another member, or nothing, follows upon a member."""
+        self._more(len(self._kind.magic))
+        ahead = unused + self._held
+        return not ahead or ahead.startswith(self._kind.magic)
 
     def _check(self, produced: int, consumed: int) -> None:
         if produced > max(FREE, self._bounds.ratio * consumed):

@@ -332,6 +332,31 @@ def test_broken_responses_are_named(headers: bytes, body: bytes) -> None:
         http.parse(response(body, headers), BOUNDS)
 
 
+CYRILLIC = "<html><p>Пирс починят в мае.</p>"
+
+
+@pytest.mark.parametrize(("body", "media", "expected"), [
+    (CYRILLIC.encode("cp1251"), b"text/html; charset=windows-1251", CYRILLIC),
+    (CYRILLIC.encode("cp1251"), b'text/html; charset="Windows-1251"', CYRILLIC),
+    (CYRILLIC.encode(), b"text/html; charset=windows-1251", CYRILLIC.encode()),
+    (b"<meta charset=koi8-r>" + CYRILLIC.encode("koi8-r"), b"text/html; charset=windows-1251",
+     b"<meta charset=koi8-r>" + CYRILLIC.encode("koi8-r")),
+    (b"<p>caf\xe9", b"text/html; charset=no-such", b"<p>caf\xe9"), (b"<p>caf\xe9", b"text/html", b"<p>caf\xe9")])
+def test_the_charset_of_the_header_counts_where_the_page_is_silent(body: bytes, media: bytes, expected: bytes | str,
+                                                                   ) -> None:
+    assert http.decoded(body, media) == expected
+
+
+def test_addresses_are_read_with_fsspec() -> None:
+    fsspec = pytest.importorskip("fsspec")
+    with fsspec.open("memory://crawl/pages.warc.gz", "wb") as file:
+        file.write(b"".join(MEMBERS))
+    shards = list(Planner(Settings(), target("out/", "jsonl")).shards(Folders().sources(["memory://crawl/pages.warc.gz"])))
+    assert [shard.format for shard in shards] == ["warc"]
+    found = list(items(shards[0], Ledger()))
+    assert [item.id for item in found if isinstance(item, Record)] == NAMES
+
+
 # --- cutting
 
 

@@ -108,7 +108,7 @@ class Ledger:
         whole = self.hashes[0] if len(self.hashes) == 1 else sha256("".join(self.hashes).encode()).hexdigest()
         return Row(shard=shard.name, key=shard.key, config=shard.settings.hash, version=version(),
                    inputs=tuple(source.shown for source in shard.inputs), input_size=self.size,
-                   input_hash=whole, output=os.path.basename(shard.output), output_size=output_size,
+                   input_hash=whole, output=os.path.basename(os.path.normpath(shard.output)), output_size=output_size,
                    documents=self.counts.total(), ok=self.counts["ok"], empty=self.counts["empty"],
                    rejected=self.counts["rejected"], failed=self.counts["failed"], lost=self.lost,
                    skipped=dict(sorted(self.skipped.items())), failures=tuple(self.failures))

@@ -13,6 +13,10 @@ from cleantext.scrapes.settings import Bounds
 
 MAX_HEADERS = 1000
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})")
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_SAYS_CHARSET = re.compile(rb"charset\s*=|encoding\s*=", re.IGNORECASE)
+_LOOKED_AT = 2048  # bytes in which a page says its charset (HTML standard: 1024)
+_MARKS = (b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 
 
@@ -46,6 +50,21 @@ def parse(data: bytes, bounds: Bounds) -> Page:
     for coding in reversed(head.get(b"content-encoding", b"").lower().split(b",")):
         body = _decoded(body, coding.strip(), bounds)
     return Page(body, head.get(b"content-type", b""), int(found[1]))
+
+
+def decoded(body: bytes, content_type: bytes) -> bytes | str:
+    """The body as text where only the header says in which charset it is: not the page itself, and not UTF-8."""
+    charset = _CHARSET.search(content_type)
+    if not charset or body.startswith(_MARKS) or _SAYS_CHARSET.search(body[:_LOOKED_AT]):
+        return body
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            return body.decode(charset[1].decode("ascii"))
+        except (LookupError, ValueError):
+            pass  # the header is wrong: the charset is looked for in the page
+    return body
 
 
 def _headers(head: bytes) -> dict[bytes, bytes]:

@@ -121,7 +121,8 @@ def _page(opening: Opening, head: Head, body: bytes, offset: int) -> Iterator[It
     shape = "text" if media == "text/plain" else "html" if media in PAGES[:2] else "auto"
     wanted = opening.settings.kind
     place = Place(opening.file, offset=offset)
-    yield Record(id, body, place, uri or None, shape if wanted == "auto" else wanted, name=uri or id)  # type: ignore[arg-type]
+    data = http.decoded(body, content_type)
+    yield Record(id, data, place, uri or None, shape if wanted == "auto" else wanted, name=uri or id)  # type: ignore[arg-type]
 
 
 def _name(value: bytes) -> str:

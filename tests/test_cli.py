@@ -603,6 +603,13 @@ def test_fields_errors_removed_and_stats() -> None:
 
 
 @pytest.mark.usefixtures("pages")
+def test_what_was_removed_beside_results_on_standard_output() -> None:
+    result = run("clean", "pages.jsonl", "--fields", "id", "--id-key", "key", "--removed", "r")
+    assert result.stdout == '{"id":"a"}\n{"id":"b"}\n'
+    assert [json.loads(line)["id"] for line in Path("r").read_text().splitlines()] == ["a", "b"]
+
+
+@pytest.mark.usefixtures("pages")
 def test_a_dry_run_writes_nothing() -> None:
     before = tree(".")
     result = run("clean", "scrape", "pages.jsonl", "-o", "out/", "--dry-run", "--shard-size", "1kB")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from shutil import get_terminal_size
@@ -214,6 +214,9 @@ class Many:
             report.end()
         report.count(account.rows)
         self._tell(report)
+        if account.faults:
+            report.say(f"{len(account.faults)} of {len(shards)} shards could not be done:"
+                       " run the same command again when the cause is gone")
         return account
 
     def _walk(self, folders: Folders) -> Any:
@@ -240,12 +243,14 @@ class Many:
         from cleantext.scrapes.run import stream
         from cleantext.show.terminal import table_header
 
-        with opened(self.wish.out) as file:
+        with ExitStack() as stack:
+            removed = self.wish.scale["removed"] and stack.enter_context(opened(self.wish.scale["removed"])).buffer
+            file = stack.enter_context(opened(self.wish.out))
             if self.wish.layout == "table":
                 file.write(table_header(self.settings.width) + "\n")
             file.flush()
-            account = stream(shards, file.buffer, workers=self.wish.scale["workers"], hear=report.hear,
-                             tick=report.tick)
+            account = stream(shards, file.buffer, workers=self.wish.scale["workers"], removed=removed,
+                             hear=report.hear, tick=report.tick)
         if self.wish.scale["errors"]:
             account.write_errors(self.wish.scale["errors"])
         return account

@@ -151,9 +151,14 @@ class Nursery:
         with theirs:
             path = [os.path.abspath(entry) for entry in sys.path]
             program = _PROGRAM.format(path=path, control=theirs.fileno())
-            self._process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.DEVNULL,
-                                             stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
-                                             env={**os.environ, **_ONE_THREAD})
+            # It begins with Ctrl-C blocked, since it may not be ready to ignore it when somebody presses it.
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                self._process = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.DEVNULL,
+                                                 stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()],
+                                                 env={**os.environ, **_ONE_THREAD})
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         self._control = ours
         return ours
 

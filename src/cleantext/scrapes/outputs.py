@@ -193,8 +193,8 @@ class Files:
 class Stream:
     """Results go straight into an open stream, which somebody else may be reading."""
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    def __init__(self, file: BinaryIO, removed: BinaryIO | None = None) -> None:
+        self._file, self._removed = file, removed
         self._size = 0
         self.error: OSError | None = None
 
@@ -202,6 +202,8 @@ class Stream:
         """See `Sink`. Keeps what the system said in `error`: there is no use in the next shard then."""
         try:
             self._file.write(outcome.payload)
+            if self._removed is not None:
+                self._removed.write(outcome.removed)
         except OSError as error:
             self.error = error
             raise

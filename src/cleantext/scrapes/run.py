@@ -130,7 +130,10 @@ def _run(job: Job, engine: Engine, hear: Hear | None) -> Account:
     manifest = Manifest(job.target.manifest)
     before = _earlier(job, manifest)
     if not before.keys() - {shard.name for shard in job.shards} and _is_complete(job, before):
-        return Account(rows=[before[shard.name] for shard in job.shards], done_before=len(job.shards))
+        account = Account(rows=[before[shard.name] for shard in job.shards], done_before=len(job.shards))
+        if job.errors:
+            account.write_errors(job.errors)
+        return account
     _forget(job, manifest, before)
     account = Account()
     done = {shard.name: manifest.rows[shard.name] for shard in job.shards
@@ -239,9 +242,17 @@ def _join_files(parts: Sequence[str], path: str) -> None:
         draft.discard()
 
 
-def stream(shards: Sequence[Shard], file: BinaryIO, *, workers: int, hear: Hear | None = None,
-           tick: Tick | None = None) -> Account:
+def stream(shards: Sequence[Shard], file: BinaryIO, *, workers: int, removed: BinaryIO | None = None,
+           hear: Hear | None = None, tick: Tick | None = None) -> Account:
     """Write the results of shards to an open stream, in order, as they come; there is nothing to resume.
+
+    Args:
+        shards: the plan.
+        file: where results go.
+        workers: how many processes clean.
+        removed: where what was removed goes.
+        hear: is told every row and fault.
+        tick: is told the status of every document that is done.
 
     Raises:
         OSError: the stream cannot be written to.
@@ -252,7 +263,7 @@ def stream(shards: Sequence[Shard], file: BinaryIO, *, workers: int, hear: Hear 
     crew = Crew(workers, shards[0].settings)
     try:
         for shard in shards:
-            sink = Stream(file)
+            sink = Stream(file, removed)
             result = attempt(shard, crew=crew, tick=tick, sink=sink)
             if sink.error is not None:
                 raise sink.error

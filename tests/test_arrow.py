@@ -25,7 +25,7 @@ def test_rows_are_the_records_of_clean() -> None:
     article = clean(PIER, kind="text")
     assert (first["text"], first["title"], first["authors"]) == (article.text, article.title, list(article.authors))
     assert first["captions"] == [{"text": "The old stone pier at low tide.", "credit": "Jon Marsh/AP"}]
-    assert dict(first["provenance"]) == article.provenance
+    assert {pair["key"]: pair["value"] for pair in first["provenance"]} == article.provenance
     assert [block["label"] for block in first["blocks"]] == [block.label for block in article.blocks]
     assert [(row["id"], row["status"], row["error"]) for row in others] == [("b", "empty", None), ("c", "empty", None)]
 

@@ -19,11 +19,20 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from cleantext.scrapes import Settings, clean_shard, plan_shards
+from cleantext import export
+from cleantext.article import Article
+from cleantext.cli.clean import FORMATS
+from cleantext.scrapes import Settings, Shard, clean_shard, plan_shards
 from cleantext.scrapes import drafts as drafts_module
+from cleantext.scrapes.join import join
+from cleantext.scrapes.layouts import renderer
 from cleantext.scrapes.lock import Lock, LockedError
 from cleantext.scrapes.manifest import Manifest, Row
+from cleantext.scrapes.outputs import sink_of
+from cleantext.scrapes.records import Place, Record
 from cleantext.scrapes.run import OtherRunError
+from cleantext.scrapes.target import target
+from cleantext.scrapes.worker import Outcome
 from tests import mischief
 from tests.scraping import MOCK, do, finish, snapshot, spawn, texts_of, with_, write_scrape
 
@@ -126,7 +135,9 @@ def texts_in(out: Path) -> list[str]:
         found: list[str] = pq.read_table(out).column("text").to_pylist()
         return found
     if out.suffix == ".sqlite":
-        return [text for (text,) in sqlite3.connect(out).execute("SELECT text FROM articles ORDER BY rowid")]
+        names = [row[1] for row in sqlite3.connect(out).execute("PRAGMA table_info(articles)")]
+        query = f"SELECT {'text' if 'text' in names else 'id'} FROM articles ORDER BY rowid"
+        return [text for (text,) in sqlite3.connect(out).execute(query)]
     if out.suffix == ".duckdb":
         return [text for (text,) in duckdb.connect(str(out)).execute("SELECT text FROM articles").fetchall()]
     from cleantext.scrapes.inflate import Stretch, decompressed
@@ -403,3 +414,37 @@ def test_an_interruption_keeps_what_is_done_and_leaves_nobody(tmp_path: Path) ->
     assert texts_of(out) == TEXTS
     unchanged = [name for name, stamp in done.items() if (out / f"{name}.jsonl").stat().st_mtime_ns == stamp]
     assert len(unchanged) == 0  # the input has another size, so that nothing of it may be taken as done
+
+
+# --- other layouts
+
+
+def test_every_layout_of_export_can_be_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(export.LAYOUTS, "pairs", ("../tests", ""))
+    monkeypatch.setattr(export, "layout", lambda name: lambda article: {"called": name, "of": article.id})
+    assert renderer(Settings(layout="pairs"))(Article(id="a")) == b'{"called":"pairs","of":"a"}\n'
+    assert set(export.LAYOUTS) - {"pairs"} <= set(FORMATS)
+
+
+def test_layouts_that_are_no_records_are_text_in_columns(tmp_path: Path) -> None:
+    shard = Shard("part-00000", "jsonl", (), Settings(layout="pairs"), str(tmp_path), "parquet", ".parquet")
+    sink = sink_of(shard)
+    sink.add(Record("a", "x", Place("f"), "https://lowick.example/a"), Outcome("ok", b'{"called": "pairs"}\n'))
+    assert sink.publish() > 0
+    assert pq.read_table(shard.output).to_pylist() == [
+        {"id": "a", "url": "https://lowick.example/a", "status": "ok", "record": '{"called": "pairs"}'}]
+
+
+def test_a_database_has_a_column_for_every_key(tmp_path: Path) -> None:
+    (tmp_path / "part").write_text('{"a": 1}\n{"b": ["x"], "a": null}\n')
+    join([str(tmp_path / "part")], target(str(tmp_path / "x.sqlite"), "pairs"))
+    found = sqlite3.connect(tmp_path / "x.sqlite").execute("SELECT a, b FROM articles")
+    assert list(found) == [(1, None), (None, '["x"]')]
+
+
+def test_no_documents_make_an_empty_output(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("\n\n")
+    settings = with_(MOCK, input_format="jsonl")
+    for name in ("all.jsonl", "all.parquet", "all.sqlite"):
+        assert do(tmp_path / "in.jsonl", tmp_path / name, settings).is_fine
+        assert texts_in(tmp_path / name) == []

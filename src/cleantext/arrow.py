@@ -38,7 +38,8 @@ def _arrow_type(hint: Any) -> pa.DataType:
     if origin is tuple:
         return pa.list_(_arrow_type(arguments[0]))
     if origin is dict:
-        return pa.map_(_arrow_type(arguments[0]), _arrow_type(arguments[1]))
+        pair = [pa.field("key", _arrow_type(arguments[0])), pa.field("value", _arrow_type(arguments[1]))]
+        return pa.list_(pa.struct(pair))  # not every engine knows maps
     if dataclasses.is_dataclass(hint):
         return pa.struct(_fields(hint))
     return _SCALARS[hint]
@@ -126,5 +127,9 @@ def _crew(settings: Settings) -> Crew:
 def to_batch(rows: Iterable[dict[str, Any]], schema: pa.Schema = SCHEMA) -> pa.RecordBatch:
     """Records as a batch; what a record lacks is null."""
     if "provenance" in schema.names:
-        rows = [{**row, "provenance": list(row.get("provenance", {}).items())} for row in rows]
+        rows = [{**row, "provenance": _pairs(row.get("provenance", {}))} for row in rows]
     return pa.RecordBatch.from_pylist(list(rows), schema)
+
+
+def _pairs(mapping: dict[str, str]) -> list[dict[str, str]]:
+    return [{"key": key, "value": value} for key, value in mapping.items()]

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO, TextIO
 
 PREFIX, SUFFIX = ".cleantext-", ".tmp"
+BUFFER = 1 << 18  # bytes that are written at once
 
 
 class Draft:
@@ -23,7 +24,7 @@ class Draft:
         self.target = target
         folder = os.path.dirname(target) if folder is None else folder
         self.path = os.path.join(folder, f"{PREFIX}{os.urandom(6).hex()}{SUFFIX}")
-        self.file: BinaryIO = open(self.path, "xb")  # noqa: SIM115 - it outlives this function
+        self.file: BinaryIO = open(self.path, "xb", BUFFER)  # noqa: SIM115 - it outlives this function
 
     def write(self, data: bytes) -> None:
         """Append."""

@@ -57,13 +57,10 @@ def _sqlite(parts: Sequence[str], draft: Draft) -> None:
     draft.park()
     try:
         with closing(sqlite3.connect(draft.path)) as base:
-            columns: list[str] = []
-            for row in _records(parts):
-                if not columns:
-                    columns = list(row)
-                    base.execute(f"CREATE TABLE {TABLE} ({', '.join(map(_quoted, columns))})")
-                marks = ", ".join("?" * len(columns))
-                base.execute(f"INSERT INTO {TABLE} VALUES ({marks})", [_cell(row.get(name)) for name in columns])
+            columns = list(dict.fromkeys(name for row in _records(parts) for name in row)) or ["id"]
+            base.execute(f"CREATE TABLE {TABLE} ({', '.join(map(_quoted, columns))})")
+            insert = f"INSERT INTO {TABLE} VALUES ({', '.join('?' * len(columns))})"
+            base.executemany(insert, ([_cell(row.get(name)) for name in columns] for row in _records(parts)))
             base.commit()
     except sqlite3.Error as error:
         raise OSError(f"SQLite: {error}") from error

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 from cleantext.errors import CleantextError
 from cleantext.scrapes.sources import STDIN, Failure
 
-PIECE = 1 << 16
+PIECE = 1 << 18  # bytes that are read at once
 
 
 class ChangedInputError(CleantextError):
@@ -85,5 +85,5 @@ class Raw:
 
     def drain(self) -> None:
         """Read to the end, so that size and hash are those of the whole stretch."""
-        while self.read(PIECE * 16):
+        while self.read(PIECE):
             pass

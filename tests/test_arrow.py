@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -47,6 +48,15 @@ def test_documents_that_misbehave_are_rows_with_an_error() -> None:
     assert [row["error"] for row in rows if row["error"]] == [
         "the worker was killed by SIGSEGV", "took longer than 0.5 s", "UnpicklableError: no message",
         "the worker was killed by SIGKILL"]
+
+
+def test_a_fork_of_the_process_has_a_worker_of_its_own() -> None:
+    batch = pa.RecordBatch.from_pydict({"text": ["a"]})
+    assert clean_batch(batch, cleaner=CLEANER).num_rows == 1
+    child = os.fork()
+    if not child:
+        os._exit(clean_batch(batch, cleaner=CLEANER).num_rows)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 1
 
 
 def test_nothing_is_raised_for_what_a_batch_holds() -> None:

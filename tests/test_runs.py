@@ -371,6 +371,16 @@ def test_what_is_no_manifest_is_left_alone(scrape: Path, tmp_path: Path) -> None
     assert (out / "manifest.jsonl").read_text() == '{"mine": true}\n'
 
 
+def test_a_file_of_somebody_else_is_not_replaced(scrape: Path, tmp_path: Path) -> None:
+    out = tmp_path / "all.jsonl"
+    out.write_text("mine")
+    with pytest.raises(OtherRunError, match="no manifest beside it"):
+        do(scrape, out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.jsonl", "in.jsonl"]
+    assert out.read_text() == "mine"
+    assert do(scrape, out, overwrite=True).is_fine
+
+
 def test_the_second_of_two_runs_is_refused_at_once(scrape: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     first = spawn(scrape, "-o", f"{out}/", "--to", "jsonl", "--workers", "1", MISCHIEF_PACE="1")

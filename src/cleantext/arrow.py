@@ -8,6 +8,7 @@ Documents are cleaned in a worker process beside the caller's, so that one that 
 from __future__ import annotations
 
 import dataclasses
+import os
 import types
 from collections.abc import Iterable
 from enum import Enum
@@ -87,7 +88,7 @@ def clean_batch(batch: pa.RecordBatch, *, options: Options | None = None, keys: 
     columns = Columns(keys or Keys())
     wanted = [name for name in batch.schema.names if name in columns.wanted()]
     items = [columns.item(row, Place("batch", line), kind) for line, row in enumerate(_rows(batch, wanted), 1)]
-    crew = _crew(settings)
+    crew = _crew(settings, os.getpid())
     waiting = [item if isinstance(item, Damage) else crew.submit(item) for item in items]  # type: ignore[arg-type]
     rows = []
     for item, answer in zip(items, waiting, strict=True):
@@ -119,8 +120,8 @@ def _row(record: Any, outcome: Outcome) -> dict[str, Any]:
 
 
 @cache
-def _crew(settings: Settings) -> Crew:
-    """One worker for each kind of work; it lives as long as the process."""
+def _crew(settings: Settings, _process: int) -> Crew:
+    """One worker for each kind of work; it lives as long as the process, and a fork of it gets one of its own."""
     return Crew(1, settings)
 
 

@@ -168,6 +168,9 @@ def _earlier(job: Job, manifest: Manifest) -> dict[str, Row]:
     except ManifestError as error:
         raise OtherRunError(str(error)) from error
     if not found or manifest.run is None:
+        if job.target.whole != "parts" and os.path.exists(job.target.out):
+            raise OtherRunError(f"{job.target.out} exists, and no manifest beside it says that it may be replaced: name"
+                                " another output, or --overwrite")
         return {}
     if manifest.run.config != digest(job.config):
         raise OtherRunError(f"{job.target.out} holds the results of a run with other settings"

@@ -381,6 +381,13 @@ def test_a_file_of_somebody_else_is_not_replaced(scrape: Path, tmp_path: Path) -
     assert do(scrape, out, overwrite=True).is_fine
 
 
+def test_runs_side_by_side_leave_each_other_alone(scrape: Path, tmp_path: Path) -> None:
+    draft = drafts_module.Draft(str(tmp_path / "b.jsonl"))  # of a run that is writing beside this one
+    assert do(scrape, tmp_path / "a.jsonl").is_fine
+    draft.publish()
+    assert (tmp_path / "b.jsonl").exists()
+
+
 def test_the_second_of_two_runs_is_refused_at_once(scrape: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     first = spawn(scrape, "-o", f"{out}/", "--to", "jsonl", "--workers", "1", MISCHIEF_PACE="1")
@@ -447,7 +454,9 @@ def test_layouts_that_are_no_records_are_text_in_columns(tmp_path: Path) -> None
 
 def test_a_database_has_a_column_for_every_key(tmp_path: Path) -> None:
     (tmp_path / "part").write_text('{"a": 1}\n{"b": ["x"], "a": null}\n')
-    join([str(tmp_path / "part")], target(str(tmp_path / "x.sqlite"), "pairs"))
+    goal = target(str(tmp_path / "x.sqlite"), "pairs")
+    Path(goal.work).mkdir()
+    join([str(tmp_path / "part")], goal)
     found = sqlite3.connect(tmp_path / "x.sqlite").execute("SELECT a, b FROM articles")
     assert list(found) == [(1, None), (None, '["x"]')]
 

@@ -16,11 +16,11 @@ TABLE = "articles"
 
 
 def join(parts: Sequence[str], target: Target) -> None:
-    """Write the output of a run. Raises OSError; nothing is there then that was not there before."""
+    """Write the output of a run, of which nothing is there until all is. Raises OSError."""
     makers: dict[str, Callable[[Sequence[str], Draft], None]] = {
         "joined": _end_to_end, "parquet": _parquet, "sqlite": _sqlite, "duckdb": _duckdb}
     out = os.path.realpath(target.out)
-    draft = Draft(out)
+    draft = Draft(out, target.work)
     try:
         makers[target.whole](parts, draft)
         draft.publish()

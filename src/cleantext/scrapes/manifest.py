@@ -72,10 +72,10 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class Manifest:
-    """The file."""
+    """The file; its drafts lie in `folder`, by default beside it."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, folder: str | None = None) -> None:
+        self.path, self._folder = path, folder
         self.run: Run | None = None
         self.rows: dict[str, Row] = {}
 
@@ -125,7 +125,7 @@ class Manifest:
 
     def rewrite(self, rows: Iterable[Row | Fault]) -> None:
         """Replace the file by the first line and these."""
-        draft = Draft(self.path)
+        draft = Draft(self.path, self._folder)
         try:
             for line in (self.run, *rows):
                 draft.write(msgspec.json.encode(line) + b"\n")

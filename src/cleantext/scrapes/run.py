@@ -33,7 +33,7 @@ class OtherRunError(CleantextError):
 
 @dataclass(slots=True)
 class Account:
-    """What became of a run. `redone` of the `rows` were done now, the others by an earlier run."""
+    """What became of a run: a row or a fault for each shard. `done_before` of the rows are an earlier run's."""
 
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -127,7 +127,7 @@ def run(job: Job, engine: Engine, hear: Hear | None = None) -> Account:
 
 def _run(job: Job, engine: Engine, hear: Hear | None) -> Account:
     _sweep(job)
-    manifest = Manifest(job.target.manifest)
+    manifest = Manifest(job.target.manifest, job.target.work)
     before = _earlier(job, manifest)
     if not before.keys() - {shard.name for shard in job.shards} and _is_complete(job, before):
         account = Account(rows=[before[shard.name] for shard in job.shards], done_before=len(job.shards))
@@ -154,8 +154,7 @@ def _run(job: Job, engine: Engine, hear: Hear | None) -> Account:
 
 def _sweep(job: Job) -> None:
     """Remove drafts of runs and workers that were killed."""
-    beside = os.path.dirname(os.path.realpath(job.target.out))
-    for folder in {job.target.work, beside, *(shard.folder for shard in job.shards)}:
+    for folder in {job.target.work, *(shard.folder for shard in job.shards)}:
         sweep(folder)
 
 

@@ -83,6 +83,8 @@ SOUND: dict[str, tuple[bytes, str, list[str]]] = {
     "text": (b"Home > News\nThe pier\n", "document", ["{path}"]),
     "json that is no jsonl": (b'{\n  "id": 1\n}\n', "document", ["{path}"]),
     "prose with commas": (b"Pier, mended\nThe council, it was said, voted.\n", "document", ["{path}"]),
+    "prose with a name": (b"Text, photos and video\nThe council voted.\n", "document", ["{path}"]),
+    "a word alone": (b"Content\nThe council voted.\n", "document", ["{path}"]),
     "empty": (b"", "document", ["{path}"]),
     "jsonl": (jsonl(GOOD), "jsonl", ["good0", "good1", "good2", "good3"]),
     "jsonl of one line": (jsonl(GOOD[:1]).rstrip(), "jsonl", ["good0"]),
@@ -128,6 +130,11 @@ def test_keys_and_format_can_be_named(tmp_path: Path) -> None:
     assert (record.id, record.data, record.kind, record.url) == ("b", "The pier", "text", "u")
     [record] = of(tmp_path, data, wanted=Settings(input_format="document")).records
     assert record.data == data
+
+
+def test_a_csv_file_may_have_one_column_if_it_is_called_so(tmp_path: Path) -> None:
+    assert of(tmp_path, b"body\n<p>a\n", "pages.csv").ids == [f"{tmp_path}/pages.csv:2"]
+    assert of(tmp_path, b"body\n<p>a\n", "pages.txt").ids == [f"{tmp_path}/pages.txt"]
 
 
 def test_folders_are_looked_through_for_containers(tmp_path: Path) -> None:

@@ -10,10 +10,9 @@ from typing import Any
 
 import click
 
-from cleantext.scrapes.settings import CLEANER, MEGABYTE, Bounds
+from cleantext.scrapes.settings import CLEANER, INPUT_FORMATS, MEGABYTE, Bounds
 from cleantext.scrapes.target import FORMATS as OUTPUT_FORMATS
 
-INPUT_FORMATS = ("auto", "document", "jsonl", "csv", "parquet", "warc", "zip", "tar")
 _UNITS = {"": 1, "k": 1_000, "m": MEGABYTE, "g": 1_000 * MEGABYTE, "t": MEGABYTE * MEGABYTE}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmgt]?)b?", re.IGNORECASE)
 _DEFAULT = Bounds()
@@ -78,7 +77,7 @@ def _value(item: Any) -> Any:
 _SCALE = (
     click.option("--config", metavar="FILE", is_eager=True, expose_value=False, callback=_configured,
                  help="TOML file with the names of these options, without dashes in front."),
-    click.option("--input-format", type=click.Choice(INPUT_FORMATS), help="Otherwise told by the content."),
+    click.option("--input-format", type=click.Choice(["auto", *INPUT_FORMATS]), help="Otherwise told by the content."),
     click.option("--output-format", type=click.Choice(OUTPUT_FORMATS), help="Otherwise told by the name behind -o."),
     click.option("--text-key", metavar="KEY", help="Key or column of the text, in JSONL, CSV and Parquet."),
     click.option("--html-key", metavar="KEY", help="… of the HTML."),

@@ -12,6 +12,8 @@ from typing import Any, Literal
 from cleantext.options import Options
 
 Kind = Literal["auto", "html", "text"]
+#: What an input may be; the readers are in `containers/`.
+INPUT_FORMATS = ("document", "jsonl", "csv", "parquet", "warc", "zip", "tar")
 CLEANER = "cleantext.pipeline:clean"
 MEGABYTE = 1_000_000
 
@@ -54,7 +56,7 @@ class Settings:
     Attributes:
         options: see `cleantext.Options`.
         kind: what every document is; "auto" looks at each.
-        input_format: a name of `sniff.FORMATS`; "auto" looks at the content.
+        input_format: a name of `INPUT_FORMATS`; "auto" looks at the content.
         keys: of JSON Lines, CSV and Parquet.
         bounds: see `Bounds`.
         layout: what is written of an Article: "jsonl" (the record), "json" (indented), "text", "markdown", "table", or

@@ -9,19 +9,18 @@ from cleantext.scrapes.inflate import Gap, codec, decompressed
 from cleantext.scrapes.raw import Raw, opened
 from cleantext.scrapes.settings import Bounds
 
-#: The names that `--input-format` takes.
-FORMATS = ("document", "jsonl", "csv", "parquet", "warc", "zip", "tar")
 HEAD = 1 << 16
 
 _JSON_LINE = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\})')
-_CSV_NAMES = rb'"?(?:id|url|uri|html|text|content|title|raw_html|raw_text)"?'
-_CSV_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[\w \"-]{1,50}[,\t]){0,20}" + _CSV_NAMES + rb"[,\t\r\n]",
-                       re.IGNORECASE)
+_CSV_NAME = re.compile(r'"?[\w.-]{1,50}"?')
+_CSV_SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".csv.zst", ".tsv.zst")
+#: One of these stands in the first line of a CSV file that is not called so.
+_CSV_NAMES = frozenset({"html", "raw_html", "text", "raw_text", "content", "raw_content"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an input holds: a name of FORMATS, and whether it is compressed as a whole."""
+    """What an input holds: a name of `settings.INPUT_FORMATS`, and whether it is compressed as a whole."""
 
     format: str
     compressed: bool = False
@@ -40,8 +39,8 @@ def sniff(path: str, bounds: Bounds) -> Found:
 def sniff_head(head: bytes, bounds: Bounds, name: str = "") -> Found:
     """What begins so."""
     if codec(head, name) is None:
-        return Found(_format(head))
-    return Found(_format(_unpacked(head, bounds, name)), compressed=True)
+        return Found(_format(head, name))
+    return Found(_format(_unpacked(head, bounds, name), name), compressed=True)
 
 
 def _unpacked(head: bytes, bounds: Bounds, name: str) -> bytes:
@@ -58,7 +57,7 @@ def _unpacked(head: bytes, bounds: Bounds, name: str) -> bytes:
     return content
 
 
-def _format(head: bytes) -> str:
+def _format(head: bytes, name: str) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"PAR1"):
@@ -69,7 +68,18 @@ def _format(head: bytes) -> str:
         return "tar"
     if _JSON_LINE.match(head) and _is_jsonl(head):
         return "jsonl"
-    return "csv" if _CSV_HEAD.match(head) else "document"
+    return "csv" if _is_csv(head, name) else "document"
+
+
+def _is_csv(head: bytes, name: str) -> bool:
+    """Whether the first line holds names; prose may begin with `Text, photos`, so that the names must look like it."""
+    line = head.removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0].decode("utf-8", "replace").rstrip("\r")
+    if name.lower().endswith(_CSV_SUFFIXES):
+        return bool(line)
+    names = line.split("\t" if "\t" in line else ",")
+    if len(names) < 2 or not all(map(_CSV_NAME.fullmatch, names)):
+        return False
+    return not _CSV_NAMES.isdisjoint(column.strip('"').lower() for column in names)
 
 
 def _is_jsonl(head: bytes) -> bool:

@@ -38,7 +38,7 @@ class Shard:
 
     Attributes:
         name: the same for the same plan, "part-00000".
-        format: a name of `sniff.FORMATS`; only "document" has several inputs.
+        format: a name of `settings.INPUT_FORMATS`; only "document" has several inputs.
         inputs: see `Input`.
         settings: see `Settings`.
         folder: where the output lies.

@@ -10,12 +10,14 @@ import io
 import json
 import os
 import signal
+import stat
 import sys
 import tarfile
 import time
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from cleantext.article import Article, Status
@@ -68,10 +70,17 @@ def _kill_engine(flag: str) -> None:
         time.sleep(60)
 
 
+def _garbage() -> None:
+    for descriptor in range(3, 64):
+        with suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                os.write(descriptor, b"\0\0\0\3abc")
+
+
 DEEDS: dict[str, Callable[[], Any]] = {
     "HANG": _hang, "MEMORY": _memory, "SEGV": lambda: os.kill(os.getpid(), signal.SIGSEGV),
     "KILL": lambda: os.kill(os.getpid(), signal.SIGKILL), "EXIT": lambda: os._exit(3), "UNPICKLABLE": _unpicklable,
-    "QUIT": lambda: sys.exit(4), "NOISE": _noise}
+    "QUIT": lambda: sys.exit(4), "NOISE": _noise, "GARBAGE": _garbage}
 
 
 def clean(source: Any, *, url: str | None = None, **_: Any) -> Article:

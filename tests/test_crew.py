@@ -16,7 +16,7 @@ from tests.scraping import BOUNDS, MOCK, do, texts_of, with_, write_scrape
 
 REASONS = {"HANG": "took longer than 1 s", "MEMORY": "more than 200000000 bytes of memory", "SEGV": "killed by SIGSEGV",
            "KILL": "killed by SIGKILL", "EXIT": "exit status 3", "UNPICKLABLE": "UnpicklableError: no message",
-           "QUIT": "SystemExit: 4"}
+           "QUIT": "SystemExit: 4", "GARBAGE": "answer makes no sense"}
 OVERSHOOT = 0.5  # seconds
 
 

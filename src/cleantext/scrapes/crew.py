@@ -122,10 +122,14 @@ class Guard(threading.Thread):
 
     def run(self) -> None:
         """Hand over and collect until there is nothing more."""
-        while self._load():
-            self._collect()
-        if self._worker is not None:
-            self._worker.end()
+        while True:
+            try:
+                if not self._load():
+                    break
+                self._collect()
+            except Exception as error:  # whatever it is, nobody may wait for ever
+                self._give_up(error)
+        self._replace_worker()
 
     def abandon(self) -> None:
         """Let go of the worker, from another thread: the guard finds it gone."""
@@ -211,6 +215,7 @@ class Guard(threading.Thread):
             self._sent.clear()
 
     def _replace_worker(self) -> None:
+        """End the worker, if there is one; the next document gets a new one."""
         if self._worker is not None:
             self._worker.end()
             self._worker = None
@@ -218,15 +223,22 @@ class Guard(threading.Thread):
     def _bereaved(self, reason: str) -> None:
         job = self._sent.popleft()
         if self._crew.stopped:
-            for lost in (job, *self._sent, *self._again):
-                lost.future.set_exception(StoppedError("the run was stopped"))
-            self._sent.clear()
-            self._again.clear()
+            self._sent.appendleft(job)
+            self._give_up(StoppedError("the run was stopped"))
         elif job.tries:
             job.future.set_result(Outcome("failed", reason=reason))
         else:
             job.tries += 1
             self._sent.appendleft(job)
+
+    def _give_up(self, error: Exception) -> None:
+        """End all that this guard has in hand."""
+        for job in (*self._sent, *self._again):
+            if not job.future.done():
+                job.future.set_exception(error)
+        self._sent.clear()
+        self._again.clear()
+        self._replace_worker()
 
 
 _shared: tuple[int, Nursery] | None = None

@@ -63,8 +63,15 @@ class Worker:
             size = int.from_bytes(self._held[:4], "big") + 4 if len(self._held) >= 4 else 4
             if len(self._held) >= size > 4:
                 answer, self._held = bytes(self._held[4:size]), self._held[size:]
-                return self._decoder.decode(answer)
+                return self._decoded(answer)
             self._held += self._receive(deadline)
+
+    def _decoded(self, answer: bytes) -> Outcome:
+        try:
+            return self._decoder.decode(answer)
+        except msgspec.MsgspecError as error:
+            self.end()
+            raise WorkerDiedError("the worker's answer makes no sense") from error
 
     def _receive(self, deadline: float) -> bytes:
         self._stream.settimeout(max(deadline - time.monotonic(), 1e-6))

@@ -33,7 +33,7 @@ FLOORS = (
     {"", "__main__"},
 )
 #: The way up, inside a function only: the Article shows and exports itself.
-LIFTS = {("article", "export.markdown"), ("article", "show.notebook")}
+LIFTS = {("article", "export.layouts"), ("article", "export.markdown"), ("article", "show.notebook")}
 #: Third-party package → the modules that may import it.
 DOORS = {
     "bs4": {"read.soup"},
@@ -46,7 +46,7 @@ DOORS = {
     "langdetect": {"language"},
     "msgspec": {"article", "arrow", "scrapes.containers.jsonl", "scrapes.crew", "scrapes.join", "scrapes.layouts",
                 "scrapes.manifest", "scrapes.nursery", "scrapes.outputs", "scrapes.run", "scrapes.worker"},
-    "numpy": {"label.features", "label.model"},
+    "numpy": {"label.census", "label.features", "label.model", "read.places"},
     "orjson": {"scrapes.containers.jsonl"},
     "pyarrow": {"arrow", "scrapes.containers.table", "scrapes.join", "scrapes.outputs"},
     "ray": {"ray"},

@@ -1,8 +1,14 @@
-"""Markdown export: a renderer shows the text of the paragraphs character by character."""
+"""Markdown export: a renderer shows the text of the paragraphs character by character.
+
+python -m tests.test_markdown        writes the golden files again, to be read before they are committed
+"""
 
 from __future__ import annotations
 
+import dataclasses
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -12,9 +18,12 @@ from markdown_it.token import Token
 
 from cleantext import article as art
 from cleantext.export.markdown import to_markdown
+from tests.golden import FIXTURES, cleaned, name_of, raw_documents
 
 RENDERER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 P = art.Paragraph
+GOLDEN = Path(__file__).parent / "markdown"
+GOLDEN_STORIES = ("en-harbour-lamps", "en-tide-table", "pt-biblioteca", "uk-pekarnia", "ja-ropeway")
 
 
 def markdown(*paragraphs: art.Paragraph, **fields: Any) -> str:
@@ -152,6 +161,60 @@ def test_any_text_survives(text: str) -> None:
     check_lines(" ".join(text.splitlines()))
 
 
+def text_of(source: str) -> str:
+    """The text that a renderer shows, laid out as `Article.text` is: blank lines, rows as lines, tabs between cells."""
+    shown: list[str] = []
+    rows: list[list[str]] | None = None
+    for token in RENDERER.parse(source):
+        if token.type in {"fence", "code_block", "html_block"}:
+            shown.append(token.content.removesuffix("\n"))
+        elif token.type == "table_open":
+            rows = []
+        elif token.type == "tr_open" and rows is not None:
+            rows.append([])
+        elif token.type == "table_close" and rows is not None:
+            shown.append("\n".join("\t".join(row).rstrip("\t") for row in rows))
+            rows = None
+        elif token.type == "inline":
+            (shown if rows is None else rows[-1]).append("".join(map(spoken, token.children or ())))
+    return "\n\n".join(shown)
+
+
+def shown_by(kind: str, text: str) -> str:
+    """What of a paragraph's white space Markdown can show: a heading has one line, a table no blank row."""
+    if kind == "heading":
+        return " ".join(line.strip() for line in text.split("\n"))
+    if kind == "table":
+        rows = ["\t".join(cell.strip() for cell in row.split("\t")).rstrip("\t") for row in text.split("\n")]
+        return "\n".join(filter(str.strip, rows))
+    return text.strip("\n") if kind in {"code", "preformatted"} else text
+
+
+KINDS = ["paragraph", "heading", "list_item", "quote", "table", "code", "preformatted"]
+any_kind: Any = st.builds(P, special | anything, st.sampled_from(KINDS), st.integers(0, 8))
+
+
+@given(st.lists(any_kind, max_size=8))
+def test_what_is_rendered_is_the_text_of_the_article(paragraphs: list[art.Paragraph]) -> None:
+    held = [P(text, part.kind, part.level) for part in paragraphs
+            if (text := part.text.strip("\n") if part.kind in {"code", "preformatted"} else part.text.strip()).strip()]
+    expected = "\n\n".join(shown_by(part.kind, part.text) for part in held)
+    assert text_of(markdown(*held)) == expected
+
+
+@pytest.mark.parametrize("raw", raw_documents(), ids=name_of)
+def test_every_fixture_is_rendered_as_its_text(raw: Path) -> None:
+    bare = dataclasses.replace(cleaned(raw), title=None, subtitle=None, captions=())
+    expected = "\n\n".join(shown_by(part.kind, part.text) for part in bare.paragraphs)
+    assert text_of(to_markdown(bare)) == expected
+
+
+@pytest.mark.parametrize("story", GOLDEN_STORIES)
+def test_golden(story: str) -> None:
+    golden = (GOLDEN / f"{story}.md").read_text("utf-8")
+    assert to_markdown(cleaned(FIXTURES / "pages" / story / "page.html")) == golden
+
+
 kinds = st.sampled_from(["paragraph", "heading", "list_item", "quote", "code"])
 
 
@@ -187,3 +250,89 @@ def test_article_method_is_the_same() -> None:
 def test_a_title_or_subtitle_that_begins_the_text_is_written_once() -> None:
     assert markdown(P("Pier rebuilt"), P("It cost."), title="Pier rebuilt") == "# Pier rebuilt\n\nIt cost.\n"
     assert markdown(P("A vote."), P("More."), title="Pier", subtitle="A vote.") == "# Pier\n\nA vote.\n\nMore.\n"
+    assert markdown(P("Pier"), P("A vote."), title="Pier", subtitle="A vote.") == "# Pier\n\nA vote.\n"
+
+
+# --- captions and pictures -----------------------------------------------------------------------------------------
+
+PIER = art.Caption("The pier at low tide.", "Jon Marsh")
+
+
+def block(label: str, text: str) -> art.LabelledBlock:
+    return art.LabelledBlock(text, label, "test")
+
+
+def with_captions(*blocks: art.LabelledBlock, paragraphs: tuple[art.Paragraph, ...], **fields: Any) -> list[str]:
+    """The blocks of Markdown of an Article with labelled blocks."""
+    fields = {"captions": (PIER,), **fields}
+    return to_markdown(art.Article(paragraphs=paragraphs, blocks=blocks, **fields)).removesuffix("\n").split("\n\n")
+
+
+def test_a_caption_stands_where_it_stood() -> None:
+    found = with_captions(
+        block("title", "Pier"), block("body", "A vote."), block("menu", "Home"), block("caption", PIER.text),
+        block("caption", "Photo: Jon Marsh"), block("body", "Work begins."),
+        paragraphs=(P("A vote."), P("Work begins.")), title="Pier")
+    assert found == ["# Pier", "A vote.", "*The pier at low tide. (Jon Marsh)*", "Work begins."]
+
+
+def test_paragraphs_of_several_blocks_are_counted_once() -> None:
+    found = with_captions(
+        block("body", "The council"), block("body", "voted."), block("table", "a\tb"), block("table", "c\td"),
+        block("caption", PIER.text), block("body", "Work begins."), captions=(art.Caption(PIER.text),),
+        paragraphs=(P("The council voted."), P("a\tb\nc\td", "table"), P("Work begins.")))
+    assert found == [
+        "The council voted.", "| a | b |\n| --- | --- |\n| c | d |", "*The pier at low tide.*", "Work begins."]
+
+
+def test_a_caption_has_its_picture_above_it() -> None:
+    images = (art.Image("http://a.example/lead.jpg"), art.Image("http://a.example/pier.jpg", PIER.text, PIER.credit))
+    found = with_captions(block("caption", PIER.text), block("body", "Vote."), paragraphs=(P("Vote."),), images=images)
+    assert found == ["![](http://a.example/pier.jpg)\\\n*The pier at low tide. (Jon Marsh)*", "Vote."]
+
+
+def test_a_caption_between_list_items_parts_the_list() -> None:
+    found = with_captions(
+        block("list", "stone"), block("list", "granite"), block("caption", PIER.text), block("list", "rubble"),
+        paragraphs=(P("stone", "list_item", 1), P("granite", "list_item", 2), P("rubble", "list_item", 2)))
+    assert found == ["- stone\n  - granite", "*The pier at low tide. (Jon Marsh)*", "- rubble"]
+
+
+@pytest.mark.parametrize("blocks", [(), (block("body", "Vote."), block("related", PIER.text))])
+def test_a_caption_without_a_place_is_left_out(blocks: tuple[art.LabelledBlock, ...]) -> None:
+    assert with_captions(*blocks, paragraphs=(P("Vote."),)) == ["Vote."]
+
+
+def test_a_title_that_begins_the_text_is_no_place_for_a_second_title() -> None:
+    found = with_captions(
+        block("body", "Pier"), block("caption", PIER.text), block("body", "Vote."), title="Pier",
+        paragraphs=(P("Pier"), P("Vote.")))
+    assert found == ["# Pier", "*The pier at low tide. (Jon Marsh)*", "Vote."]
+
+
+@pytest.mark.parametrize("url", [
+    "http://a.example/b.jpg", "/b_c_d*.jpg", "//a.example/(1).jpg", "http://a.example/a b.jpg?x=1&copy;=2", "b<c>.png",
+    "back\\slash", "http://a.example/ä.jpg", "?[x]=`", "#", "a\nb", "a:80/b.jpg"[2:]])
+def test_addresses_reach_the_renderer(url: str) -> None:
+    images = (art.Image(url, PIER.text),)
+    source = to_markdown(art.Article(captions=(PIER,), images=images, blocks=(block("caption", PIER.text),)))
+    (image,) = [child for token in RENDERER.parse(source) for child in token.children or () if child.type == "image"]
+    assert unquote(str(image.attrs["src"])) == url
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:image/png;base64,AAAA", "FILE:///etc/passwd", "blob:x"])
+def test_only_addresses_of_the_web_are_drawn(url: str) -> None:
+    found = with_captions(block("caption", PIER.text), paragraphs=(), images=(art.Image(url, PIER.text),))
+    assert found == ["*The pier at low tide. (Jon Marsh)*"]
+
+
+@given(special)
+def test_any_caption_survives(text: str) -> None:
+    caption = art.Caption(text.strip() or "x", "A*B_")
+    source = to_markdown(art.Article(captions=(caption,), blocks=(block("caption", caption.text),)))
+    assert rendered(source) == [("p", f"<em_open>{caption.text} (A*B_)<em_close>")]
+
+
+if __name__ == "__main__":
+    for name in GOLDEN_STORIES:
+        (GOLDEN / f"{name}.md").write_text(to_markdown(cleaned(FIXTURES / "pages" / name / "page.html")), "utf-8")

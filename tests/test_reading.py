@@ -110,6 +110,76 @@ def test_markup_becomes_blocks(markup: str, expected: list[str]) -> None:
     assert [block.text for block in blocks] == expected
 
 
+LUMPS = {
+    "a menu is one block, an item a line": (
+        "<nav><ul><li><a>Home</a></li><li><a>News</a></li></ul></nav><p>Text.</p>", ["Home\nNews", "Text."]),
+    "whatever it holds inside": (
+        "<nav>Menu<script>x()</script><h2>Sections</h2><nav><a>Home</a></nav></nav>after",
+        ["Menu\nSections\nHome", "after"]),
+    "a menu with a trail in it is not": (
+        "<nav><ol class='breadcrumbs'><li>Home</li><li>News</li></ol></nav>", ["Home", "News"]),
+    "by role": ("<div role='navigation'><p>Home</p><p>News</p></div>", ["Home\nNews"]),
+    "a page's footer": ("<p>Text.</p><footer><p>© 2021 Harbour Daily</p><a>Imprint</a></footer>",
+                        ["Text.", "© 2021 Harbour Daily\nImprint"]),
+    "an article's footer is not": ("<article><footer><p>One.</p><p>Two.</p></footer></article>", ["One.", "Two."]),
+    "a header with the page's heading is not": ("<header><h1>Pier</h1><p>Text.</p></header>", ["Pier", "Text."]),
+    "by class, if it is little but links": (
+        "<ul class='topMenu'><li><a>Home</a></li><li><a>News</a></li></ul>", ["Home\nNews"]),
+    "by class, but with other text": (
+        "<div class='menu-wrap'><div>The council voted.</div><div><a>News</a></div></div>",
+        ["The council voted.", "News"]),
+    "by class, but with a paragraph": (
+        "<div class='menu'><p><a>Home</a></p><p><a>News</a></p></div>", ["Home", "News"]),
+    "choices of a form": ("<select><option>May<option>June</select>", ["May\nJune"]),
+    "an empty one is no block": ("<nav><a></a></nav><p>Text.</p>", ["Text."]),
+}
+
+
+@pytest.mark.parametrize(("markup", "expected"), LUMPS.values(), ids=LUMPS.keys())
+def test_menus_and_the_like_are_one_block(markup: str, expected: list[str]) -> None:
+    from_html = read(markup, url=None, kind="html", options=Options())
+    from_soup = read(BeautifulSoup(markup, "html.parser"), url=None, kind="auto", options=Options())
+    assert [block.text for block in from_html.blocks] == expected
+    assert [block.text.split() for block in from_soup.blocks] == [text.split() for text in expected]
+
+
+def test_a_flattened_page_has_its_menus_item_by_item() -> None:
+    document = read("<nav><li>Home</li><li>News</li></nav>", url=None, kind="html", options=Options(), whole=False)
+    assert [block.text for block in document.blocks] == ["Home", "News"]
+
+
+def test_boxes_round_a_block_are_numbered() -> None:
+    blocks = read("<div><p>One.</p><p>Two.</p></div><div><section><p>Three.</p></section></div>",
+                  url=None, kind="html", options=Options()).blocks
+    one, two, three = blocks
+    assert one.container == two.container != three.container
+    assert one.outer != three.outer
+
+
+LINKS = {
+    "in a paragraph": ('<p>The <a href="/c">town council</a> voted.</p>', [[("town council", "/c")]]),
+    "over inline elements": ('<p><a href="/c">town <b>council</b></a> voted.</p>', [[("town council", "/c")]]),
+    "two beside each other": ('<p><a href="/a">One</a><a href="/b">Two</a></p>', [[("One", "/a"), ("Two", "/b")]]),
+    "without an address": ('<p><a name="top">Text</a> here</p>', [[]]),
+    "each in its line": (
+        '<p>One <a href="/a">Pier</a>.<br>Two <a href="/b">Quay</a>.</p>', [[("Pier", "/a")], [("Quay", "/b")]]),
+}
+
+
+@pytest.mark.parametrize(("markup", "expected"), LINKS.values(), ids=LINKS.keys())
+def test_links_are_kept_if_asked_for(markup: str, expected: list[list[tuple[str, str]]]) -> None:
+    blocks = read(markup, url=None, kind="html", options=Options(links=True)).blocks
+    assert [list(block.links) for block in blocks] == expected
+    assert not any(block.links for block in read(markup, url=None, kind="html", options=Options()).blocks)
+
+
+def test_blocks_of_a_page_tile_it_from_the_first_to_the_end() -> None:
+    markup = "<html>\r\n<body>\r<div>One\n<p>Two</p>\nthree &amp; <b>four</b><br>five</div>\n</body>\n"
+    blocks = read(markup, url=None, kind="html", options=Options()).blocks
+    assert [markup[block.start:block.end] for block in blocks] == [
+        "<div>One\n", "<p>Two</p>\n", "three &amp; <b>four</b><br>", "five</div>\n</body>\n"]
+
+
 def test_list_depth_and_heading_level() -> None:
     blocks = read("<h3>a</h3><ul><li>b<ul><li>c</li></ul></li></ul>", url=None, kind="html", options=Options()).blocks
     assert [(block.tag, block.depth) for block in blocks] == [("h3", 3), ("li", 1), ("li", 2)]

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "benchmarks" / "README.md"]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 RECORDS = [article.Article, article.Paragraph, article.Contributor, article.Dateline, article.Image, article.Caption,
-           article.Comment, article.LabelledBlock]
+           article.Comment, article.LabelledBlock, article.Rejected]
 
 
 class Fence(NamedTuple):

@@ -13,6 +13,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+import cleantext
+from cleantext import Options
 from cleantext.article import (
     Article,
     Caption,
@@ -42,6 +44,15 @@ PIER = Article(
         LabelledBlock("The council voted.", "body", "model", 0.98),
         LabelledBlock("Share this article", "share", "share.en: share this article", 0.105)),
     provenance={"title": "meta og:title", "authors": "JSON-LD"})
+
+
+def test_explain_tells_what_was_not_chosen() -> None:
+    article = cleantext.clean(
+        "<html><head><title>Pier rebuilt</title><meta name='author' content='mquill'></head><body><h1>Pier rebuilt</h1>"
+        f"<p>By Marta Quill</p><p>{'The old stone pier stands again. ' * 9}</p></body></html>",
+        options=Options(keep_rejected=True))
+    assert article.authors == ("Marta Quill",)
+    assert "not authors         mquill  [meta author]" in list(explain(article))
 
 
 def test_explain_lists_fields_with_provenance_then_every_block() -> None:

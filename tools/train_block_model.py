@@ -17,6 +17,7 @@ import json
 import pickle
 import random
 import sys
+import warnings
 from collections.abc import Iterator
 from html import escape
 from multiprocessing import Pool
@@ -30,7 +31,7 @@ from torch import nn
 
 from cleantext.document import Block
 from cleantext.label.features import features
-from cleantext.label.model import DILATIONS
+from cleantext.label.model import DILATIONS, PAGE_TYPES
 from cleantext.pipeline import prepare
 from cleantext.words import fold
 
@@ -39,8 +40,11 @@ from align import align, tokens
 
 FOLDS = 5
 HTML_WAYS = ("html", "marked")
-HIDDEN = 40
-EPOCHS = {"html": 24, "text": 30}
+HIDDEN = {"html": 32, "text": 40}
+DROPOUT, DECAY = 0.1, 0.02
+BLINDED = 0.05  # share of the features that half of the documents do without: none may carry everything
+F1_SHARE, TITLE_SHARE, TYPE_SHARE = 1.0, 2.0, 0.1  # of the loss
+EPOCHS = {"html": 16, "text": 20}
 BATCH = 16
 SEED = 20261121
 TARGET = Path(__file__).resolve().parents[1] / "src/cleantext/label/block_model.npz"
@@ -58,6 +62,7 @@ class Sample(NamedTuple):
     title: np.ndarray[Any, Any]
     words: np.ndarray[Any, Any]
     missing: int  # annotated words that no block holds
+    page_type: int  # its place in PAGE_TYPES; -1 where the form says nothing of it
 
 
 def site_fold(row: dict[str, Any]) -> int:
@@ -79,13 +84,17 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
     counts = np.array([len(tokens(block)) for block in blocks], dtype=np.float32)
     held = int((np.maximum(text, 0) * counts).sum())
     missing = max(0, len(tokens(row.get("text") or "")) - held) if way != "short" else 0
-    return Sample(folder.name, row["id"], way, site_fold(row), features(document), text, titles, counts, missing)
+    page_type = PAGE_TYPES.index(row["type"]) if way in {"html", "flat", "text"} else -1
+    return Sample(
+        folder.name, row["id"], way, site_fold(row), features(document), text, titles, counts, missing, page_type)
 
 
 def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
     if way in {"html", "flat"}:
         page = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
-        return page if way == "html" else flatten(prepare(page, kind="html").blocks, random.Random(row["id"]))
+        if way == "html":
+            return page
+        return flatten(prepare(page, kind="html", whole=False).blocks, random.Random(row["id"]))
     if way == "text":
         return gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
     if way == "short":
@@ -167,38 +176,42 @@ def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
 class Net(nn.Module):
     """The network of `cleantext.label.model`, in PyTorch, over a batch of padded documents."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, hidden: int) -> None:
         super().__init__()
-        self.enter = nn.Linear(width, HIDDEN)
-        self.convs = nn.ModuleList(nn.Linear(3 * HIDDEN, HIDDEN) for _ in DILATIONS)
-        self.summary = nn.Linear(2 * HIDDEN, HIDDEN)
-        self.merge = nn.Linear(HIDDEN, HIDDEN)
-        self.leave = nn.Linear(HIDDEN, 2)
-        self.drop = nn.Dropout(0.1)
+        self.enter = nn.Linear(width, hidden)
+        self.convs = nn.ModuleList(nn.Conv1d(hidden, hidden, 3, dilation=d, padding=d) for d in DILATIONS)
+        self.summary = nn.Linear(2 * hidden, hidden)
+        self.merge = nn.Linear(hidden, hidden)
+        self.leave = nn.Linear(hidden, 2)
+        self.kind = nn.Linear(hidden, len(PAGE_TYPES))
+        self.drop = nn.Dropout(DROPOUT)
 
-    def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Logits of shape (documents, blocks, 2)."""
+    def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits of the blocks, shape (documents, blocks, 2), and of the page types, shape (documents, types)."""
         on = mask.unsqueeze(-1)
-        hidden = torch.relu(self.enter(rows)) * on
-        for conv, distance in zip(self.convs, DILATIONS, strict=True):
-            beside = [nn.functional.pad(hidden, (0, 0, distance, 0))[:, :hidden.shape[1]], hidden,
-                      nn.functional.pad(hidden, (0, 0, 0, distance))[:, -hidden.shape[1]:]]
-            hidden = (hidden + self.drop(torch.relu(conv(torch.cat(beside, -1))))) * on
+        sequence = (torch.relu(self.enter(rows)) * on).transpose(1, 2)
+        for conv in self.convs:
+            sequence = (sequence + self.drop(torch.relu(conv(sequence)))) * mask.unsqueeze(1)
+        hidden = sequence.transpose(1, 2)
         mean = hidden.sum(1) / on.sum(1)
         peak = hidden.masked_fill(on == 0, -1e9).amax(1)
-        summary = self.summary(torch.cat([mean, peak], -1)).unsqueeze(1)
-        logits: torch.Tensor = self.leave(self.drop(torch.relu(self.merge(hidden) + summary)))
-        return logits
+        summary = self.summary(torch.cat([mean, peak], -1))
+        logits: torch.Tensor = self.leave(self.drop(torch.relu(self.merge(hidden) + summary.unsqueeze(1))))
+        return logits, self.kind(self.drop(torch.relu(summary)))
 
     def arrays(self, track: str) -> dict[str, np.ndarray[Any, Any]]:
         """The weights under the names that `cleantext.label.model` reads, in half precision."""
-        named = {"enter": self.enter, "summary": self.summary, "merge": self.merge, "leave": self.leave}
-        named |= {f"conv{i}": conv for i, conv in enumerate(self.convs)}  # type: ignore[misc]
-        found = {}
-        for name, part in named.items():
-            found[f"{track}.{name}.weight"] = part.weight.detach().numpy().T.astype(np.float16)
-            found[f"{track}.{name}.bias"] = part.bias.detach().numpy().astype(np.float16)
-        return found
+        named = {name: getattr(self, name) for name in ("enter", "summary", "merge", "leave", "kind")}
+        found = {f"{track}.{name}.weight": part.weight.detach().numpy().T for name, part in named.items()}
+        found |= {f"{track}.{name}.bias": part.bias.detach().numpy() for name, part in named.items()}
+        for number, conv in enumerate(self.convs):  # from (out, in, before-self-after) to (before-self-after × in, out)
+            weight = conv.weight.detach().permute(2, 1, 0).flatten(0, 1)
+            found |= {f"{track}.conv{number}.weight": weight.numpy(), f"{track}.conv{number}.bias": _bias(conv)}
+        return {name: values.astype(np.float16) for name, values in found.items()}
+
+
+def _bias(part: Any) -> np.ndarray[Any, Any]:
+    return np.asarray(part.bias.detach().numpy())
 
 
 def batch(samples: list[Sample], generator: random.Random | None) -> tuple[torch.Tensor, ...]:
@@ -208,39 +221,43 @@ def batch(samples: list[Sample], generator: random.Random | None) -> tuple[torch
     mask = torch.zeros(len(samples), longest)
     targets = torch.zeros(len(samples), longest, 2)
     weights = torch.zeros(len(samples), longest, 2)
+    words = torch.zeros(len(samples), longest)
     for i, s in enumerate(samples):
         count = len(s.rows)
         rows[i, :count] = torch.from_numpy(s.rows)
         if generator is not None and generator.random() < 0.5:
-            rows[i, :count] *= (torch.rand(rows.shape[-1]) > 0.05).float()  # no single feature may carry everything
+            rows[i, :count] *= (torch.rand(rows.shape[-1]) > BLINDED).float()
         mask[i, :count] = 1
         targets[i, :count, 0] = torch.from_numpy(np.maximum(s.text, 0))
         targets[i, :count, 1] = torch.from_numpy(np.maximum(s.title, 0))
         known = s.text >= 0
+        words[i, :count] = torch.from_numpy(s.words * known.all())
         share = np.where(known, (s.words + 3) / max(1.0, float((s.words + 3)[known].sum())), 0)
         weights[i, :count, 0] = torch.from_numpy((share + known * 0.5 / max(1, known.sum())).astype(np.float32))
-        titles = (s.title >= 0) / count * 0.5 + 0.2 * (s.title > 0)
+        titles = TITLE_SHARE * ((s.title >= 0) / count * 0.5 + 0.2 * (s.title > 0))
         weights[i, :count, 1] = torch.from_numpy(titles.astype(np.float32))
-    return rows, mask, targets, weights
+    return rows, mask, targets, weights, words
 
 
 def train(samples: list[Sample], track: str, seed: int) -> Net:
     """Fit one track's network."""
     torch.manual_seed(seed)
     generator = random.Random(seed)
-    net = Net(samples[0].rows.shape[1])
+    net = Net(samples[0].rows.shape[1], HIDDEN[track])
     epochs = EPOCHS[track]
-    optimiser = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=0.02)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=DECAY)
     steps = epochs * (len(samples) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps, pct_start=0.15)
     for epoch in range(epochs):
         net.train()
         total = 0.0
         for chosen in _batches(samples, generator):
-            rows, mask, targets, weights = batch(chosen, generator)
-            logits = net(rows, mask)
+            rows, mask, targets, weights, words = batch(chosen, generator)
+            logits, kinds = net(rows, mask)
             losses = nn.functional.binary_cross_entropy_with_logits(logits, targets, reduction="none") * weights
-            loss = losses.sum() / len(chosen)
+            loss = losses.sum() / len(chosen) + F1_SHARE * one_minus_f1(logits[..., 0], targets[..., 0], words, chosen)
+            loss = loss + TYPE_SHARE * nn.functional.cross_entropy(
+                kinds, torch.tensor([s.page_type for s in chosen]), ignore_index=-1, reduction="sum") / len(chosen)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -249,6 +266,17 @@ def train(samples: list[Sample], track: str, seed: int) -> Net:
             total += loss.item() * len(chosen)
         print(f"  {track} epoch {epoch + 1}/{epochs}: loss {total / len(samples):.4f}", flush=True)
     return net.eval()
+
+
+def one_minus_f1(logits: torch.Tensor, targets: torch.Tensor, words: torch.Tensor, samples: list[Sample]
+                 ) -> torch.Tensor:
+    """1 - F1 of the words, with probabilities for decisions, over the documents whose text is known; what counts."""
+    chances = torch.sigmoid(logits) * words
+    wanted = (targets * words).sum(1)
+    missing = torch.tensor([float(s.missing) for s in samples])
+    f1 = 2 * (chances * targets).sum(1) / (chances.sum(1) + wanted + missing).clamp(min=1)
+    known = wanted > 0
+    return ((1 - f1) * known).sum() / len(samples)
 
 
 def _batches(samples: list[Sample], generator: random.Random) -> Iterator[list[Sample]]:
@@ -261,19 +289,25 @@ def _batches(samples: list[Sample], generator: random.Random) -> Iterator[list[S
 
 def report(net: Net, samples: list[Sample], threshold: float = 0.5) -> None:
     """Word F1 of the kept blocks and how often the likeliest title is the title, by corpus and form."""
-    groups: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    groups: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
     for s in samples:
         with torch.no_grad():
-            chances = torch.sigmoid(net(torch.from_numpy(s.rows).unsqueeze(0), torch.ones(1, len(s.rows))))[0].numpy()
+            logits, kinds = net(torch.from_numpy(s.rows).unsqueeze(0), torch.ones(1, len(s.rows)))
+        chances = torch.sigmoid(logits)[0].numpy()
         keep = chances[:, 0] > threshold
         wanted = s.words * np.maximum(s.text, 0)
         right = float(wanted[keep].sum())
         f1 = 2 * right / max(1.0, float(s.words[keep].sum()) + float(wanted.sum()) + s.missing)
         best = float(s.title[int(chances[:, 1].argmax())] > 0) if (s.title > 0).any() else float("nan")
-        groups.setdefault((s.corpus, s.kind), []).append((f1 if (s.text >= 0).all() else float("nan"), best))
+        right_type = float(int(kinds.argmax()) == s.page_type) if s.page_type >= 0 else float("nan")
+        row = (f1 if (s.text >= 0).all() else float("nan"), best, right_type)
+        for name in {s.corpus, f"{s.corpus} {PAGE_TYPES[s.page_type] if s.page_type >= 0 else ''}"}:
+            groups.setdefault((name, s.kind), []).append(row)
     for (corpus, kind), values in sorted(groups.items()):
-        f1s, titles = np.array(values).T
-        print(f"{corpus:12} {kind:7} {len(values):5} pages  F1 {np.nanmean(f1s):.4f}  title {np.nanmean(titles):.3f}")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # means of nothing
+            f1, title, right_type = np.nanmean(np.array(values), axis=0)
+        print(f"{corpus:22} {kind:7} {len(values):5} pages  F1 {f1:.4f}  title {title:.3f}  type {right_type:.3f}")
 
 
 def load(bench: Path, cache: Path | None) -> list[Sample]:

@@ -12,11 +12,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from cleantext.document import FACT_LABELS, TEXT_LABELS
+from cleantext.document import FACT_LABELS, TEXT_LABELS, PageType
 
 SCHEMA_VERSION = "1.0"
 
-ParagraphKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code"]
+ParagraphKind = Literal["paragraph", "heading", "list_item", "quote", "table", "code", "preformatted"]
 
 
 class Status(StrEnum):
@@ -25,16 +25,30 @@ class Status(StrEnum):
     OK = "ok"
     EMPTY = "empty"  # the input holds nothing but white space
     NO_ARTICLE = "no_article"  # the input holds text, but none of it is an article's
+    PAYWALLED = "paywalled"  # the text is a beginning only: the page says that the rest is not free
     BINARY = "binary"  # the input is no text: an image, an archive, a PDF …
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a paragraph: the code points of its text there, and the address, absolute where the page's is known."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the text, in order. `level` is the heading's level or the list item's depth, from 1."""
+    """One paragraph of the text, in order. `level` is the heading's level or the list item's depth, from 1.
+
+    `links` are kept where `Options.links` asks for them.
+    """
 
     text: str
     kind: ParagraphKind = "paragraph"
     level: int = 0
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,16 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejected:
+    """What was found for a field and not chosen, with where it was found and how it is written there."""
+
+    field: str
+    value: str
+    source: str
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LabelledBlock:
     """A block of the input with what became of it.
 
@@ -114,6 +138,7 @@ class Article:
     id: str | None = None
     url: str | None = None
     kind: Literal["html", "text"] = "text"
+    page_type: PageType | None = None
     status: Status = Status.OK
     title: str | None = None
     subtitle: str | None = None
@@ -142,6 +167,7 @@ class Article:
     license: str | None = None
     blocks: tuple[LabelledBlock, ...] = ()
     provenance: dict[str, str] = field(default_factory=dict)
+    rejected: tuple[Rejected, ...] = ()
     warnings: tuple[str, ...] = ()
     encoding: str | None = None
     repairs: tuple[str, ...] = ()
@@ -177,6 +203,19 @@ class Article:
         from cleantext.export.markdown import to_markdown
 
         return to_markdown(self)
+
+    def export(self, layout: str) -> dict[str, Any]:
+        """The Article in another tool's layout, as plain dicts, lists, strings and numbers.
+
+        Args:
+            layout: "schema.org", "ninjs", "trafilatura", "newspaper4k", "news-please", "fundus", "dolma" or "fineweb".
+
+        Raises:
+            ValueError: there is no such layout.
+        """
+        from cleantext.export.layouts import export
+
+        return export(self, layout)
 
     def __repr__(self) -> str:
         title = self.title if self.title is None or len(self.title) <= 60 else self.title[:59] + "…"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from cleantext.article import Article, LabelledBlock, Paragraph, ParagraphKind, Status
+from cleantext.article import Article, LabelledBlock, Link, Paragraph, ParagraphKind, Rejected, Status
 from cleantext.document import TEXT_LABELS, Block, Document, Label
+from cleantext.fields.site import resolve
 from cleantext.read.joins import broken_sentence, join
 from cleantext.repair import repair
 
@@ -17,6 +19,8 @@ _KINDS: dict[Label, ParagraphKind] = {
     Label.TABLE: "table",
     Label.CODE: "code",
 }
+_TEASER = 1500  # characters: a page that is not free and has less text shows a beginning only
+_NAMES: dict[Label, str] = {label: label.value for label in Label}
 #: Facts that are fields of the Article under the same name.
 _FIELDS = (
     "url", "title", "subtitle", "description",
@@ -26,23 +30,41 @@ _FIELDS = (
 )
 
 
-def assemble(document: Document) -> Article:
-    """The Article of a document whose blocks have their labels."""
-    paragraphs = _paragraphs(document.blocks)
+def assemble(document: Document, *, keep_rejected: bool = False) -> Article:
+    """The Article of a document whose blocks have their labels; with the candidates that were not chosen, if asked."""
+    paragraphs = _paragraphs(document)
     facts: dict[str, Any] = {name: document.facts[name] for name in _FIELDS if document.facts.get(name) is not None}
     facts.setdefault("url", document.url)
     return Article(
         kind="html" if document.kind == "html" else "text",
+        page_type=document.page_type,
         status=_status(document, paragraphs),
-        text=_as_it_stands(document) or "\n\n".join(paragraph.text for paragraph in paragraphs),
+        text=_as_it_stands(document) or "\n\n".join([paragraph.text for paragraph in paragraphs]),
         paragraphs=tuple(paragraphs),
         language=document.language,
-        blocks=tuple(LabelledBlock(b.text, b.label.value, b.rule, b.score, b.start, b.end) for b in document.blocks),
+        blocks=tuple([LabelledBlock(b.text, _NAMES[b.label], b.rule, b.score, b.start, b.end)
+                      for b in document.blocks]),
         provenance={name: source for name, source in document.provenance.items() if name in _FIELDS},
+        rejected=tuple(_rejected(document)) if keep_rejected else (),
         warnings=tuple(document.warnings),
         encoding=document.encoding,
         repairs=tuple(document.repairs),
         **facts)
+
+
+def _rejected(document: Document) -> Iterator[Rejected]:
+    """The candidates of each field that say something else than what was chosen, the best first."""
+    for name, candidates in document.candidates.items():
+        known = {_worded(document.facts.get(name))}
+        for candidate in sorted(candidates, key=lambda c: c.rank):
+            value = _worded(candidate.value)
+            if name in _FIELDS and value not in known:
+                known.add(value)
+                yield Rejected(name, value, candidate.source, "" if candidate.raw == value else candidate.raw)
+
+
+def _worded(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _as_it_stands(document: Document) -> str | None:
@@ -62,25 +84,40 @@ def _joined_lines(document: Document, block: Block) -> bool:
 
 def _status(document: Document, paragraphs: list[Paragraph]) -> Status:
     if paragraphs:
-        return Status.OK
+        teaser = document.facts.get("is_free") is False and sum(len(p.text) for p in paragraphs) < _TEASER
+        return Status.PAYWALLED if teaser else Status.OK
     holds_text = any(block.text for block in document.blocks) or bool(document.source.strip())
     return Status.NO_ARTICLE if holds_text else Status.EMPTY
 
 
-def _paragraphs(blocks: list[Block]) -> list[Paragraph]:
+def _paragraphs(document: Document) -> list[Paragraph]:
     """The text's paragraphs: parts of one line, broken sentences and rows of one table come together."""
     found: list[Paragraph] = []
+    base = resolve(document.url or "", document.evidence.base or "")
     last = -2
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(document.blocks):
         if block.label not in TEXT_LABELS:
             continue
         joined = _joined(found[-1], block) if found and index == last + 1 else None
+        links = _links(block, len(joined) - len(block.text) if joined else 0, base) if block.links else ()
         if joined is None:
-            found.append(Paragraph(block.text, _KINDS[block.label], block.depth))
+            found.append(Paragraph(block.text, _KINDS[block.label], block.depth, links))
         else:
-            found[-1] = Paragraph(joined, found[-1].kind, found[-1].level)
+            before = found[-1]
+            found[-1] = Paragraph(joined, before.kind, before.level, before.links + links)
         last = index
     return found
+
+
+def _links(block: Block, offset: int, base: str) -> tuple[Link, ...]:
+    """The links of a block whose text begins at `offset` of its paragraph."""
+    found, place = [], 0
+    for words, address in block.links:
+        start = block.text.find(words, place)
+        if start >= 0:
+            place = start + len(words)
+            found.append(Link(offset + start, offset + place, resolve(base, address)))
+    return tuple(found)
 
 
 def _joined(before: Paragraph, block: Block) -> str | None:

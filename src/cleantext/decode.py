@@ -165,7 +165,8 @@ def _by_pattern(data: bytes) -> Decoded | None:
     encoding = _wide(data[:SAMPLE])
     if encoding is not None:
         return _lenient(data, encoding, "detected")
-    fitting = _fitting(data, "iso-2022-jp") if b"\x1b$" in data else None
+    escaped = b"\x1b" in data and b"\x1b$" in data  # one byte is found much faster than two
+    fitting = _fitting(data, "iso-2022-jp") if escaped else None
     return Decoded(*fitting, "detected") if fitting else None
 
 

@@ -100,9 +100,12 @@ def detect(text: str, declared: str | None = None) -> str | None:
         declared: the language that the document states, as a tag ("en-US", "zh_CN", "ger"). A mere hint.
     """
     sample = text[:SAMPLE]
-    letters = Counter(filter(None, (script_of(char) for char in sample if char.isalpha())))
+    if sample.isascii():
+        letters = Counter({"Latin": sum(map(str.isalpha, sample))})
+    else:
+        letters = Counter(filter(None, (script_of(char) for char in sample if char.isalpha())))
     stated = normal(declared) if declared else None
-    if not letters:
+    if not letters.total():
         return stated
     script = _dominant(letters)
     agreed = stated if stated and _is_written_in(stated, script) else None

@@ -11,11 +11,25 @@ from cleantext.assemble import assemble
 from cleantext.decode import decode, looks_binary
 from cleantext.document import Document
 from cleantext.errors import UnsupportedSourceError
-from cleantext.fields import byline, captions, comments, credits, dateline, dates, section, site, subtitle, title
+from cleantext.fields import (
+    agency,
+    byline,
+    captions,
+    comments,
+    credits,
+    dateline,
+    dates,
+    section,
+    site,
+    subtitle,
+    title,
+)
 from cleantext.label import (
     breadcrumb,
     caption,
+    census,
     comment,
+    fallback,
     furniture,
     menu,
     model,
@@ -40,6 +54,7 @@ BEFORE_MODEL: tuple[Stage, ...] = (
     expect_language,
     repair_document,  # mojibake, entities, invisible characters, block by block
     parts.cut,  # lines that hold several facts
+    census.count,  # characters and words, by block
     phrases.mark,  # the lexicon
     menu.mark,
     breadcrumb.mark,
@@ -62,12 +77,14 @@ STAGES: tuple[Stage, ...] = (
     dates.choose,
     dateline.choose,
     byline.choose,
+    agency.choose,
     credits.choose,
     subtitle.choose,
     captions.choose,
     section.choose,
     comments.choose,
     decide,
+    fallback.fill,
 )
 
 _DEFAULT = Options()
@@ -101,7 +118,7 @@ def clean(source: Any, *, url: str | None = None, kind: Kind = "auto", options: 
         return Article(status=Status.BINARY, url=url, warnings=("the input is no text",))
     document = read(source, url=url, kind=kind, options=options)
     _run(document, STAGES, options)
-    return assemble(document)
+    return assemble(document, keep_rejected=options.keep_rejected)
 
 
 def clean_many(sources: Iterable[Any], *, kind: Kind = "auto", options: Options = _DEFAULT) -> Iterator[Article]:
@@ -125,14 +142,18 @@ def _run(document: Document, stages: Iterable[Stage], options: Options) -> None:
         stage(document, options)
 
 
-def prepare(source: Any, *, kind: Kind, url: str | None = None, options: Options = _DEFAULT) -> Document:
-    """Read a document and run the stages before the block model: what training sees."""
-    document = read(source, url=url, kind=kind, options=options)
+def prepare(source: Any, *, kind: Kind, url: str | None = None, options: Options = _DEFAULT, whole: bool = True
+            ) -> Document:
+    """Read a document and run the stages before the block model: what training sees.
+
+    With `whole` false, menus come apart into their items, as in a page that somebody flattened.
+    """
+    document = read(source, url=url, kind=kind, options=options, whole=whole)
     _run(document, BEFORE_MODEL, options)
     return document
 
 
-def read(source: Any, *, url: str | None, kind: Kind, options: Options) -> Document:
+def read(source: Any, *, url: str | None, kind: Kind, options: Options, whole: bool = True) -> Document:
     """Decode a source and read it into blocks.
 
     Raises:
@@ -144,18 +165,18 @@ def read(source: Any, *, url: str | None, kind: Kind, options: Options) -> Docum
         source, encoding = decoded.text, decoded.encoding
     if not isinstance(source, str):
         return _read_soup(source, url, options)
-    document = _read_string(source[:options.max_chars], url, kind, options)
+    document = _read_string(source[:options.max_chars], url, kind, options, whole)
     document.encoding = encoding
     if len(source) > options.max_chars:
         document.warn(f"longer than {options.max_chars} characters: the rest was not read")
     return document
 
 
-def _read_string(source: str, url: str | None, kind: Kind, options: Options) -> Document:
+def _read_string(source: str, url: str | None, kind: Kind, options: Options, whole: bool) -> Document:
     if kind == "html" or (kind == "auto" and _MARKUP.search(source[:_SNIFF])):
         from cleantext.read.html import read_html
 
-        return read_html(source, url, options)
+        return read_html(source, url, options, whole=whole)
     from cleantext.read.text import read_text
 
     return read_text(source, url, options)

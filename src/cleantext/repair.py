@@ -30,6 +30,7 @@ _ENTITY = re.compile(
     r"&((?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)*)"
     r"(#[0-9]{1,7};|#[0-9]{2,5}(?![0-9])|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};"
     r"|(?:nbsp|quot|amp|[lr][sd]quo|[mn]dash|hellip)(?![\w=;]))?")
+_ENTITY_SIGN = re.compile(r"&[#A-Za-z]")
 # Letters, punctuation and signs of prose. The rest of the names of HTML (`&num;`, `&phi;`) are code in most texts.
 _NAMED = {"apos": "'", **{name: chr(code) for name, code in name2codepoint.items()
                           if code < 0x180 or 0x2000 <= code < 0x2070 or code in (0x20AC, 0x2122, 0x2190, 0x2192)}}
@@ -64,7 +65,8 @@ def repair(text: str, *, entities: bool = True) -> tuple[str, tuple[str, ...]]:
 def repair_document(document: Document, _options: Options) -> None:
     """Repair each block and what the page states of itself, recording which repairs were needed."""
     done: dict[str, None] = {}
-    for block in document.blocks:
+    clean = _is_clean("\n".join([block.text for block in document.blocks]), entities=True)
+    for block in () if clean else document.blocks:
         text, names = repair(block.text, entities=block.tag != "pre")
         if names:
             block.text = text if block.tag == "pre" else text.strip()
@@ -77,7 +79,7 @@ def repair_document(document: Document, _options: Options) -> None:
 
 
 def _is_clean(text: str, entities: bool) -> bool:
-    if entities and "&" in text:
+    if entities and "&" in text and _ENTITY_SIGN.search(text):
         return False
     if not _is_printable(text):
         return False

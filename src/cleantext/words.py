@@ -26,7 +26,9 @@ WORD_LISTS = ("stop", "and", "ago", "units", "relative", "months", "weekdays")
 Place = Literal["line", "start", "end", "root"]
 PLACES: tuple[Place, ...] = ("line", "start", "end", "root")
 MAX_LENGTH = 120  # folded characters: a longer line is no match of a `start` or `end` phrase unless its rule says `max`
-_KEY = 3  # characters of a phrase that find its bucket
+_KEY = 6  # characters of a phrase that find its bucket; a shorter phrase is its own key
+
+_LENGTHS = range(1, _KEY + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,20 @@ class Words:
     pm: tuple[str, ...] = ()
 
 
-_QUOTES = str.maketrans({
+_QUOTES = {
     "’": "'", "‘": "'", "ʼ": "'",
     "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
     "–": "-", "—": "-", "…": " ", "|": " | ", "=": ":", "\u200c": " ", "\u200d": "", "ـ": "",
-})
+}
 #: Letters that people write one for the other: capital and small Turkish i, Greek without accents, Russian ё, Arabic
 #: and Persian forms of yeh, kaf and alef.
-_LETTERS = str.maketrans("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁёςيىكأإآ", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕеσییکااا")
+_LIKE = ("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁёςيىكأإآ", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕеσییکااا")
+_LETTERS = str.maketrans(*_LIKE)
 _COLONS = str.maketrans("：＝=’‘\u200c", ":::'' ")
+#: What `fold` writes for a character of case-folded text.
+_FOLDED = dict(zip(*_LIKE, strict=True)) | _QUOTES
+_FOLDED_ASCII = str.maketrans(
+    {chr(code): chr(code).lower() for code in range(128)} | dict.fromkeys("0123456789", "0") | {"=": ":"})
 #: Vowel signs and other marks, which Python's \\w leaves out, though words of Hindi, Arabic or Thai are full of them.
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e"
 #: A word in any script.
@@ -100,7 +107,10 @@ WORD = re.compile(rf"[\w{_MARKS}]+")
 _WORD_START = re.compile(rf"(?<![\w{_MARKS}])\w|[\u3400-\u9fff]")
 _MARK = re.compile(rf"[{_MARKS}]")
 _DIGITS = re.compile(r"\d+")
-_EDGES = re.compile(rf"^[^\w©℗+#]+|[^\w{_MARKS}©℗:°*%+]+$")
+_FIRST_SIGNS, _LAST_SIGNS = "_©℗+#", "_©℗:°*%+"  # that a folded line may begin and end with, beside words
+_PUNCTUATION = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
+_BEFORE = "".join(sign for sign in _PUNCTUATION if sign not in _FIRST_SIGNS)
+_BEHIND = "".join(sign for sign in _PUNCTUATION if sign not in _LAST_SIGNS)
 
 
 @lru_cache(maxsize=8192)
@@ -109,12 +119,34 @@ def fold(text: str) -> str:
 
     A colon at the end stays, since it tells a label from a word.
     """
-    if text.isascii():  # the same, without the steps that only other letters need
-        text = text.lower().replace("|", " | ").replace("=", ":")
-    else:
-        text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©")).translate(_LETTERS).casefold().translate(_QUOTES)
+    if text.isascii():
+        return _fold_ascii(text)
+    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©").replace("İ", "i")).casefold()
+    for char in _FOLDED.keys() & set(text):
+        text = text.replace(char, _FOLDED[char])
     text = " ".join(_DIGITS.sub("0", text.replace("(c)", "©")).split()).replace(" :", ":")
-    return _EDGES.sub("", text)
+    return _without_edges(text)
+
+
+def _without_edges(text: str) -> str:
+    """A text from its first to its last word or meaningful sign."""
+    start, end = 0, len(text)
+    while start < end and not (_in_word(text[start]) or text[start] in _FIRST_SIGNS):
+        start += 1
+    while start < end and not (_in_word(text[end - 1]) or text[end - 1] in _LAST_SIGNS):
+        end -= 1
+    return text[start:end]
+
+
+def _fold_ascii(text: str) -> str:
+    """The same, without the steps that only other letters need: most lines of the web are plain."""
+    text = text.translate(_FOLDED_ASCII)
+    while "00" in text:
+        text = text.replace("0000", "0").replace("00", "0")
+    if "(c)" in text:
+        return _without_edges(" ".join(text.replace("(c)", "©").replace("|", " | ").split()).replace(" :", ":"))
+    text = " ".join(text.replace("|", " | ").split()).replace(" :", ":")
+    return text.lstrip(_BEFORE).rstrip(_BEHIND)
 
 
 def aligned(text: str) -> str:
@@ -166,22 +198,25 @@ class Lexicon:
         """The rules that match a folded line: whole-line ones first, then the longest phrases."""
         if not folded:
             return []
-        hits = [Hit(rule, phrase, len(folded)) for rule, phrase in self._lines.get(folded.rstrip(":"), ())]
-        around = [*self._started(folded), *self._ended(folded)]
-        around.sort(key=lambda hit: -len(hit.phrase))
-        return hits + around
+        around: list[Hit] = []
+        starts, ends, size = self._starts, self._ends, len(folded)
+        for length in _LENGTHS[:size]:
+            if (key := folded[:length]) in starts:
+                around += self._started(folded, size, starts[key])
+            if (key := folded[-length:]) in ends:
+                around += self._ended(folded, size, ends[key])
+        if len(around) > 1:
+            around.sort(key=lambda hit: -len(hit.phrase))
+        lines = self._lines.get(folded.rstrip(":"))
+        return [Hit(rule, phrase, size) for rule, phrase in lines] + around if lines else around
 
-    def _started(self, folded: str) -> Iterator[Hit]:
-        for length in range(1, _KEY + 1):
-            for rule, phrase in self._starts.get(folded[:length], ()) if length <= len(folded) else ():
-                if len(folded) <= rule.max and folded.startswith(phrase) and _boundary(folded, len(phrase)):
-                    yield Hit(rule, phrase, len(phrase))
+    def _started(self, folded: str, size: int, entries: list[tuple[Rule, str]]) -> list[Hit]:
+        return [Hit(rule, phrase, len(phrase)) for rule, phrase in entries
+                if folded.startswith(phrase) and size <= rule.max and _boundary(folded, len(phrase))]
 
-    def _ended(self, folded: str) -> Iterator[Hit]:
-        for length in range(1, _KEY + 1):
-            for rule, phrase in self._ends.get(folded[-length:], ()) if length <= len(folded) else ():
-                if len(folded) <= rule.max and folded.endswith(phrase) and _boundary(folded, len(folded) - len(phrase)):
-                    yield Hit(rule, phrase, len(folded) - len(phrase))
+    def _ended(self, folded: str, size: int, entries: list[tuple[Rule, str]]) -> list[Hit]:
+        return [Hit(rule, phrase, size - len(phrase)) for rule, phrase in entries
+                if folded.endswith(phrase) and size <= rule.max and _boundary(folded, size - len(phrase))]
 
 
 class Labels:
@@ -190,8 +225,14 @@ class Labels:
     def __init__(self, rules: list[Rule]) -> None:
         phrases = {fold(phrase) for rule in rules if rule.place == "start" for phrase in rule.phrases}
         self._buckets: dict[str, list[str]] = {}
+        self._first_words = frozenset(
+            found[0] for phrase in phrases if (found := phrase.replace(":", " ").replace(".", " ").split()))
         for phrase in sorted(phrases, key=len, reverse=True):
             self._buckets.setdefault(phrase[:2], []).append(phrase)
+
+    def may_be_in(self, text: str) -> bool:
+        """A cheap look: whether any phrase's first word is among the words of a text."""
+        return not self._first_words.isdisjoint(aligned(text).replace(":", " ").replace(".", " ").split())
 
     def find(self, text: str, start: int = 0) -> Iterator[tuple[int, int]]:
         """The begin and end of each phrase at a word's beginning, from `start` on."""

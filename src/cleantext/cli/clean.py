@@ -17,7 +17,7 @@ from cleantext.cli.report import Report, about
 from cleantext.cli.scale import scale_options
 from cleantext.cli.spool import Spool
 from cleantext.cli.streams import inputs, is_device, is_terminal, opened
-from cleantext.export import LAYOUTS
+from cleantext.export import LAYOUT_NAMES
 from cleantext.scrapes.names import inside
 from cleantext.scrapes.raw import is_remote
 from cleantext.scrapes.settings import Bounds, Keys, Settings
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from cleantext.scrapes.run import Account
     from cleantext.scrapes.spec import Shard
 
-FORMATS = tuple(dict.fromkeys((*SUFFIXES, *LAYOUTS)))
+FORMATS = tuple(dict.fromkeys((*SUFFIXES, *LAYOUT_NAMES)))
 DEFAULT_COLUMNS = 100  # of a table that is not written to a terminal
 FAILED = 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
@@ -29,7 +30,8 @@ def explain_command(path: str | None, color: str, **options: Any) -> None:
     [name] = inputs((path,) if path else ())
     source = Source(name, name)
     try:
-        article = reading(**options).clean(source)
+        how = reading(**options)
+        article = replace(how, options=replace(how.options, keep_rejected=True)).clean(source)
     except Failure as failure:
         raise click.ClickException(about(source.path, str(failure))) from failure
     with opened(None) as file:

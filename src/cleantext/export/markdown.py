@@ -1,16 +1,23 @@
-"""Title and text of an Article as CommonMark, tables as GFM.
+"""Title, text and captions of an Article as CommonMark, tables as GFM.
 
 What has a meaning in Markdown is escaped, and only where it has one, so that a renderer shows the text of the
 paragraphs character by character and the file still reads like prose: `a_b` and `3 < 4` stay as they are.
+
+A caption stands where it stood in the document, in italics, with its picture above it where the record has one. Of a
+picture without a caption the record does not say where it stood: it is not drawn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
+from urllib.parse import quote
 
-from cleantext.article import Article, Paragraph
+from cleantext.article import Article, Caption, Image, LabelledBlock, Paragraph
+from cleantext.document import Label
 
 MAX_DEPTH = 6  # of a list: renderers stop nesting somewhere, and deeper indents would become code
 MAX_HEADING = 6
@@ -25,25 +32,62 @@ _BLOCK = re.compile(r"#{1,6}(?:\s|$)|>|[-+](?:\s|$)|=+\s*$|[-|:][-|:\s]*$")  # h
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _CLOSING_HASHES = re.compile(r"(?<!\S)(?=#+$)")
 _EDGE = re.compile(r"^[ \t]|[ \t]$")
+_LINK = re.compile(r"\x02([^\x02\x03]*)\x03(\d+)\x04")
+_LINK_SIGNS = re.compile(r"[\x02-\x04]")
+_CLOSING = re.compile(r"(?<!\\)\]")
 _TICKS = re.compile(r"`+")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # "data:", "javascript:"
+_URL = re.compile(r"[\s<>()\\`\x00-\x1f]|&(?=#?\w{1,32};)")
 
 
 def to_markdown(article: Article) -> str:
-    """The title as first-level heading, the subtitle in italics and the paragraphs; "" where there is nothing.
+    """The title as first-level heading, the subtitle in italics, paragraphs and captions; "" where there is nothing.
 
     A title or subtitle that the text begins with, too, is written once.
     """
-    titled = bool(article.paragraphs) and article.paragraphs[0].text == article.title
-    parts = [*_head(article), *_parts(article.paragraphs[1:] if titled else article.paragraphs)]
-    return "\n\n".join(parts) + "\n" if parts else ""
+    begin = int(bool(article.paragraphs) and article.paragraphs[0].text == article.title)
+    urls: list[str] = []
+    parts = [*_head(article, begin), *_body(article, begin, urls)]
+    text = "\n\n".join(parts) + "\n" if parts else ""
+    return _LINK.sub(lambda link: _link(link[1], urls[int(link[2])]), text) if urls else text
 
 
-def _head(article: Article) -> Iterator[str]:
-    first = article.paragraphs[0].text if article.paragraphs else ""
+def _head(article: Article, begin: int) -> Iterator[str]:
+    """Title and subtitle; the text goes on with the paragraph `begin`."""
     if article.title and article.title.strip():
         yield _heading(article.title, 1)
-    if article.subtitle and article.subtitle.strip() and article.subtitle != first:
+    follows = [paragraph.text for paragraph in article.paragraphs[begin:begin + 1]]
+    if article.subtitle and article.subtitle.strip() and article.subtitle not in follows:
         yield f"*{_lines(article.subtitle)}*"
+
+
+def _body(article: Article, begin: int, urls: list[str]) -> Iterator[str]:
+    """The paragraphs from `begin` on, with the captions between them."""
+    paragraphs = [_marked(paragraph, urls) if paragraph.links else paragraph for paragraph in article.paragraphs]
+    for end, figures in _figures(article).items():
+        yield from _parts(paragraphs[begin:end])
+        yield from figures
+        begin = max(begin, end)
+    yield from _parts(paragraphs[begin:])
+
+
+def _marked(paragraph: Paragraph, urls: list[str]) -> Paragraph:
+    """A paragraph with signs round the texts of its links, which outlive the escaping; the addresses go to `urls`."""
+    text, pieces, place = paragraph.text, [], 0
+    if paragraph.kind in {"code", "preformatted", "table"} or _LINK_SIGNS.search(text):
+        return paragraph
+    for link in paragraph.links:
+        if link.start >= place and not _OTHER_SCHEME.match(link.url):
+            pieces += [text[place:link.start], "\x02", text[link.start:link.end], f"\x03{len(urls)}\x04"]
+            urls.append(link.url)
+            place = link.end
+    return replace(paragraph, text="".join(pieces) + text[place:])
+
+
+def _link(words: str, url: str) -> str:
+    """An inline link; a bracket in its text would end it."""
+    escaped = _CLOSING.sub(r"\\]", words)
+    return f"[{escaped}]({_URL.sub(_escaped, url)})"
 
 
 def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
@@ -61,7 +105,7 @@ def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
 def _part(paragraph: Paragraph) -> str:
     if paragraph.kind == "heading":
         return _heading(paragraph.text, paragraph.level or DEFAULT_HEADING)
-    if paragraph.kind == "code":
+    if paragraph.kind in {"code", "preformatted"}:
         return _code(paragraph.text)
     if paragraph.kind == "table":
         return _table(paragraph.text)
@@ -117,8 +161,45 @@ def _line(line: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _INLINE.sub(r"\\\g<0>", text)
+    return _INLINE.sub(lambda sign: "\\" + sign[0], text)  # a template would cost three times as much
 
 
 def _prefixed(text: str, first: str, rest: str) -> str:
     return first + text.replace("\n", "\n" + rest)
+
+
+def _figures(article: Article) -> dict[int, list[str]]:
+    """The captions by the number of paragraphs before them, in order."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    captions = {caption.text: caption for caption in reversed(article.captions)}
+    images = {image.caption: image for image in reversed(article.images)}
+    for block, before in _places(article.blocks, article.paragraphs):
+        if block.label == Label.CAPTION and (caption := captions.pop(block.text, None)):
+            found[before].append(_figure(caption, images.get(caption.text)))
+    return found
+
+
+def _places(blocks: Iterable[LabelledBlock], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[LabelledBlock, int]]:
+    """Each block with the number of paragraphs that begin before it ends: a paragraph is one kept block or several."""
+    begun, offset = 0, 0  # of the last paragraph that has begun, the characters that blocks account for
+    for block in blocks:
+        if block.kept:
+            text = paragraphs[begun - 1].text if begun else ""
+            offset += text[offset:offset + 1].isspace()
+            if not text.startswith(block.text, offset) and begun < len(paragraphs):
+                begun, offset = begun + 1, 0
+            offset += len(block.text)
+        yield block, begun
+
+
+def _figure(caption: Caption, image: Image | None) -> str:
+    """A caption in italics with its credit, below its picture."""
+    credit = f" ({caption.credit})" if caption.credit and caption.credit not in caption.text else ""
+    words = f"*{_lines(caption.text + credit)}*"
+    if image is None or _OTHER_SCHEME.match(image.url):
+        return words
+    return f"![]({_URL.sub(_escaped, image.url)})\\\n{words}"
+
+
+def _escaped(char: re.Match[str]) -> str:
+    return "\\&" if char[0] == "&" else quote(char[0])

@@ -2,135 +2,247 @@
 
 from __future__ import annotations
 
-import html
 import re
-from typing import Any
 
-from cleantext.document import Candidate, Document, Label
-from cleantext.fields.header import header_zone
-from cleantext.fields.names import is_full_name, split_names
-from cleantext.fields.site import articles, is_site_name
+from cleantext.document import Block, Candidate, Document, Label
+from cleantext.fields.header import header_blocks, sign_off
+from cleantext.fields.names import is_full_name, is_nobody, is_role, is_stop_word, once, split_names
+from cleantext.fields.site import is_site_name
+from cleantext.fields.stated import names_of, stated_authors, without_byline
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import Hit, agency_in, aligned, fold, match
+from cleantext.words import agency_in, fold, labels, match
 
-_META = (
-    "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "byl",
-    "cxenseparse:author", "citation_author", "article:author", "creator",
-)
+#: What stands where, the best first. `_choose` weighs them.
+TYPED, META, LINE, ELEMENT, MARKUP, BESIDE_DATE, SITE, SIGN_OFF, BELOW_TITLE = range(9)
 _BYLINE_CHARS = 160
+_PERSON_CHARS = 60
+_POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
+_NEXT = 3  # blocks below the title in which a name alone may be its author
+_HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
+_NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d")
+_GLUED = re.compile(r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b")
+_NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
+              Label.DATE, Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT)
 
 
 def choose(document: Document, _options: Options) -> None:
-    """Propose candidates from the page's data and its header lines; settle `authors` and `byline`."""
-    zone = header_zone(document)
+    """Propose candidates from the page's data, its header lines and its sign-off; settle `authors` and `byline`."""
+    header = header_blocks(document)
     _propose_data(document)
-    for index in zone:
-        _propose_line(document, index)
-    _propose_neighbours(document, zone)
+    for index in header:
+        _propose_line(document, index, LINE)
+    _propose_elements(document, header)
+    _propose_neighbours(document, header)
+    _propose_below_title(document)
+    if not any(c.rank <= MARKUP for c in document.candidates.get("authors", ())):
+        for index in sign_off(document):
+            _propose_line(document, index, SIGN_OFF)
+        _propose_signature(document)
+    _settle_agency(document)
     candidates = sorted(document.candidates.get("authors", []), key=lambda c: c.rank)
     if not candidates:
         return
-    best = candidates[0]
+    best = _choose(candidates)
     document.settle("authors", best.value, best.source)
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
 
 
+def _choose(candidates: list[Candidate]) -> Candidate:
+    """The data's authors, unless another place says more: further names, or a name where the data has a handle."""
+    first = candidates[0]
+    if first.rank > META:
+        return first
+    said = set(map(fold, first.value))
+    more = next((c for c in candidates if c.rank <= LINE and said < set(map(fold, c.value))), None)
+    if more is not None:
+        return more
+    line = next((c for c in candidates if c.rank == LINE), None)
+    if line is None:
+        return first
+    unlike = not said & set(map(fold, line.value))
+    return line if unlike and (first.rank == META or not any(map(is_full_name, first.value))) else first
+
+
+def _settle_agency(document: Document) -> None:
+    """The agency of the dateline, else the one that a byline names."""
+    named = sorted(document.candidates.get("agency", ()), key=lambda c: c.rank)
+    if named and "agency" not in document.facts:
+        document.settle("agency", named[0].value, named[0].source)
+
+
+def _propose(document: Document, names: tuple[str, ...], source: str, rank: int, raw: str,
+             block: int | None = None) -> bool:
+    """Add a candidate, agencies apart, and say whether it names people.
+
+    Where all its names are the site's, it is the last resort: a newspaper signs as a person does.
+    """
+    wires = [agency for name in names if (agency := agency_in(name))]
+    if wires:
+        document.propose("agency", Candidate(wires[0], source, rank, raw, block))
+    credited = tuple(name for name in names if agency_in(name) is None)
+    people = tuple(name for name in credited if not is_site_name(document, name))
+    if credited:
+        document.propose("authors", Candidate(people or credited, source, rank if people else SITE, raw, block))
+    return bool(people)
+
+
 def _propose_data(document: Document) -> None:
-    for item in articles(document):
-        names = _clean(document, _author_names(item.get("author")))
-        if names:
-            document.propose("authors", Candidate(names, "json-ld author", 0, ", ".join(names)))
-    for key in _META:
-        values = [value for value in document.evidence.meta.get(key, ()) if not value.startswith(("http", "@"))]
-        names = _clean(document, values)
-        if names:
-            document.propose("authors", Candidate(names, f"meta {key}", 1, "; ".join(values)))
+    for stated in stated_authors(document):
+        _propose(document, stated.names, stated.source, TYPED if stated.typed else META, stated.raw)
 
 
-def _author_names(value: Any) -> list[str]:
-    """The names in a JSON-LD author: a string, an object, a list of either."""
-    if isinstance(value, list):
-        return [name for item in value for name in _author_names(item)]
-    if isinstance(value, dict):
-        return _author_names(value.get("name"))
-    return [" ".join(html.unescape(value).split())] if isinstance(value, str) else []
-
-
-def _clean(document: Document, values: list[str]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for value in values:
-        text = _without_prefix(value)
-        if not text or is_site_name(document, text):
+def _propose_elements(document: Document, header: list[int]) -> None:
+    """What an element of the page calls its author, if a line of the header shows it; microdata may be below a post."""
+    for text, kind in document.evidence.people:
+        places = [*header, *sign_off(document, _POST_FOOT)] if kind == "itemprop" else header
+        index = next((i for i in places if text in document.blocks[i].text), None)
+        names = tuple(names_of(text)) if index is not None else ()
+        if index is None or not names or not _is_plausible(document.blocks[index], text):
             continue
-        for name in split_names(text) or ([text] if len(text) < 60 and any(map(str.isalpha, text)) else []):
-            found[name] = None
-    return tuple(found)
+        found = _propose(document, names, f"author element ({kind})", ELEMENT, text, index)
+        block = document.blocks[index]
+        if found and sum(map(len, names)) >= 0.5 * len(block.text):
+            block.mark(Label.BYLINE, "byline: author element", sure=False)
 
 
-def _byline_hit(folded: str) -> Hit | None:
-    """The byline word of a line: "By" before names, or "기자" behind one."""
-    return next((hit for hit in match(folded) if hit.rule.section == "byline"), None)
+def _is_plausible(block: Block, text: str) -> bool:
+    return len(text) <= _PERSON_CHARS and not block.marked(Label.MENU, Label.RELATED, Label.TITLE, sure=True)
 
 
-def _without_prefix(text: str) -> str:
-    """A byline without its "By" and without a mail address."""
-    text = _ADDRESS.sub(" ", text).strip()
-    hit = _byline_hit(fold(text))
-    if hit is None or hit.rule.place == "end":
-        return text
-    at = aligned(text).find(hit.phrase.rstrip(":"))
-    return text[at + len(hit.phrase.rstrip(":")):].lstrip(" :：／/-–—") if at >= 0 else text
-
-
-def _propose_line(document: Document, index: int) -> None:
+def _propose_line(document: Document, index: int, rank: int) -> None:
     """A line with a byline word beside names, or an element that the markup calls an author."""
     block = document.blocks[index]
-    if len(block.text) > _BYLINE_CHARS or not block.text:
+    if len(block.text) > _BYLINE_CHARS:
         return
-    hit = _byline_hit(fold(_ADDRESS.sub(" ", block.text)))
-    if hit is None and not (block.own_zones & zone_bit("byline")):
+    marked = bool(block.own_zones & zone_bit("byline"))
+    worded = _is_worded(block, inside=marked or rank == SIGN_OFF)
+    if not worded and not marked:
         return
-    text = _without_prefix(block.text)
-    names = tuple(name for name in split_names(text) if not is_site_name(document, name))
+    text = _names_part(block.text)
+    names = tuple(split_names(text)) or (() if ends_sentence(block.text) else _handle(text, worded))
+    if not worded and (rank == SIGN_OFF or not _is_markup(block, text)):
+        return
     if names and _mostly_names(text, names):
-        source, rank = ("byline", 2) if hit else ("author markup", 3)
-        rule = "byline: names beside a byline word" if hit else "byline: author markup"
-        document.propose("authors", Candidate(names, source, rank, block.text, index))
-        block.mark(Label.BYLINE, rule, sure=hit is not None)
-    elif hit is not None and index + 1 < len(document.blocks) and len(block.folded) <= len(hit.phrase) + 1:
-        _propose_next(document, index)
+        _found(document, index, names, rank if worded else MARKUP, worded)
+    elif worded and not names and is_label(block.text):
+        _propose_next(document, index, rank)
 
 
-def _propose_next(document: Document, index: int) -> None:
+def _is_worded(block: Block, *, inside: bool) -> bool:
+    """Whether a line has a byline word: at its beginning or end, before or behind an address, or inside."""
+    if block.marked(Label.BYLINE) or (inside and _byline_inside(block.text) is not None):
+        return True
+    return "@" in block.text and any(
+        hit.rule.section == "byline" for hit in match(fold(_ADDRESS.sub(" ", block.text))))
+
+
+def _handle(text: str, worded: bool) -> tuple[str, ...]:
+    """What a forum calls its people: one word behind "Posted by", or in an element of the author's."""
+    text = once(text.rstrip(" »›|·•-–,:").removesuffix(" on").removesuffix(" in"))
+    known = not _HANDLE.fullmatch(text) or is_nobody(text) or is_stop_word(text) or is_role(text) or agency_in(text)
+    return () if known or not (worded or any(map(str.isdigit, text)) or "_" in text) else (text,)
+
+
+def _found(document: Document, index: int, names: tuple[str, ...], rank: int, worded: bool) -> None:
+    block = document.blocks[index]
+    if _propose(document, names, "byline" if worded else "author markup", rank, block.text, index) or worded:
+        rule = "byline: names beside a byline word" if worded else "byline: author markup"
+        block.mark(Label.BYLINE, rule, sure=worded)
+
+
+def _is_markup(block: Block, text: str) -> bool:
+    return not is_nobody(text) and not block.zones & (zone_bit("comment") | zone_bit("related"))
+
+
+def _byline_inside(text: str) -> int | None:
+    """Where "written by" ends inside a short line: `This post was written by Ann Example`."""
+    found = next((end for start, end in labels("byline").find(text, 1) if end - start > 8), None)
+    return found if found is not None and text[found:found + 2].strip()[:1].isupper() else None
+
+
+def _names_part(text: str) -> str:
+    """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
+    inside = _byline_inside(text)
+    text = without_byline(text if inside is None else text[inside:])
+    for pattern in (_NUMBER, _GLUED):
+        cut = pattern.search(text)
+        text = text[:cut.start()] if cut and cut.start() > 2 else text
+    return text
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a byline word alone: "By", "Author:", "Written by"."""
+    text = fold(text).rstrip(":") + ":"
+    end = labels("byline").at_start(text)
+    return end is not None and end >= len(text) - 1
+
+
+def _propose_next(document: Document, index: int, rank: int) -> None:
     """A byline word alone on its line: the names are on the next."""
+    if index + 1 >= len(document.blocks):
+        return
     after = document.blocks[index + 1]
-    names = tuple(split_names(after.text)) if len(after.text) <= _BYLINE_CHARS else ()
-    if names:
-        document.propose("authors", Candidate(names, "line behind a byline word", 2, after.text, index + 1))
+    names = tuple(split_names(_names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
+    if names and _propose(document, names, "line behind a byline word", rank, after.text, index + 1):
         document.blocks[index].mark(Label.BYLINE, "byline: byline word")
         after.mark(Label.BYLINE, "byline: line behind a byline word")
 
 
-def _propose_neighbours(document: Document, zone: range) -> None:
+def _propose_neighbours(document: Document, header: list[int]) -> None:
     """A full name alone beside a date of the header, where no byline word says more."""
     title = document.facts.get("title_block", -1)
-    for index in zone:
+    dated = {index for index in header if document.blocks[index].marked(Label.DATE, sure=True)}
+    for index in header:
         block = document.blocks[index]
-        names = split_names(block.text) if index > title and is_full_name(block.text) else []
+        if index <= title or len(block.text) > _PERSON_CHARS or dated.isdisjoint((index - 1, index + 1)):
+            continue
+        names = split_names(_names_part(block.text)) if is_full_name(block.text.strip(" |,·•-–—/")) else []
         if len(names) != 1 or block.marked(*_NOT_NAMES) or agency_in(block.text):
             continue
-        beside = [document.blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(document.blocks)]
-        if any(near.marked(Label.DATE, sure=True) for near in beside):
-            document.propose("authors", Candidate(tuple(names), "name beside a date", 4, block.text, index))
+        if _propose(document, tuple(names), "name beside a date", BESIDE_DATE, block.text, index):
             block.mark(Label.BYLINE, "byline: name beside a date", sure=False)
 
 
-_NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO)
+def _propose_below_title(document: Document) -> None:
+    """A full name alone below the title, perhaps with a role: `Ann Example | Senior Writer |`."""
+    title = document.facts.get("title_block")
+    if title is None or document.candidates.get("authors"):
+        return
+    for index in range(title + 1, min(title + 1 + _NEXT, len(document.blocks))):
+        block = document.blocks[index]
+        if len(block.text) > _PERSON_CHARS or block.marked(*_NOT_NAMES) or block.tag in _HEADINGS:
+            continue
+        if ends_sentence(block.text):
+            return
+        names = split_names(block.text)
+        first = _FIRST.split(block.text)[0].strip()
+        if names and names[0] == first and 2 <= len(first.split()) <= 3 and is_full_name(first):
+            if _propose(document, tuple(names), "name below the title", BELOW_TITLE, block.text, index):
+                block.mark(Label.BYLINE, "byline: name below the title", sure=False)
+            return
+
+
+def _propose_signature(document: Document) -> None:
+    """A full name alone as the last line of the text."""
+    run = document.run
+    for index in range(max(run.start, run.stop - 2), min(run.stop + 1, len(document.blocks))):
+        block = document.blocks[index]
+        text = block.text.strip(" –—-·*")
+        if len(text) > _PERSON_CHARS or block.marks or block.tag in _HEADINGS or not 2 <= len(text.split()) <= 3:
+            continue
+        if split_names(text) == [text] and is_full_name(text):
+            _propose(document, (text,), "name below the text", SIGN_OFF, block.text, index)
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_FIRST = re.compile(r"\s*[|,•·–—]\s*")
 
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:
-    return sum(map(len, names)) >= 0.5 * len(text)
+    """Whether a line is a list of names, with little beside them; what follows a name and a comma may be a role."""
+    return sum(map(len, names)) >= 0.5 * len(text) or (not ends_sentence(text) and text.startswith(names[0][:-1]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label
+from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
 from cleantext.label.caption import CREDIT, is_credit_part
 from cleantext.label.picture import credit_of, is_picture_credit
@@ -29,8 +30,8 @@ def _by_markup(block: Block, options: Options) -> bool:
 
 def _captions(document: Document, options: Options) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
-    for index, block in enumerate(document.blocks):
-        if not block.text or not block.marked(Label.CAPTION) or not _near(document, block):
+    for index, block in blocks_with(document, Label.CAPTION):
+        if not _near(document, block):
             continue
         if is_credit_part(block) and index - 1 in found:
             found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))

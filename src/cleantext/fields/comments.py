@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from cleantext.article import Comment
-from cleantext.document import Document, Label
+from cleantext.document import Block, Document, Label
 from cleantext.fields.names import looks_like_name
 from cleantext.fields.when import find_relative
 from cleantext.label.parts import is_header_line
@@ -25,8 +25,7 @@ class _Draft:
 def choose(document: Document, _options: Options) -> None:
     """Settle `comments` from the blocks that are surely comments."""
     drafts: list[_Draft] = []
-    region = [block for block in document.blocks if block.marked(Label.COMMENT, sure=True) and not block.opens
-              and not block.marked(Label.COMMENT_FORM, Label.SHARE, Label.REPEAT, sure=True)]
+    region = [block for block in document.blocks if block.marks and _is_comment(block)]
     for block, after in zip(region, [*region[1:], None], strict=False):
         text = block.text
         if _is_date(text):
@@ -38,6 +37,14 @@ def choose(document: Document, _options: Options) -> None:
     comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in drafts if draft.lines)
     if comments:
         document.settle("comments", comments, "below a comments heading")
+
+
+def _is_comment(block: Block) -> bool:
+    sure = {mark.label for mark in block.marks if mark.sure}
+    return Label.COMMENT in sure and not block.opens and sure.isdisjoint(_NO_COMMENT)
+
+
+_NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
 
 
 def _may_be_name(text: str) -> bool:

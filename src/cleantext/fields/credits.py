@@ -6,12 +6,14 @@ import re
 
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
+from cleantext.fields.header import blocks_with
 from cleantext.fields.names import split_names
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
 from cleantext.words import Hit, agencies, aligned, fold, match
 
+_CREDIT_CHARS = 260
 _BRACKETS = BRACKETS + ".。"
 _FIRST_NOT_LATIN = "\u0370"
 _SLASH = re.compile(r"\s*[/／|]\s*")
@@ -20,11 +22,11 @@ _SLASH = re.compile(r"\s*[/／|]\s*")
 def choose(document: Document, _options: Options) -> None:
     """Settle `contributors` from credit lines and picture credits, in input order."""
     found: dict[Contributor, None] = {}
-    for block in document.blocks:
-        if not block.text or len(block.text) > 260:
-            continue
-        for person in of_block(block):
-            found[person] = None
+    credited = {index for label in (Label.CREDITS, Label.CAPTION) for index, _ in blocks_with(document, label)}
+    for index in sorted(credited):
+        block = document.blocks[index]
+        if len(block.text) <= _CREDIT_CHARS:
+            found.update(dict.fromkeys(of_block(block)))
     if found:
         document.settle("contributors", tuple(found), "credit lines")
 

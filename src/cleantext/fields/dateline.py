@@ -18,8 +18,8 @@ _WESTERN = re.compile(
     (?:[\s.]*[(（/](?P<agency>[^()（）/\n]{2,40})[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))|\s*(?:--|[-–—:]|\.\s?[-–—]))
     \s*(?=\S)""", re.VERBOSE)
 _KOREAN = re.compile(
-    r"^[(\[](?P<place>[\uac00-\ud7a3·]{2,12})\s?=\s?(?P<agency>[^()\[\]=]{2,20})[)\]]"
-    r"\s*(?P<who>[^=.]{0,30}?)\s*=")
+    r"^[(\[](?P<place>[\uac00-\ud7a3·]{2,12})\s?=\s?(?P<agency>[^()\[\]=\s]{2,20})"
+    r"(?:[)\]]\s*(?P<who>[^=.]{0,30}?)\s*=|\s+(?P<signed>[\uac00-\ud7a3·]{2,9}\s기자)[)\]])")
 _CHINESE = re.compile(
     r"^[\s　（(【]*(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网)?"
     r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]")
@@ -35,7 +35,7 @@ def choose(document: Document, _options: Options) -> None:
         if found is not None:
             document.settle("dateline", found, "first paragraph")
             who = _KOREAN.match(block.text)
-            names = split_names(who["who"]) if who else []
+            names = split_names(who["who"] or who["signed"] or "") if who else []
             if names:
                 document.propose("authors", Candidate(tuple(names), "dateline", 2, who[0] if who else ""))
             if found.agency:
@@ -52,6 +52,8 @@ def parse(text: str, published: str | None, language: str | None) -> Dateline | 
     parts = found.groupdict()
     place, date, wire = parts["place"], parts.get("date") or parts.get("day"), parts["agency"]
     agency = agency_in(wire) if wire else None
+    if wire and found.re is _KOREAN:
+        agency = agency or wire  # only an agency or a paper stands behind the place and "="
     day = find_days(date, language) if date else None
     if (wire and agency is None) or (found.re is _WESTERN and not _convincing(place, day is not None, agency)):
         return None

@@ -2,51 +2,138 @@
 
 from __future__ import annotations
 
-from cleantext.document import Candidate, Document, Label
-from cleantext.fields.header import header_zone
+import re
+from datetime import date, datetime, timedelta
+
+from cleantext.document import Block, Candidate, Document, Label
+from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
-from cleantext.fields.when import Moment, find_moments, parse_moment
+from cleantext.fields.when import Moment, find_moments, moment_ago, parse_moment
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.words import fold, match
 
 PUBLISHED, MODIFIED = "date_published", "date_modified"
-_JSON_LD = (("datePublished", PUBLISHED), ("dateModified", MODIFIED), ("dateCreated", PUBLISHED))
+#: Where a date may stand, the best first. `_choose` weighs what the data says against what the page shows.
+DATA, META, ELEMENT, SHOWN, URL, SIGNED, ELSEWHERE = range(7)
+_JSON_LD = {"datePublished": PUBLISHED, "dateModified": MODIFIED, "dateCreated": PUBLISHED, "uploadDate": PUBLISHED}
 _META_PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publishdate", "publish-date",
-    "citation_publication_date", "og:published_time", "cxenseparse:recs:publishtime", "date",
+    "article:published", "og:published_time", "citation_publication_date", "citation_online_date", "dc.date.issued",
+    "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "pubdate", "publishdate", "publish-date",
+    "publish_date", "publication_date", "published_date", "datecreated", "cxenseparse:recs:publishtime", "date",
+    "citation_date",
 )
-_META_MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
+_META_MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
+    "dcterms.modified", "dc.date.modified", "lastmod", "article:modified", "og:modified_time", "dateupdate",
+)
 _META = dict.fromkeys(_META_PUBLISHED, PUBLISHED) | dict.fromkeys(_META_MODIFIED, MODIFIED)
 _DATE_CHARS = 220
+_DIGIT = re.compile(r"\d")
+_URL_PARTS = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
+    r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
+_LIKE = {ELEMENT: SHOWN}  # a <time> is as good as a line: the nearest to the title counts
+_DAY_CHARS = 10
+_BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 
 
 def choose(document: Document, options: Options) -> None:
     """Propose candidates and settle both dates, each with the raw string beside it."""
-    _propose_data(document)
-    zone = header_zone(document)
-    _propose_times(document, zone)
-    for index, block in enumerate(document.blocks):
-        if index in zone:
-            _propose_line(document, index, options)
-        elif block.marked(Label.DATE) and _is_date_line(document, index):
-            block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
-            for moment in find_moments(block.text, document.language)[:1]:
-                _propose(document, _role(document, index, moment), moment, "labelled date line", 5, index)
-    for name in (PUBLISHED, MODIFIED):
-        candidates = sorted(document.candidates.get(name, []), key=lambda c: c.rank)
+    locale = locale_of(document)
+    _propose_data(document, locale)
+    header = header_blocks(document)
+    _propose_elements(document, header, locale)
+    _propose_lines(document, header, options, locale)
+    _propose_url(document)
+    for name in (MODIFIED, PUBLISHED):
+        candidates = [c for c in document.candidates.get(name, ()) if _is_possible(c, options)]
         if candidates:
-            best = _most_precise(candidates)
+            best = _most_precise(_choose(document, name, candidates), candidates)
             document.settle(name, best.value, best.source)
             document.facts[f"{name}_raw"] = best.raw
+    if PUBLISHED not in document.facts:
+        _publish_update(document)
 
 
-def _most_precise(candidates: list[Candidate]) -> Candidate:
-    """The best-ranked candidate, or one that says the same day with a time or an offset."""
-    first = candidates[0]
-    same = [c for c in candidates if str(c.value).startswith(str(first.value)[:10])]
-    return max(same, key=lambda c: (len(str(c.value)) if len(str(first.value)) == 10 else 0, -c.rank))
+def _publish_update(document: Document) -> None:
+    """Where a page shows an update as its only date, that is when this text of it was published."""
+    shown = [c for c in document.candidates.get(MODIFIED, ()) if c.rank in (ELEMENT, SHOWN)]
+    if shown and document.facts.get(MODIFIED) in {c.value for c in shown}:
+        source = f"{document.provenance[MODIFIED]}, the only date: an update"
+        document.settle(PUBLISHED, document.facts[MODIFIED], source)
+        document.facts[f"{PUBLISHED}_raw"] = document.facts[f"{MODIFIED}_raw"]
+
+
+def locale_of(document: Document) -> str | None:
+    """The document's language with the region that the page or its host names: it decides what 04/03/2021 means."""
+    declared = (document.evidence.language or "").replace("_", "-").lower()
+    if "-" in declared and declared.split("-")[0] == document.language:
+        return declared
+    country = str(document.facts.get("hostname") or "").rpartition(".")[2]
+    return f"{document.language}-{country}" if document.language == "en" and len(country) == 2 else document.language
+
+
+def _is_possible(candidate: Candidate, options: Options) -> bool:
+    """Nothing is published after it was crawled; a day is left for the zones of the world."""
+    if options.crawled is None:
+        return True
+    return bool(candidate.value[:_DAY_CHARS] <= (options.crawled.date() + timedelta(days=1)).isoformat())
+
+
+def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candidate:
+    """What the data says, else what the header shows, else the address.
+
+    A day that stands beside the title and is not that of the last change is nearer to the reader than the data's, which
+    may be that of the last build of the page. Of two ways to say one moment the one in local time is better.
+    """
+    title = document.facts.get("title_block")
+    first = min(candidates, key=lambda c: (_LIKE.get(c.rank, c.rank), _distance(c, title), c.rank))
+    shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title)]
+    if first.rank > META or not shown:
+        return first
+    local = next((c for c in shown if _is_local(c, first)), None)
+    if name == MODIFIED or local is not None:
+        return local or first
+    nearest = min(shown, key=lambda c: (_distance(c, title), c.rank))
+    changed = any(_is_next_day(nearest, c) for c in document.candidates.get(MODIFIED, ()))
+    return first if changed or any(_is_next_day(c, first) for c in shown) else nearest
+
+
+def _is_beside(candidate: Candidate, title: int | None) -> bool:
+    """Whether a date stands in the lines below the title or in the one above it."""
+    return candidate.block is not None and title is not None and -1 <= candidate.block - title <= _BESIDE_TITLE
+
+
+def _distance(candidate: Candidate, title: int | None) -> tuple[bool, int]:
+    """How far from the title something stands, what is above it last."""
+    if candidate.block is None or title is None:
+        return False, 0
+    return candidate.block < title, abs(candidate.block - title)
+
+
+def _is_local(one: Candidate, other: Candidate) -> bool:
+    """Whether a moment is the other, said in local time instead of UTC."""
+    if not other.value.endswith("+00:00") or one.value[-6:-5] not in "+-" or one.value.endswith("+00:00"):
+        return False
+    return datetime.fromisoformat(one.value) == datetime.fromisoformat(other.value)
+
+
+def _day(candidate: Candidate) -> str:
+    return str(candidate.value)[:_DAY_CHARS]
+
+
+def _is_next_day(one: Candidate, other: Candidate) -> bool:
+    return abs((date.fromisoformat(_day(one)) - date.fromisoformat(_day(other))).days) <= 1
+
+
+def _most_precise(first: Candidate, candidates: list[Candidate]) -> Candidate:
+    """The candidate, or one that says the same day with a time or an offset."""
+    if len(first.value) > _DAY_CHARS:
+        return first
+    same = [c for c in candidates if _day(c) == first.value and c.rank <= SHOWN and c.rank >= first.rank - 1]
+    return max(same, key=lambda c: (len(c.value), -c.rank), default=first)
 
 
 def _propose(
@@ -55,27 +142,47 @@ def _propose(
         document.propose(name, Candidate(moment.iso, source, rank, moment.raw, block))
 
 
-def _propose_data(document: Document) -> None:
+def _propose_data(document: Document, locale: str | None) -> None:
     for item in articles(document):
-        for rank, (key, name) in enumerate(_JSON_LD):
+        for key, name in _JSON_LD.items():
             if isinstance(item.get(key), str):
-                _propose(document, name, parse_moment(item[key]), f"json-ld {key}", rank // 2)
+                rank = META if key in ("dateCreated", "uploadDate") else DATA
+                _propose(document, name, parse_moment(item[key], locale), f"json-ld {key}", rank)
+    meta = document.evidence.meta
     for key, name in _META.items():
-        for content in document.evidence.meta.get(key, ())[:1]:
-            _propose(document, name, parse_moment(content), f"meta {key}", 1)
+        if key in meta:
+            _propose(document, name, parse_moment(meta[key][0], locale), f"meta {key}", META)
+    if PUBLISHED not in document.candidates:
+        for key in meta.keys() - _META.keys():
+            if "publi" in key and ("date" in key or "time" in key):  # "w-published-date"
+                _propose(document, PUBLISHED, parse_moment(meta[key][0], locale), f"meta {key}", META)
 
 
-def _propose_times(document: Document, zone: range) -> None:
+def _propose_elements(document: Document, header: list[int], locale: str | None) -> None:
     for stamp, kind, index in document.evidence.times:
         stated = kind in {"datePublished", "dateModified"}
-        if stated or index in zone:
-            name = MODIFIED if kind == "dateModified" else PUBLISHED
-            _propose(document, name, parse_moment(stamp), f"<time> {kind}", 1 if stated else 2)
+        if stated or index in header:
+            name = MODIFIED if kind == "dateModified" or _is_called_update(document, index) else PUBLISHED
+            rank = META if stated else ELEMENT
+            _propose(document, name, parse_moment(stamp, locale), f"<time> {kind}", rank, None if stated else index)
 
 
-def _is_date_line(document: Document, index: int) -> bool:
-    text = document.blocks[index].text
-    return 0 < len(text) <= _DATE_CHARS and is_header_line(text, document.language)
+def _propose_lines(document: Document, header: list[int], options: Options, locale: str | None) -> None:
+    for index in header:
+        _propose_line(document, index, options, locale, SHOWN)
+    for index in sign_off(document):
+        if header and index > header[-1] and not document.blocks[index].marked(Label.COMMENT, Label.RELATED):
+            _propose_line(document, index, options, locale, SIGNED)
+    inside = frozenset(header)
+    for index, block in blocks_with(document, Label.DATE):
+        if index not in inside and _is_date_line(block, locale):
+            block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
+            for moment in find_moments(block.text, locale)[:1]:
+                _propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
+
+
+def _is_date_line(block: Block, locale: str | None) -> bool:
+    return 0 < len(block.text) <= _DATE_CHARS and is_header_line(block.text, locale)
 
 
 def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
@@ -84,22 +191,59 @@ def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
     return before is not None and (before.score or 0.0) >= options.threshold and not before.marks
 
 
-def _propose_line(document: Document, index: int, options: Options) -> None:
+def _propose_line(document: Document, index: int, options: Options, locale: str | None, rank: int) -> None:
     """A header line that is a date, with or without "Published" or "Updated" before it."""
     block = document.blocks[index]
-    if not _is_date_line(document, index) or _in_a_sentence(document, index, options):
+    if _DIGIT.search(block.text) is None or not _is_date_line(block, locale):
         return
-    moments = find_moments(block.text, document.language)
+    if _in_a_sentence(document, index, options):
+        return
     block.mark(Label.DATE, "date: header line")
+    moments = find_moments(block.text, locale)
     for moment in moments:
-        _propose(document, _role(document, index, moment), moment, "header line", 3, index)
+        _propose(document, _role(document, index, moment), _in_order(document, moment), "header line", rank, index)
+    ago = moment_ago(block.text, options.crawled, locale) if options.crawled and not moments else None
+    if ago is not None:
+        _propose(document, _role(document, index, ago), ago, "time before the crawl", rank, index)
+
+
+def _in_order(document: Document, moment: Moment) -> Moment:
+    """`09.10.2024` read as the data's date has it, where day and month could change places."""
+    if not moment.ambiguous:
+        return moment
+    year, month, day = moment.iso[:_DAY_CHARS].split("-")
+    other = f"{year}-{day}-{month}"
+    stated = {_day(c) for name in (PUBLISHED, MODIFIED) for c in document.candidates.get(name, ()) if c.rank <= ELEMENT}
+    if other in stated and moment.iso[:_DAY_CHARS] not in stated:
+        return moment._replace(iso=other + moment.iso[_DAY_CHARS:], ambiguous=False)
+    return moment
 
 
 def _role(document: Document, index: int, moment: Moment) -> str:
     """Whether a moment of a header line is called an update, in its line or the one before."""
-    text = document.blocks[index].text
-    before = text[:moment.start].strip() or (document.blocks[index - 1].text if index else "")
+    before = document.blocks[index].text[:moment.start].strip()
+    return MODIFIED if _says_update(before or (document.blocks[index - 1].text if index else "")) else PUBLISHED
+
+
+def _is_called_update(document: Document, index: int) -> bool:
+    block = document.blocks[index] if index < len(document.blocks) else None
+    return block is not None and len(block.text) <= _DATE_CHARS and _says_update(" ".join(block.text.split()[:3]))
+
+
+def _says_update(before: str) -> bool:
     tail = before.split()[-3:]
-    phrases = [" ".join(tail[i:]) for i in range(len(tail))]
+    phrases = [" ".join(tail[i:j]) for i in range(len(tail)) for j in range(i + 1, len(tail) + 1)]
     hits = [hit for phrase in phrases for hit in match(fold(phrase)) if hit.rule.section == "date"]
-    return MODIFIED if any(hit.rule.moment == "modified" for hit in hits) else PUBLISHED
+    return any(hit.rule.moment == "modified" for hit in hits)
+
+
+def _propose_url(document: Document) -> None:
+    """`/2021/03/04/`, `/20210304-`: the day in the page's own address."""
+    found = _URL_PARTS.search(document.facts.get("url") or document.url or "")
+    if found is None:
+        return
+    parts = found.group(1, 3, 4) if found[1] else found.group(5, 6, 7) if found[5] else found.group(10, 9, 8)
+    year, month, day = parts
+    moment = parse_moment(f"{year}-{int(month):02}-{int(day):02}")
+    if moment is not None:
+        document.propose(PUBLISHED, Candidate(moment.iso, "url", URL, found[0]))

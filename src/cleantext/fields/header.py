@@ -1,11 +1,15 @@
-"""Where the header facts stand: round the title and before the first paragraph."""
+"""Where the header facts stand: round the title, before the first paragraph, and in the sign-off behind the last."""
 
 from __future__ import annotations
 
-from cleantext.document import Document
+from collections.abc import Iterator
+
+from cleantext.document import Block, Document, Label
 
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
+_NEAR = 16  # blocks below the title that are its header, wherever the text begins
+_BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be its sign-off
 
 
 def header_zone(document: Document) -> range:
@@ -15,3 +19,36 @@ def header_zone(document: Document) -> range:
     title = document.facts.get("title_block")
     start = max(0, (min(title, first) if title is not None else first) - _ABOVE)
     return range(start, min(len(document.blocks), max(first, (title or 0) + 1) + _BELOW))
+
+
+def header_blocks(document: Document) -> list[int]:
+    """The indices of `header_zone`; where title and text are far apart, those near either."""
+    zone = header_zone(document)
+    title, first = document.facts.get("title_block"), document.run.start
+    if title is None or len(zone) <= 2 * _NEAR + _ABOVE:
+        return list(zone)
+    return [index for index in zone if index <= title + _NEAR or first - _ABOVE <= index]
+
+
+def blocks_with(document: Document, label: Label) -> Iterator[tuple[int, Block]]:
+    """The blocks that a label stage marked so, in order. All fields share one pass over the blocks."""
+    places: dict[Label, list[int]] | None = document.notes.get("marked")
+    if places is None:
+        places = document.notes["marked"] = _places(document.blocks)
+    for index in places.get(label, ()):
+        yield index, document.blocks[index]
+
+
+def _places(blocks: list[Block]) -> dict[Label, list[int]]:
+    places: dict[Label, list[int]] = {}
+    for index, block in enumerate(blocks):
+        if block.marks:
+            for label in {mark.label for mark in block.marks}:
+                places.setdefault(label, []).append(index)
+    return places
+
+
+def sign_off(document: Document, behind: int = _BEHIND) -> range:
+    """The blocks round the end of the text, where an author may sign."""
+    stop, before = document.run.stop, _BEFORE
+    return range(max(document.run.start, stop - before), min(len(document.blocks), stop + behind)) if stop else range(0)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from cleantext.document import Document, Label
+from cleantext.fields.header import blocks_with
 from cleantext.options import Options
-from cleantext.words import agency_in, fold
+from cleantext.words import agency_in
 
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
-_ARTICLE_TYPES = ("article", "posting", "report", "webpage")
+_ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "webpage")
 _SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 
 
@@ -61,13 +60,19 @@ def hostname(address: str) -> str:
         return ""
 
 
-def articles(document: Document) -> Iterator[dict[str, Any]]:
+def articles(document: Document) -> list[dict[str, Any]]:
     """The JSON-LD objects that describe an article, news articles first."""
-    def rank(item: dict[str, Any]) -> int:
-        kinds = str(item["@type"]).casefold()
-        return next((i for i, kind in enumerate(_ARTICLE_TYPES) if kind in kinds), 99)
+    found: list[dict[str, Any]] | None = document.notes.get("articles")
+    if found is None:
+        ranked = [(_rank(item), item) for item in document.evidence.json_ld]
+        found = document.notes["articles"] = [
+            item for rank, item in sorted(ranked, key=lambda pair: pair[0]) if rank < len(_ARTICLE_TYPES)]
+    return found
 
-    yield from sorted((item for item in document.evidence.json_ld if rank(item) < 99), key=rank)
+
+def _rank(item: dict[str, Any]) -> int:
+    kinds = str(item["@type"]).casefold()
+    return next((i for i, kind in enumerate(_ARTICLE_TYPES) if kind in kinds), len(_ARTICLE_TYPES))
 
 
 def says_article(document: Document) -> bool:
@@ -86,19 +91,38 @@ def name_of(value: Any) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-def site_names(document: Document) -> list[str]:
-    """Every name that the page gives its site, for cutting it off titles."""
+def site_names(document: Document) -> tuple[str, ...]:
+    """Every name that the page gives its site, for telling it from titles and people. Found once a document."""
+    known: tuple[str, ...] | None = document.notes.get("site_names")
+    if known is None:
+        known = document.notes["site_names"] = tuple(_site_names(document))
+    return known
+
+
+def _site_names(document: Document) -> list[str]:
     meta = document.evidence.meta
     found = [
         *meta.get("og:site_name", ()),
         *meta.get("application-name", ()),
         *meta.get("apple-mobile-web-app-title", ()),
         *(name_of(item.get("publisher")) or "" for item in articles(document)),
-        *(name_of(item) or "" for item in document.evidence.json_ld if str(item["@type"]) in _SITE_TYPES),
+        *(name_of(item) or "" for item in document.evidence.json_ld
+          if str(item["@type"]) in _SITE_TYPES and not any(item is author for author in _authors(document))),
     ]
-    host = hostname(_address(document) or "")
-    host = _SUBDOMAIN.sub("", host)
-    return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0]]) if name]
+    host = _SUBDOMAIN.sub("", hostname(_address(document) or ""))
+    labels = host.split(".")
+    return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0], *labels[-3:-1]]) if len(name) > 2]
+
+
+def _authors(document: Document) -> list[Any]:
+    """The objects that articles have as authors: an organization among them is a desk."""
+    values = [item.get("author") for item in articles(document)]
+    return [author for value in values for author in (value if isinstance(value, list) else [value])]
+
+
+def squeezed(name: str) -> str:
+    """A name as host names have it, letters and digits only: "Harbour Daily" as in harbourdaily.example."""
+    return "".join(filter(str.isalnum, name.casefold().removeprefix("the ")))
 
 
 def _publisher(document: Document) -> None:
@@ -114,8 +138,9 @@ def _publisher(document: Document) -> None:
 
 def _publisher_of_byline(document: Document) -> None:
     """`By Ann Example ( Harbour Daily`: the bracket behind a byline names the paper."""
-    for before, block in pairwise(document.blocks):
-        if block.continues and before.marked(Label.BYLINE) and block.text[:1] in "(（[":
+    for index, _before in blocks_with(document, Label.BYLINE):
+        block = document.blocks[min(index + 1, len(document.blocks) - 1)]
+        if block.continues and block.text[:1] in "(（[":
             name = block.text.strip(" ()（）[]")
             if name and agency_in(name) is None and len(name) <= 60 and not any(map(str.isdigit, name)):
                 document.settle("publisher", name, "bracket behind the byline")
@@ -136,4 +161,7 @@ def _license(document: Document) -> None:
 
 def is_site_name(document: Document, text: str) -> bool:
     """Whether a text is one of the site's names."""
-    return fold(text) in {fold(name) for name in site_names(document)}
+    known: frozenset[str] | None = document.notes.get("squeezed_sites")
+    if known is None:
+        known = document.notes["squeezed_sites"] = frozenset(map(squeezed, site_names(document)))
+    return squeezed(text) in known

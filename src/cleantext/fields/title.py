@@ -4,31 +4,42 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
+from typing import Any
 
 from cleantext.document import Candidate, Document, Label
-from cleantext.fields.site import site_names
+from cleantext.fields.site import site_names, squeezed
 from cleantext.options import Options
 from cleantext.words import fold
 
-_CHANCE = 0.25  # of the block model, from which a line of a text document is its title
-_LIKELY = 0.6  # … though it ends like a sentence
-_SIMILAR = 0.5  # share of words that a heading and the page's stated title have in common
-_SITE_SEPARATOR = re.compile(r"\s+[|•·»›–—-]\s+|\s*[|｜_]\s*|(?<=\S)-(?=\S+$)")
+SHOWN, NEWS, STATED, HEAD = range(4)  # ranks: a block, a news article's headline, og:title and the like, <title>
+_META = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "headline",
+         "title", "sailthru.title")
+_CHANCE = 0.25  # of the block model, from which a line is looked at as the title
+_LIKELY = 0.6  # … of a text document, though it ends like a sentence
+_H1, _AGREES, _SECOND = 0.35, 0.5, 0.2  # what an h1 adds to the model's chance, a stated title that says the same, …
+_LEAST = 0.95  # … and the sum from which a block is the title of an HTML page, whatever its head says
+_SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=\S)-(?=\S+$)")
+_EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_BEGINNING = 12  # characters by which lines are looked up
+_MOST_SHOWN = 12  # blocks that are weighed
+_MOST_H1 = 6
 _REPEATED, _INSIDE = 0.1, 0.4  # what repetition adds to the model's chance, and a place inside the text takes away
 _INTO_TEXT = 3  # blocks of the text that may stand above its title: a kicker, a date
 _SHORT = 12  # characters: shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
+_KICKER_CHARS = 40  # glued before or behind a title in one heading
+_SITE_CHARS = 45
 _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
-_SITE_CHARS = 30
 
 
 def choose(document: Document, _options: Options) -> None:
     """Propose candidates, settle `title` and mark the blocks that hold it."""
-    _propose_stated(document)
     _propose_blocks(document)
-    chosen = _best(document)
+    _propose_stated(document)
+    chosen = _choose(document)
     if chosen is None:
         return
     document.settle("title", chosen.value, chosen.source)
@@ -36,35 +47,43 @@ def choose(document: Document, _options: Options) -> None:
 
 
 def _propose_stated(document: Document) -> None:
-    evidence, sites = document.evidence, site_names(document)
-    sites += [block.text for block in document.blocks if len(block.text) <= _SITE_CHARS]  # the logo, the footer
+    evidence = document.evidence
     for item in evidence.json_ld:
         headline = item.get("headline")
         if isinstance(headline, str) and headline.strip():
-            _propose(document, headline, "json-ld headline", 0, sites)
-    for name, rank in (("og:title", 1), ("twitter:title", 2), ("dc.title", 2), ("parsely-title", 2), ("headline", 2)):
+            _propose(document, headline, "json-ld headline", NEWS if _is_news(item) else STATED)
+    for name in _META:
         for content in evidence.meta.get(name, ())[:1]:
-            _propose(document, content, f"meta {name}", rank, sites)
+            _propose(document, content, f"meta {name}", STATED)
     if evidence.title:
-        _propose(document, evidence.title, "<title>", 4, sites)
+        _propose(document, evidence.title, "<title>", HEAD)
 
 
-def _propose(document: Document, raw: str, source: str, rank: int, sites: list[str]) -> None:
-    value = without_site(" ".join(html.unescape(raw).split()), sites)
+def _is_news(item: dict[str, Any]) -> bool:
+    return "NewsArticle" in str(item["@type"])
+
+
+def _propose(document: Document, raw: str, source: str, rank: int) -> None:
+    value = cut_site(document, " ".join(html.unescape(raw).split()))
     if value and len(value) <= _LONGEST:
         document.propose("title", Candidate(value, source, rank, raw))
 
 
 def _propose_blocks(document: Document) -> None:
+    headings = 0
     for index, block in enumerate(document.blocks):
+        is_h1 = block.tag == "h1" and headings < _MOST_H1
+        if block.title_score < _CHANCE and not is_h1 and index != 1:
+            continue
         if not block.text or len(block.text) > _LONGEST:
             continue
+        headings += is_h1
         before = document.blocks[index - 1] if block.continues else None
         if before is not None and before.marked(Label.DATE, sure=True) and index == 1:
-            document.propose("title", Candidate(block.text, "text behind the first date", 0, block.text, index))
+            document.propose("title", Candidate(block.text, "text behind the first date", SHOWN, block.text, index))
         elif _may_be_title(document, index):
             source = "h1" if block.tag == "h1" else "block model"
-            document.propose("title", Candidate(block.text, source, 3, block.text, index))
+            document.propose("title", Candidate(block.text, source, SHOWN, block.text, index))
 
 
 def _may_be_title(document: Document, index: int) -> bool:
@@ -76,56 +95,118 @@ def _may_be_title(document: Document, index: int) -> bool:
     return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)
 
 
-def _best(document: Document) -> Candidate | None:
+def _choose(document: Document) -> Candidate | None:
+    """The block that model, markup and head agree on; where none convinces, what the head says, JSON-LD first."""
     candidates = document.candidates.get("title", [])
-    blocks = [c for c in candidates if c.block is not None]
+    shown = [c for c in candidates if c.block is not None]
+    shown = sorted(shown, key=lambda c: -document.blocks[c.block or 0].title_score)[:_MOST_SHOWN]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
-    blocks.sort(key=lambda c: (c.rank, -_weight(document, c)))
+    if shown and document.kind == "text":
+        return max(shown, key=lambda c: (c.source == "text behind the first date", _chance(document, c)))
+    weighed = ((_weight(document, c, stated), c) for c in shown)
+    weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
+    if best is not None and (not stated or weight >= _LEAST):
+        return _alone(best, stated)
+    return next(iter(stated), best)
+
+
+def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:
+    """A heading without the kicker or subtitle that is glued to what the head of the page calls its title."""
     for candidate in stated:
-        agreeing = [b for b in blocks if similarity(b.value, candidate.value) >= _SIMILAR]
-        if agreeing:
-            return max(agreeing, key=lambda b: similarity(b.value, candidate.value))
-    if stated and document.kind == "html":
-        return stated[0]
-    return blocks[0] if blocks else None
+        value, folded = fold(candidate.value), fold(shown.value)
+        extra = len(folded) - len(value)
+        if candidate.rank != HEAD and 0 < extra <= max(_KICKER_CHARS, len(value)) and len(value) > _SHORT and (
+                folded.endswith(" " + value) or folded.startswith(value + " ")):
+            return shown._replace(value=candidate.value, source=f"{shown.source}, cut as in {candidate.source}")
+    return shown
 
 
-def _weight(document: Document, candidate: Candidate) -> float:
+def _weight(document: Document, candidate: Candidate, stated: list[Candidate]) -> float:
+    """How much speaks for a block of a page: the model's chance, its tag, and the titles that the head states."""
+    agreed = max((similarity(candidate.value, c.value) for c in stated), default=0.0)
+    return _chance(document, candidate) + (_H1 if candidate.source == "h1" else 0.0) + _AGREES * agreed
+
+
+def _chance(document: Document, candidate: Candidate) -> float:
     """The block model's chance; a little more where a line repeats the words, less inside the text."""
     index = candidate.block or 0
     folded = document.blocks[index].folded
-    others = (block.folded for i, block in enumerate(document.blocks) if i != index and block.folded[:8] == folded[:8])
+    others = (document.blocks[i].folded for i in _beginning_so(document, folded) if i != index)
     repeated = len(folded) >= _SHORT and any(_repeats(other, folded) for other in others)
     inside = bool(document.run) and index > document.run.start + _INTO_TEXT
     return document.blocks[index].title_score + (_REPEATED if repeated else 0.0) - (_INSIDE if inside else 0.0)
 
 
+def _beginning_so(document: Document, folded: str) -> list[int]:
+    """The blocks that begin as a line does; the whole document is gone through once."""
+    places: dict[str, list[int]] | None = document.notes.get("beginnings")
+    if places is None:
+        places = document.notes["beginnings"] = {}
+        for index, block in enumerate(document.blocks):
+            if block.folded:
+                places.setdefault(block.folded[:_BEGINNING], []).append(index)
+    return places.get(folded[:_BEGINNING], [])
+
+
 def similarity(one: str, other: str) -> float:
     """Share of words that two titles have in common (Jaccard)."""
-    left, right = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    left, right = _words_of(one), _words_of(other)
     return len(left & right) / len(left | right) if left and right else 0.0
+
+
+@lru_cache(maxsize=512)
+def _words_of(title: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(title.casefold()))
+
+
+def cut_site(document: Document, title: str) -> str:
+    """A stated title without the site's name: one that the page gives, or what stands behind its own heading."""
+    parts = _SEPARATOR.split(title)
+    if len(parts) < 2:
+        return title
+    shown = {fold(c.value) for c in document.candidates.get("title", ()) if c.block is not None}
+    if fold(title) in shown:
+        return title
+    value = without_site(title, [*site_names(document), *_logos(document, parts)])
+    if value != title:
+        return value
+    return next((part for part in _heads(title) if fold(part) in shown and len(part) > _SHORT), title)
+
+
+def _heads(title: str) -> list[str]:
+    """The beginnings of a title up to each separator, the longest first."""
+    return [title[:found.start()].strip(_EDGE) for found in _SEPARATOR.finditer(title)][::-1]
+
+
+def _logos(document: Document, parts: list[str]) -> list[str]:
+    """The last part of a title where a block of the page is just that: the logo, the footer."""
+    last = fold(parts[-1]) if len(parts[-1]) <= _SITE_CHARS else ""
+    return parts[-1:] if last and any(document.blocks[i].folded == last for i in _beginning_so(document, last)) else []
 
 
 def without_site(title: str, sites: list[str]) -> str:
     """A title without the site's name at its end or beginning; a part that is no known name of the site stays."""
-    parts = _SITE_SEPARATOR.split(title)
+    parts = _SEPARATOR.split(title)
     if len(parts) < 2:
         return title
-    known = {fold(site) for site in sites if site}
+    known = {fold(site) for site in sites if site} | {squeezed(site) for site in sites if site}
     last, first = parts[-1], parts[0]
-    if fold(last) in known:
-        title = without_site(title[:title.rindex(last)].rstrip(" |•·»›–—-_｜"), sites)
-    elif fold(first) in known:
-        title = title[title.index(first) + len(first):].lstrip(" |•·»›–—-_｜")
+    if fold(last) in known or squeezed(last) in known:
+        title = without_site(title[:title.rindex(last)].rstrip(_EDGE), sites)
+    elif fold(first) in known or squeezed(first) in known:
+        title = title[title.index(first) + len(first):].lstrip(_EDGE)
     return title
 
 
 def _mark(document: Document, chosen: Candidate, run: range) -> None:
     """Mark the title's block; the same words elsewhere are repeats."""
     folded = fold(chosen.value)
-    same = [i for i, block in enumerate(document.blocks)
-            if len(block.text) <= _LONGEST + 60 and _repeats(block.folded, folded)]
+    same = [i for i in _beginning_so(document, folded)
+            if len(document.blocks[i].text) <= _LONGEST + 60 and _repeats(document.blocks[i].folded, folded)]
+    if chosen.block is not None and chosen.block not in same:
+        same.append(chosen.block)  # with a kicker or a subtitle
     if not same:
+        _place_like(document, chosen)
         return
     first = run.start if run else len(document.blocks)
     place = chosen.block if chosen.block is not None else min(same, key=lambda i: (i > first, abs(first - i)))
@@ -135,6 +216,16 @@ def _mark(document: Document, chosen: Candidate, run: range) -> None:
             document.blocks[i].mark(Label.TITLE, f"title: {chosen.source}")
         else:
             document.blocks[i].mark(Label.REPEAT, "repeat: of the title")
+
+
+def _place_like(document: Document, chosen: Candidate) -> None:
+    """The head words the title another way: the heading that is most like it is its place on the page."""
+    stated = [chosen]
+    shown = [c for c in document.candidates["title"] if c.block is not None]
+    best = max(shown, key=lambda c: _weight(document, c, stated), default=None)
+    if best is not None and best.block is not None and _weight(document, best, stated) >= _LEAST:
+        document.facts["title_block"] = best.block
+        document.blocks[best.block].mark(Label.TITLE, "title: the heading on the page")
 
 
 def _repeats(folded: str, title: str) -> bool:

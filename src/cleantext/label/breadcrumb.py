@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block, Document, Label
+from cleantext.label.menu import separated
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.words import fold, lexicon
 
 _STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(r"[>›»→▸]")
+_TRAIL_CHARS = 200
 _STEP_CHARS = 45
 _MOST_STEPS = 8
 _NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FORM)
@@ -18,13 +20,12 @@ _NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FO
 
 def mark(document: Document, _options: Options) -> None:
     """Mark trails on one line, and the first step of a trail written one step a line (weakly)."""
+    for block in separated(document, 1):
+        if len(block.text) <= _TRAIL_CHARS and trail(block.text):
+            block.mark(Label.BREADCRUMB, "breadcrumb: steps between arrows")
     roots = lexicon().roots
     for block in document.blocks:
-        if len(block.text) > 200:
-            continue
-        if trail(block.text):
-            block.mark(Label.BREADCRUMB, "breadcrumb: steps between arrows")
-        elif block.folded in roots:
+        if block.folded in roots and not block.marked(Label.BREADCRUMB):
             block.mark(Label.BREADCRUMB, f"breadcrumb: {block.folded}", sure=False)
 
 

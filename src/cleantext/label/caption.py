@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleantext.document import Block, Document, Label
-from cleantext.label.picture import is_picture_credit
+from cleantext.label.picture import is_picture_credit, may_be_credit
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
@@ -33,7 +33,9 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
     known = block.continues and before is not None and before.marked(Label.CAPTION)
-    if len(block.text) > _LINE_CHARS or not is_picture_credit(block.text, behind_caption=known):
+    if len(block.text) > _LINE_CHARS or not (known or may_be_credit(block)):
+        return
+    if not is_picture_credit(block.text, behind_caption=known):
         return
     block.mark(Label.CAPTION, CREDIT, sure=block.continues)
     if before is not None and not before.continues and (block.continues or _may_be_caption(before)):

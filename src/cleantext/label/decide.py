@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from cleantext.document import TEXT_LABELS, Block, Document, Label, Mark
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -41,6 +43,7 @@ _CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is
 _EVEN_SHARE = 0.25  # … where every paragraph is set off by one blank line
 _GUARD_SHARE = 0.2  # of the prose: where less than this would be kept, the block model has misread the page
 _GUARD_CHARS = 500
+_PROSE_CHARS = 80
 
 
 def decide(document: Document, options: Options) -> None:
@@ -48,6 +51,7 @@ def decide(document: Document, options: Options) -> None:
     doubt = _DOUBT if document.kind == "text" else 0.0  # the model has seen the markup, and knows better there
     for block in document.blocks:
         block.label, block.rule = _label(block, options.threshold, doubt, document.language or "")
+    _keep_code(document)
     _guard(document)
     if document.kind == "text" and _is_clean(document.blocks):
         _keep_all(document.blocks)
@@ -58,11 +62,13 @@ def _label(block: Block, threshold: float, doubt: float, language: str) -> tuple
     if not block.text:
         return Label.BLANK, "blank"
     score = block.score or 0.0
-    sure = _first([mark for mark in block.marks if mark.sure and not (mark.yields and score >= _CERTAIN)], language)
-    if sure is not None:
-        heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
-        return Label.COMMENT_FORM if heading else sure.label, sure.rule
-    if score >= threshold + (doubt if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0):
+    if block.marks:
+        sure = _first([mark for mark in block.marks if mark.sure and not (mark.yields and score >= _CERTAIN)], language)
+        if sure is not None:
+            heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
+            return Label.COMMENT_FORM if heading else sure.label, sure.rule
+        threshold += doubt if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0
+    if score >= threshold:
         return text_label(block), f"block model: {score:.2f}"
     return _removed(block, score, language)
 
@@ -77,6 +83,14 @@ def text_label(block: Block) -> Label:
     return Label.HEADING if block.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else _KINDS.get(block.tag, Label.BODY)
 
 
+def _keep_code(document: Document) -> None:
+    """Preformatted text in the middle of the article belongs to it, however little it looks like prose."""
+    inside = document.blocks[document.run.start:document.run.stop] if document.kind == "html" else ()
+    for block in inside:
+        if block.tag == "pre" and block.label is not Label.CODE and not any(mark.sure for mark in block.marks):
+            block.label, block.rule = Label.CODE, "code inside the article"
+
+
 def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
     """The label of a block that the model does not take for text: a weak mark, its zone, its shape."""
     why = f"block model: {score:.2f}"
@@ -84,13 +98,18 @@ def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
     if weak is not None:
         label: Label = Label.MENU if weak.label is Label.BREADCRUMB else weak.label  # a "Home" in no trail is a menu's
         return label, f"{weak.rule}; {why}"
-    for zones in (block.own_zones, block.zones):
-        for name, label in _ZONES:
-            if zones & zone_bit(name):
-                return label, f"markup: {name}; {why}"
+    for zones in filter(None, (block.own_zones, block.zones)):
+        for bit, name, named in _naming_zones():
+            if zones & bit:
+                return named, f"markup: {name}; {why}"
     if len(block.text) <= _MENU_CHARS and not ends_sentence(block.text):
         return Label.MENU, why
     return (Label.RELATED if block.link_density > 0.5 else Label.FURNITURE), why
+
+
+@cache
+def _naming_zones() -> tuple[tuple[int, str, Label], ...]:
+    return tuple((zone_bit(name), name, label) for name, label in _ZONES)
 
 
 def _is_clean(blocks: list[Block]) -> bool:
@@ -123,10 +142,12 @@ def _keep_all(blocks: list[Block]) -> None:
 
 def _guard(document: Document) -> None:
     """Where nearly all prose would go, keep it and say so: too much is better than nothing."""
-    prose = [block for block in document.blocks if len(block.text) >= 80 and ends_sentence(block.text)
+    kept = sum(len(block.text) for block in document.blocks if block.label in TEXT_LABELS)
+    if kept >= _GUARD_SHARE * sum(len(block.text) for block in document.blocks if len(block.text) >= _PROSE_CHARS):
+        return
+    prose = [block for block in document.blocks if len(block.text) >= _PROSE_CHARS and ends_sentence(block.text)
              and not any(mark.sure for mark in block.marks) and block.link_density < 0.3]
     total = sum(len(block.text) for block in prose)
-    kept = sum(len(block.text) for block in document.blocks if block.label in TEXT_LABELS)
     if total < _GUARD_CHARS or kept >= _GUARD_SHARE * total:
         return
     for block in prose:

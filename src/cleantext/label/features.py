@@ -1,27 +1,31 @@
 """What the block model looks at: one row of numbers a block, all between about -1 and 2.
 
-Text features come first, so that the text track uses the same columns without the markup ones behind them.
+Text features come first, so that the text track uses the same columns without the markup ones behind them. All of a
+column is computed at once, from the counts of `label.census`.
 """
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import numpy as np
 
-from cleantext.document import Block, Document, Label
-from cleantext.read.joins import ends_sentence
+from cleantext.document import Document, Label
+from cleantext.label.census import BUCKETS, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
+from cleantext.label.fallback import stated_body
 from cleantext.read.zones import zone_names
-from cleantext.words import WORD, words
+from cleantext.words import words
+
+Array = np.ndarray[Any, np.dtype[np.float32]]
+Column = np.ndarray[Any, Any]
 
 SECTIONS = (
     Label.BYLINE, Label.DATE, Label.CAPTION, Label.CREDITS, Label.BREADCRUMB, Label.MENU, Label.SHARE, Label.RELATED,
     Label.COMMENT, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.TAGS, Label.FURNITURE,
 )
-TAGS = ("h1", "h2", "h3", "li", "blockquote", "tr", "pre", "figcaption", "p", "td", "button", "")
+TAGS = ("h1", "h2", "h3", "li", "blockquote", "tr", "pre", "figcaption", "p", "td", "button", "nav", "")
 SHAPE = (
     "chars", "words", "stop_share", "ends_sentence", "sentences", "commas",
     "starts_upper", "starts_lower", "starts_digit", "starts_other",
@@ -41,143 +45,279 @@ TEXT_FEATURES = (
     *(f"weak_{name}" for name in SECTIONS),
     "opens",
 )
-MARKUP_FEATURES = (*(f"in_{zone}" for zone in zone_names()), *(f"near_{zone}" for zone in zone_names()))
+HOUSE = (
+    "container_prose", "container_share", "container_links", "container_blocks", "container_chars",
+    "outer_prose", "outer_share", "outer_links", "outer_blocks", "same_container",
+    "description_words", "in_stated_body", "states_body", "says_article",
+)
+MARKUP_FEATURES = (*(f"in_{zone}" for zone in zone_names()), *(f"near_{zone}" for zone in zone_names()), *HOUSE)
 
 #: Tags that count as one of `TAGS`.
 _LIKE = {
     "h4": "h3", "h5": "h3", "h6": "h3", "th": "td", "dd": "p", "dt": "td", "caption": "figcaption",
     "select": "button", "label": "button", "summary": "button",
 }
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_SENTENCE = re.compile(r"[.!?。！？؟।۔…]")
-_COMMA = re.compile(r"[,;、，؛،；]")
-_SEPARATOR = re.compile(r"[|>»›·•/\\→▸]")
-_ADDRESS = re.compile(r"@|https?:|www\.|©|\.com\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CLOCK = re.compile(r"\d[:.h]\d\d")
-_QUOTE = re.compile(r"[\"“”„«»‘’「」『』]")
+_ADDRESSES = ("://", "www.", ".com")
 _PROSE = 90  # characters (of a spaced script) from which a block that ends a sentence is prose
 _UNSPACED_WEIGHT = 2.6  # letters of a spaced script that carry what one Han or Kana character does
+_MEANING = 3  # letters beyond which a word counts as one that carries meaning
+_KNOWN_SHARE = 0.04  # of a text's words that are stop words of a language, from which on it is taken for its
+_STATED = 40  # characters of a block that are looked for in the text that a page states
 
 
 class _Page:
     """What is counted once over the whole document."""
 
-    def __init__(self, document: Document) -> None:
-        blocks = document.blocks
-        self.count = len(blocks)
-        sample = "".join(block.text[:200] for block in blocks[: 400])
-        self.unspaced = len(_UNSPACED.findall(sample)) > 0.25 * max(1, len(sample))
-        self.words = [WORD.findall(block.text.lower()) for block in blocks]
-        self.weights = [len(block.text) * (_UNSPACED_WEIGHT if self.unspaced else 1) for block in blocks]
-        self.total = sum(self.weights) or 1.0
-        self.stop = _stop_words(self.words)
-        self.repeats = Counter(block.text for block in blocks)
-        self.prose = [weight >= _PROSE and ends_sentence(block.text)
-                      for weight, block in zip(self.weights, blocks, strict=True)]
-        places = [i for i, is_prose in enumerate(self.prose) if is_prose]
-        self.first_prose, self.last_prose = (places[0], places[-1]) if places else (0, self.count - 1)
-        self.prose_share = sum(w for w, p in zip(self.weights, self.prose, strict=True) if p) / self.total
-        self.vocabulary = Counter(gram for i in places for gram in set(self.grams(i)))
-        self.title = set(WORD.findall(document.evidence.title.lower())) if document.kind == "html" else set()
+    def __init__(self, document: Document, census: Census) -> None:
+        self.document = document
+        self.census = census
+        self.weights = census.chars * (_UNSPACED_WEIGHT if census.unspaced else 1.0)
+        self.total = float(self.weights.sum()) or 1.0
+        self.ends = census.ends_sentence()
+        self.prose: Flags = (self.weights >= _PROSE) & self.ends
+        places = np.flatnonzero(self.prose)
+        self.first_prose: int = places[0] if len(places) else 0
+        self.last_prose: int = places[-1] if len(places) else census.count - 1
+        self.meaning: Flags = census.words.lengths > _MEANING
+        self.language = _language(document, census)
 
-    def grams(self, index: int) -> list[str]:
-        """The words that carry meaning; in scripts without spaces, pairs of characters."""
-        if self.unspaced:
-            return [word[i:i + 2] for word in self.words[index] for i in range(len(word) - 1)]
-        return [word for word in self.words[index] if len(word) > 3]
-
-    def stop_share(self, index: int, text: str) -> float:
+    def stop_share(self) -> Column:
         """Share of a block's words that are stop words; in scripts without spaces, of its characters."""
-        if self.unspaced:
-            return min(1.0, 3 * sum(char in self.stop for char in text) / max(1, len(text)))
-        found = self.words[index]
-        return sum(word in self.stop for word in found) / max(1, len(found))
+        census = self.census
+        if self.language is None:
+            return np.zeros(census.count)
+        if census.unspaced:
+            hits = stop_characters(self.language)[census.codes]
+            found = np.add.reduceat(hits.astype(np.int64), census.starts)
+            return np.minimum(1.0, 3 * found / np.maximum(1, census.chars))
+        hits = stop_buckets(self.language)[census.words.hashes]
+        return census.per_word(hits) / np.maximum(1, census.per_block)
 
-    def shared(self, index: int) -> float:
+    def shared(self) -> Column:
         """Share of a block's meaningful words that other prose of the document has too."""
-        grams = self.grams(index)
-        if not grams:
-            return 0.0
-        own = 1 if self.prose[index] else 0
-        return sum(self.vocabulary[gram] > own for gram in grams) / len(grams)
+        census, hashes = self.census, self.census.words.hashes
+        in_prose = self.meaning & self.prose[census.owners]
+        vocabulary = np.bincount(hashes[in_prose], minlength=BUCKETS)
+        known = self.meaning & (vocabulary[hashes] > self.prose[census.owners])
+        share: Column = census.per_word(known) / np.maximum(1, census.per_word(self.meaning))
+        return share
 
-    def in_title(self, index: int) -> float:
-        """Share of words that a block and the window's title have in common (Jaccard)."""
-        found = set(self.words[index])
-        return len(self.title & found) / len(self.title | found) if self.title else 0.0
-
-
-def _stop_words(blocks: list[list[str]]) -> frozenset[str]:
-    """The stop list that fits the document's words best, empty where none fits."""
-    counts = Counter(word for found in blocks for word in found)
-    best = max(words().values(), key=lambda lists: sum(counts[word] for word in lists.stop))
-    hits = sum(counts[word] for word in best.stop)
-    return best.stop if hits > 0.04 * counts.total() else frozenset()
+    def common_with(self, own: Column) -> Column:
+        """Share of words that each block and a text have in common (Jaccard)."""
+        if not len(own):
+            return np.zeros(self.census.count)
+        table = np.zeros(BUCKETS, dtype=np.bool_)
+        table[own] = True
+        hits = self.census.per_word(table[self.census.words.hashes])
+        share: Column = np.minimum(1.0, hits / np.maximum(1, len(own) + self.census.per_block - hits))
+        return share
 
 
-def features(document: Document) -> np.ndarray[Any, np.dtype[np.float32]]:
+def _language(document: Document, census: Census) -> str | None:
+    """The language whose stop words the text has: the declared one if it has them, or the one with the most."""
+    if census.unspaced:
+        known = [code for code in ("zh", "ja") if document.language in {None, code}]
+        shares = {code: int(stop_characters(code)[census.codes].sum()) for code in known}
+        return max(shares, key=lambda code: shares[code], default=None)
+    hashes = census.words.hashes
+    if not len(hashes):
+        return None
+    if document.language in words():
+        code = str(document.language)
+        return code if stop_buckets(code)[hashes].sum() > _KNOWN_SHARE * len(hashes) else None
+    languages, table = stop_tables()
+    counts = np.unpackbits(table[hashes], axis=1).sum(axis=0, dtype=np.int64)[:len(languages)]
+    best = int(counts.argmax())
+    return languages[best] if counts[best] > _KNOWN_SHARE * len(hashes) else None
+
+
+def features(document: Document) -> Array:
     """The rows of all blocks.
 
     Returns:
         An array of shape (blocks, features); text documents have no markup columns.
     """
-    page = _Page(document)
-    markup = document.kind == "html"
-    before, rows = 0.0, []
+    census: Census = document.census
+    page = _Page(document, census)
+    blocks = document.blocks
+    columns: list[Column] = [
+        *_shape(page), _tags([block.tag for block in blocks]), *_place(page), _lexicon(document)]
+    if document.kind == "html":
+        columns += [_bits([block.zones for block in blocks]), _bits([block.own_zones for block in blocks]),
+                    *_house(page)]
+    return np.vstack(columns).astype(np.float32).T
+
+
+def _shape(page: _Page) -> list[Column]:
+    census, blocks = page.census, page.document.blocks
+    kinds, chars, count = census.kinds.T, np.maximum(1, census.chars), np.maximum(1, census.per_block)
+    first, last = census.at(0), census.code_at(-1)
+    capitalised = census.per_word(census.classes[census.words.starts] == Kind.UPPER)
+    links = np.array([block.link_chars for block in blocks])
+    letters = census.per_word(census.words.lengths)
+    return [
+        np.log1p(page.weights) / 7, np.log1p(census.per_block) / 6, page.stop_share(), page.ends,
+        np.minimum(2.0, kinds[Kind.STOP] / 4), np.minimum(2.0, 8 * kinds[Kind.COMMA] / count),
+        first == Kind.UPPER, first == Kind.LOWER, first == Kind.DIGIT, _is_sign(first),
+        capitalised / count, kinds[Kind.UPPER] / chars, kinds[Kind.DIGIT] / chars,
+        np.minimum(2.0, kinds[Kind.SEPARATOR] / 3),
+        _addresses(page), *_numbers(census),
+        (last == ord(":")) | (last == ord("：")), (last == ord("?")) | (last == ord("？")) | (last == ord("؟")),
+        np.minimum(1.0, kinds[Kind.QUOTE] / 4), kinds[Kind.OPEN] > 0, _ends_in_ellipsis(census),
+        np.minimum(2.0, letters / count / 8), links / chars,
+        np.minimum(1.0, np.array([block.depth for block in blocks]) / 4),
+        np.minimum(1.0, np.array([block.gap for block in blocks]) / 3)]
+
+
+def _is_sign(kinds: Column) -> Column:
+    found: Column = (kinds == Kind.OTHER) | (kinds >= Kind.STOP)
+    return found
+
+
+def _addresses(page: _Page) -> Column:
+    """Which blocks hold a mail or web address or a copyright sign."""
+    found = page.census.kinds[:, Kind.ADDRESS] > 0
+    for sign in _ADDRESSES:
+        if sign in page.census.text:
+            found |= np.array([sign in block.text for block in page.document.blocks])
+    return found
+
+
+def _numbers(census: Census) -> tuple[Column, Column]:
+    """Which blocks hold a year (1900 to 2099) and a time of day."""
+    digits = np.flatnonzero(census.classes[:-4] == Kind.DIGIT) if len(census.classes) > 4 else np.zeros(0, np.int64)
+    codes, classes = census.codes, census.classes
+    one, two = codes[digits], codes[digits + 1]
+    last_two = (classes[digits + 2] == Kind.DIGIT) & (classes[digits + 3] == Kind.DIGIT)
+    years = digits[last_two & (((one == 49) & (two == 57)) | ((one == 50) & (two == 48)))]
+    clocks = digits[last_two & ((two == ord(":")) | (two == ord(".")) | (two == ord("h")))]
+    return _at(census, years), _at(census, clocks)
+
+
+def _at(census: Census, places: Column) -> Column:
+    found = np.zeros(census.count, dtype=np.bool_)
+    found[census.blocks_at(places)] = True
+    return found
+
+
+def _ends_in_ellipsis(census: Census) -> Column:
+    last, second, third = census.code_at(-1), census.code_at(-2), census.code_at(-3)
+    dots: Column = (last == ord(".")) & (second == ord(".")) & (third == ord("."))
+    found: Column = dots | (last == ord("…"))
+    bracketed: Column = (last == ord("]")) & ((second == ord("…")) | (second == ord(".")))
+    return found | bracketed
+
+
+def _tags(found: list[str]) -> Column:
+    numbers = _tag_numbers()
+    rows: Column = np.array([numbers.get(tag, -1) for tag in found]) == np.arange(len(TAGS))[:, None]
+    return rows
+
+
+@cache
+def _tag_numbers() -> dict[str, int]:
+    return {tag: number for number, tag in enumerate(TAGS)} | {tag: TAGS.index(like) for tag, like in _LIKE.items()}
+
+
+def _place(page: _Page) -> list[Column]:
+    census = page.census
+    index = np.arange(census.count)
+    times = Counter(block.text for block in page.document.blocks)
+    prose_share = float(page.weights[page.prose].sum()) / page.total
+    title, _ = census.asides
+    return [
+        index / census.count, (np.cumsum(page.weights) - page.weights) / page.total,
+        np.full(census.count, np.log1p(census.count) / 7),
+        np.minimum(1.0, np.log([times[block.text] for block in page.document.blocks]) / 2), page.shared(),
+        page.common_with(title),
+        np.tanh((index - page.first_prose) / 20), np.tanh((page.last_prose - index) / 20),
+        np.full(census.count, prose_share), np.full(census.count, census.unspaced),
+        np.full(census.count, page.language is not None)]
+
+
+def _lexicon(document: Document) -> Column:
+    """Which sections of the lexicon, and which rules of shape, a block has a mark of: sure ones, weak ones."""
+    found = np.zeros((2 * len(SECTIONS) + 1, len(document.blocks)), dtype=np.bool_)
+    numbers = _section_numbers()
     for index, block in enumerate(document.blocks):
-        row = [*_shape(block, page, index), *_tag(block), *_place(page, index, block, before), *_lexicon(block)]
-        if markup:
-            row += _zones(block)
-        before += page.weights[index]
-        rows.append(row)
-    width = len(TEXT_FEATURES) + (len(MARKUP_FEATURES) if markup else 0)
-    return np.array(rows, dtype=np.float32).reshape(len(rows), width)
+        for mark in block.marks:
+            place = numbers.get(mark.label)
+            if place is not None:
+                found[place if mark.sure else place + len(SECTIONS), index] = True
+        if block.opens:
+            found[-1, index] = True
+    return found
 
 
-def _shape(block: Block, page: _Page, index: int) -> list[float]:
-    text, found = block.text, page.words[index]
-    length, count = max(1, len(text)), max(1, len(found))
-    first = text[:1]
+@cache
+def _section_numbers() -> dict[Label, int]:
+    return {label: number for number, label in enumerate(SECTIONS)}
+
+
+def _bits(values: list[int]) -> Column:
+    rows: Column = (np.array(values) >> np.arange(len(zone_names()))[:, None]) & 1
+    return rows
+
+
+def _house(page: _Page) -> list[Column]:
+    """What the box round a block's own, and the one round that, hold; and what the page states of itself."""
+    document = page.document
+    container = np.array([block.container for block in document.blocks])
+    outer = np.array([block.outer for block in document.blocks])
+    links = np.array([block.link_chars for block in document.blocks])
+    inner, wide = _Boxes(page, container, links), _Boxes(page, outer, links)
+    same = np.zeros(page.census.count)
+    same[1:] = container[1:] == container[:-1]
+    body = " ".join(stated_body(document).split())
+    count = page.census.count
     return [
-        math.log1p(page.weights[index]) / 7, math.log1p(count) / 6, page.stop_share(index, text), ends_sentence(text),
-        min(2.0, len(_SENTENCE.findall(text)) / 4), min(2.0, 8 * len(_COMMA.findall(text)) / count),
-        first.isupper(), first.islower(), first.isdigit(), not first.isalnum(),
-        _capitalised(text), sum(map(str.isupper, text)) / length, sum(map(str.isdigit, text)) / length,
-        min(2.0, len(_SEPARATOR.findall(text)) / 3),
-        _ADDRESS.search(text) is not None, _YEAR.search(text) is not None, _CLOCK.search(text) is not None,
-        text.endswith((":", "：")), text.endswith(("?", "？", "؟")),
-        min(1.0, len(_QUOTE.findall(text)) / 4), "(" in text or "（" in text, text.endswith(("…", "...", "[...]")),
-        min(2.0, sum(map(len, found)) / count / 8), block.link_density,
-        min(1.0, block.depth / 4), min(1.0, block.gap / 3)]
+        inner.of_most(), inner.share(), inner.links(), inner.blocks(), inner.size(),
+        wide.of_most(), wide.share(), wide.links(), wide.blocks(), same,
+        page.common_with(page.census.asides[1]), _stated(document, body),
+        np.full(count, bool(body)), np.full(count, _says_article(document))]
 
 
-def _capitalised(text: str) -> float:
-    found = text.split()
-    return sum(word[:1].isupper() for word in found) / max(1, len(found))
+class _Boxes:
+    """Sums over the blocks of each box."""
+
+    def __init__(self, page: _Page, numbers: Column, links: Column) -> None:
+        def total(values: Column) -> Column:
+            return np.bincount(numbers, weights=values)
+
+        self.numbers = numbers
+        self.prose = total(page.weights * page.prose)
+        self.chars = np.maximum(1, total(page.census.chars))
+        self.linked = total(links)
+        self.count = np.bincount(numbers)
+
+    def of_most(self) -> Column:
+        """A block's box's prose, as a share of that of the box with the most."""
+        return (self.prose / max(1.0, float(self.prose.max())))[self.numbers]
+
+    def share(self) -> Column:
+        """A block's box's prose, as a share of all prose."""
+        return (self.prose / max(1.0, float(self.prose.sum())))[self.numbers]
+
+    def links(self) -> Column:
+        """Share of the box's characters that are inside links."""
+        return (self.linked / self.chars)[self.numbers]
+
+    def blocks(self) -> Column:
+        """Number of blocks in the box."""
+        return (np.log1p(self.count) / 5)[self.numbers]
+
+    def size(self) -> Column:
+        """Characters in the box."""
+        return (np.log1p(self.chars) / 8)[self.numbers]
 
 
-def _tag(block: Block) -> list[float]:
-    tag = _LIKE.get(block.tag, block.tag)
-    return [tag == name for name in TAGS]
+def _stated(document: Document, body: str) -> Column:
+    if not body:
+        return np.zeros(len(document.blocks))
+    return np.fromiter((len(block.text) >= _STATED // 2 and block.text[:_STATED] in body for block in document.blocks),
+                       dtype=np.bool_, count=len(document.blocks))
 
 
-def _place(page: _Page, index: int, block: Block, before: float) -> list[float]:
-    return [
-        index / page.count, before / page.total, math.log1p(page.count) / 7,
-        min(1.0, math.log(page.repeats[block.text]) / 2), page.shared(index), page.in_title(index),
-        math.tanh((index - page.first_prose) / 20), math.tanh((page.last_prose - index) / 20),
-        page.prose_share, page.unspaced, bool(page.stop)]
-
-
-def _lexicon(block: Block) -> list[float]:
-    if not block.marks:
-        return [0.0] * (2 * len(SECTIONS) + 1)
-    sure = {mark.label for mark in block.marks if mark.sure}
-    weak = {mark.label for mark in block.marks if not mark.sure}
-    return [*(name in sure for name in SECTIONS), *(name in weak for name in SECTIONS), block.opens]
-
-
-def _zones(block: Block) -> list[float]:
-    bits = range(len(zone_names()))
-    return [*((block.zones >> bit) & 1 for bit in bits), *((block.own_zones >> bit) & 1 for bit in bits)]
+def _says_article(document: Document) -> bool:
+    return "article" in document.evidence.meta.get("og:type", ()) or any(
+        "article" in str(item["@type"]).lower() for item in document.evidence.json_ld)

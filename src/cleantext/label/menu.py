@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import re
 
-from cleantext.document import Document, Label
+from cleantext.document import Block, Document, Label
+from cleantext.label.census import Kind
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 
 _SEPARATORS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s*//\s*")
+_LONGEST = 1500  # characters
 _ITEMS = 4  # fewer may be a headline with its kicker
 _ITEM_CHARS = 28  # mean length of an item
 
 
 def mark(document: Document, _options: Options) -> None:
-    """Mark lines of separated items."""
+    """Mark the menus that the markup names, and lines of separated items."""
     for block in document.blocks:
-        if len(block.text) <= 1500 and is_menu_line(block.text) and block.tag != "pre":
+        if block.tag == "nav":
+            block.mark(Label.MENU, "menu: markup")
+    for block in separated(document, _ITEMS - 1):
+        if len(block.text) <= _LONGEST and block.tag not in {"pre", "nav"} and is_menu_line(block.text):
             sure = block.tag != "tr" or (document.kind == "text" and _no_table(block.text))
             block.mark(Label.MENU, "menu: items between separators", sure=sure)
+
+
+def separated(document: Document, least: int) -> list[Block]:
+    """The blocks with so many signs that may separate items; "»" counts as a quotation mark."""
+    found = document.census.having(least, Kind.SEPARATOR, Kind.DASH, Kind.TAB, Kind.QUOTE)
+    return [document.blocks[index] for index in found]
 
 
 def is_menu_line(text: str) -> bool:

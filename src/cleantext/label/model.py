@@ -10,17 +10,19 @@ from __future__ import annotations
 import io
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
-from cleantext.document import Document
+from cleantext.document import Document, PageType
 from cleantext.label.features import features
 from cleantext.options import Options
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 #: Distance of the neighbours that each layer looks at.
 DILATIONS = (1, 2, 4, 8, 16)
+#: What a page may be, in the order of the network's output.
+PAGE_TYPES: tuple[PageType, ...] = get_args(PageType)
 #: Multiplications of one matrix product: OpenBLAS does so few on one thread, where many would wake all of them.
 _SMALL = 250_000
 
@@ -33,12 +35,14 @@ def _weights() -> dict[str, Array]:
 
 
 def score(document: Document, _options: Options) -> None:
-    """Set `score` and `title_score` of every block."""
+    """Set `score` and `title_score` of every block, and the page type of an HTML document."""
     if not document.blocks:
         return
-    text, title = predict(features(document), document.kind, _weights())
-    for block, value, chance in zip(document.blocks, text.tolist(), title.tolist(), strict=True):
-        block.score, block.title_score = round(value, 4), round(chance, 4)
+    chances, kinds = predict(features(document), document.kind, _weights())
+    for block, (text, title) in zip(document.blocks, np.round(chances.astype(np.float64), 4).tolist(), strict=True):
+        block.score, block.title_score = text, title
+    if document.kind == "html":
+        document.page_type = PAGE_TYPES[int(kinds.argmax())]
 
 
 def predict(rows: Array, track: str, weights: dict[str, Array]) -> tuple[Array, Array]:
@@ -50,32 +54,33 @@ def predict(rows: Array, track: str, weights: dict[str, Array]) -> tuple[Array, 
         weights: arrays by name, `<track>.<layer>`.
 
     Returns:
-        Probabilities of text and of title, each of shape (blocks,).
+        Probabilities of text and of title, shape (blocks, 2), and what speaks for each of `PAGE_TYPES`.
     """
 
     def layer(name: str, values: Array) -> Array:
-        return _product(values, weights[f"{track}.{name}.weight"]) + weights[f"{track}.{name}.bias"]
+        found = _product(values, weights[f"{track}.{name}.weight"])
+        found += weights[f"{track}.{name}.bias"]
+        return found
 
     hidden = _relu(layer("enter", rows))
     for number, distance in enumerate(DILATIONS):
-        hidden = hidden + _relu(layer(f"conv{number}", _with_neighbours(hidden, distance)))
+        hidden += _relu(layer(f"conv{number}", _with_neighbours(hidden, distance)))
     summary = layer("summary", np.concatenate([hidden.mean(axis=0), hidden.max(axis=0)]))
     logits = np.clip(layer("leave", _relu(layer("merge", hidden) + summary)), -30, 30)
     one = np.float32(1)
-    chances: Array = one / (one + np.exp(-logits))
-    return chances[:, 0], chances[:, 1]
+    return one / (one + np.exp(-logits)), layer("kind", _relu(summary))
 
 
 def _product(values: Array, weight: Array) -> Array:
     """Matrix product by groups of rows: tiny products on several threads cost more in waiting than in work."""
-    if values.ndim == 1:
-        return np.asarray(values @ weight)
     step = max(1, _SMALL // weight.size)
+    if values.ndim == 1 or len(values) <= step:
+        return np.asarray(values @ weight)
     return np.concatenate([values[at:at + step] @ weight for at in range(0, len(values), step)])
 
 
 def _relu(values: Array) -> Array:
-    return np.maximum(values, 0)
+    return np.maximum(values, 0, out=values)
 
 
 def _with_neighbours(values: Array, distance: int) -> Array:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from cleantext.document import Block, Document
 from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import credit_at
+from cleantext.label.picture import LEAST, credit_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
@@ -23,6 +24,13 @@ from cleantext.words import Hit, aligned, fold, labels, match
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
+_WHOLE = frozenset({"pre", "nav"})
+_CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
+_DIGIT = re.compile(r"\d")
+_MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's lines without either are not cut
+_PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
+_CAPTION_CHARS, _CREDIT_CHARS = 300, 120  # of a caption without markup, of the credit at its end
+_LEAST_CHARS = 9  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
@@ -34,16 +42,36 @@ def cut(document: Document, _options: Options) -> None:
 
 
 def _parts(document: Document, block: Block) -> list[Block]:
-    if block.tag == "pre" or not block.text:
-        return [block]
     text = block.text
-    at = credit_at(text, caption=_in_caption(block))
-    if at is not None:
-        return _divide(document, block, [at])
+    if len(text) < _LEAST_CHARS or block.tag in _WHOLE:
+        return [block]
+    caption = _in_caption(block)
+    if len(text) > LEAST and (caption or document.kind == "text" or _may_hold_credit(text)):
+        at = credit_at(text, caption=caption)
+        if at is not None:
+            return _divide(document, block, [at])
     if len(text) > _HEADER_CHARS:
         return [block]
-    cuts = list(_header_cuts(text, document.language)) if any(map(str.isdigit, text)) else []
-    return _divide(document, block, cuts + list(_label_cuts(text)))
+    header = document.kind == "text" or bool(block.own_zones & _header_zones())
+    if not header and len(text) > _PLAIN_CHARS:
+        return [block]
+    sign = _DIGIT if document.kind == "text" else _MOMENT
+    cuts = list(_header_cuts(text, document.language)) if sign.search(text) else []
+    if header and (":" in text or "：" in text):
+        cuts += _label_cuts(text)
+    return _divide(document, block, cuts) if cuts else [block]
+
+
+def _may_hold_credit(text: str) -> bool:
+    """A cheap look at a line of a page."""
+    if text[-1] in _CREDIT_ENDS or "©" in text:
+        return True
+    return len(text) <= _CAPTION_CHARS and labels("picture").may_be_in(text[-_CREDIT_CHARS:])
+
+
+@cache
+def _header_zones() -> int:
+    return zone_bit("byline") | zone_bit("date") | zone_bit("furniture")
 
 
 def _in_caption(block: Block) -> bool:
@@ -52,7 +80,7 @@ def _in_caption(block: Block) -> bool:
 
 def _header_cuts(text: str, language: str | None) -> Iterator[int]:
     """Where the parts of a header line begin."""
-    labelled = _LABELLED_DATE.match(text)
+    labelled = _LABELLED_DATE.match(text) if "-" in text else None
     if labelled and any(hit.rule.section == "date" for hit in match(fold(labelled[1] + ":"))):
         end = labelled.end() + 10
         if len(text) > end + 10:
@@ -72,7 +100,7 @@ def _header_cuts(text: str, language: str | None) -> Iterator[int]:
 
 def _label_cuts(text: str) -> Iterator[int]:
     """`Source: Harbour Daily Author: Ann Example`: where a byline label with a colon stands inside a short line."""
-    if (":" not in text[1:] and "：" not in text[1:]) or ends_sentence(text):
+    if ends_sentence(text):
         return
     for start, end in labels("byline").find(text, 1):
         if text[end - 1] in ":：" and split_names(text[end:]):
@@ -139,7 +167,8 @@ def _part(document: Document, block: Block, start: int, end: int, number: int) -
         block.start if not number else _raw(document, block, start),
         block.end if last else _raw(document, block, end),
         block.tag, block.depth, gap=0 if number else block.gap, link_chars=min(block.link_chars, len(text)),
-        zones=block.zones, own_zones=block.own_zones, continues=number > 0)
+        zones=block.zones, own_zones=block.own_zones, continues=number > 0,
+        links=block.links)
 
 
 def _raw(document: Document, block: Block, at: int) -> int:

@@ -15,7 +15,7 @@ _SENTENCE_CHARS = 50
 def mark(document: Document, _options: Options) -> None:
     """Fold each block and add a mark for every rule that matches it."""
     for block in document.blocks:
-        if len(block.text) > MAX_CHARS:
+        if len(block.text) > MAX_CHARS or block.tag == "nav":
             continue
         block.folded = fold(block.text)
         for hit in match(block.folded):

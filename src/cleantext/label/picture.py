@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from cleantext.document import Block
 from cleantext.fields.names import is_full_name, looks_like_name
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agency_in, fold, is_picture_rule, labels, match
+from cleantext.words import Hit, agency_in, fold, is_picture_rule, labels, lexicon, match
 
 BRACKETS = " ()（）[]【】〔〕"
+_SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
+_WORD = re.compile(r"[a-z]+")
 _SLASH = re.compile(r"[/／|]")
 _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
+_LABEL_CHARS = 60  # more than any label has
 _TAIL = 120  # characters at the end of a caption in which its credit stands
 _CAPTION_CHARS = 300  # a longer line is a paragraph, unless the markup says that it is a caption
-_LEAST = 20  # characters that a caption or sentence before a credit has
+LEAST = 20  # characters that a caption or sentence before a credit has
 
 
 def credit_at(text: str, *, caption: bool) -> int | None:
@@ -25,17 +30,27 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         caption: the text is known to be a caption, so that "… Photo: Ann Example" need not stand in brackets.
     """
     found = _BRACKETED.search(text, max(0, len(text) - 220)) if text[-1:] in ")）]】〕.。" else None
-    if found is not None and found.start() >= _LEAST and _names_maker(text, found, caption):
+    if found is not None and found.start() >= LEAST and _names_maker(text, found, caption):
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
         return None
-    sign = text.find("©", _LEAST)
+    sign = text.find("©", LEAST)
     if sign > 0 and (caption or is_full_name(_SLASH.split(text[sign + 1:])[0].strip())):
         return sign
-    for at, end in labels("picture").find(text, max(_LEAST, len(text) - _TAIL)):
+    start = max(LEAST, len(text) - _TAIL)
+    if text.isascii() and _first_words().isdisjoint(_WORD.findall(text[start:].lower())):
+        return None
+    for at, end in labels("picture").find(text, start):
         if caption or looks_like_name(_SLASH.split(text[end:])[0].strip(" .:：")):
             return at
     return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which a picture's label begins: without any of them a line has none."""
+    phrases = (fold(phrase) for rule in lexicon().rules if is_picture_rule(rule) for phrase in rule.phrases)
+    return frozenset(found[0] for phrase in phrases if (found := _WORD.match(phrase)))
 
 
 def _names_maker(text: str, found: re.Match[str], caption: bool) -> bool:
@@ -61,6 +76,11 @@ def is_credit(inside: str) -> bool:
     return agency_in(inside) is not None and (_SIGN.search(inside) is not None or len(inside) < 30)
 
 
+def may_be_credit(block: Block) -> bool:
+    """A cheap look: whether a line begins with a bracket or a sign, or the lexicon knows anything of it."""
+    return bool(block.marks) or block.text[:1] in _SIGNS
+
+
 def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
     """Whether a part of a line credits a picture: `(Ann Example/Xinhua)`, `Photo by Ann Example`.
 
@@ -79,7 +99,7 @@ def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
 
 
 def _is_labelled(inside: str) -> bool:
-    return labels("picture").at_start(inside) is not None or _picture_hit(inside) is not None
+    return labels("picture").at_start(inside[:_LABEL_CHARS]) is not None or _picture_hit(inside) is not None
 
 
 def _picture_hit(inside: str) -> Hit | None:

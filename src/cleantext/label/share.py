@@ -9,15 +9,20 @@ from cleantext.options import Options
 from cleantext.words import match
 
 _SPLIT = re.compile(r"[\s|/•·,]+")
+_FIRST = re.compile(r"[^\s|/•·,]+(?=[\s|/•·,])")  # the first of several words
+_LABELS = (Label.SHARE, Label.COMMENT_FORM)
+_LONGEST = 120  # folded characters
 
 
 def mark(document: Document, _options: Options) -> None:
     """Mark lines made of such words only."""
     for block in document.blocks:
-        if not 0 < len(block.folded) <= 120 or block.marks:
+        if not 0 < len(block.folded) <= _LONGEST or block.marks:
             continue
-        for label in (Label.SHARE, Label.COMMENT_FORM):
-            if only_words_of(label, block.folded):
+        first = _FIRST.match(block.folded)
+        sections = {hit.rule.section for hit in match(first[0])} if first else ()
+        for label in _LABELS:
+            if label in sections and only_words_of(label, block.folded):
                 block.mark(label, f"{label.value}: only words of its kind")
 
 

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from cleantext.document import Evidence
@@ -13,6 +14,11 @@ from cleantext.document import Evidence
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$|^\s*<!--|-->\s*$")
+#: CSS selector of elements that name an author: a link to the author's page, microdata, the old `rel`.
+PEOPLE = ('[rel~="author"],[itemprop~="author"],[itemprop~="author"] [itemprop~="name"],'
+          'a[href*="/author"],a[href*="/autor"],a[href*="/auteur"]')
+_PEOPLE_WORDS = ("author", "/autor", "/auteur")
+_MOST_PEOPLE, _PERSON_CHARS = 40, 120  # author elements that are looked at, characters of one
 _MAX_DEPTH = 12  # levels of JSON-LD that are searched for typed objects
 _MAX_JSON = 2_000_000  # characters of one script
 
@@ -49,6 +55,31 @@ def _meta(evidence: Evidence, attribute: Callable[[str], str | None]) -> None:
         name = attribute(key)
         if name:
             evidence.meta.setdefault(name.strip().lower(), []).append(html.unescape(content).strip())
+
+
+def names_people(source: str) -> bool:
+    """Whether `PEOPLE` can select anything of a page: a search of the source costs less than one of the tree."""
+    return any(word in source for word in _PEOPLE_WORDS)
+
+
+def read_people(elements: Iterable[tuple[Callable[[str], str | None], str]]) -> list[tuple[str, str]]:
+    """Text and kind of the elements that name authors, in document order, each text once.
+
+    Args:
+        elements: attribute getter and text of what `PEOPLE` selects.
+    """
+    found: dict[str, str] = {}
+    for attribute, text in islice(elements, _MOST_PEOPLE):
+        text = " ".join((text[:4 * _PERSON_CHARS] or attribute("content") or "").split())
+        if text and len(text) <= _PERSON_CHARS:
+            found.setdefault(text, _kind_of_person(attribute))
+    return list(found.items())
+
+
+def _kind_of_person(attribute: Callable[[str], str | None]) -> str:
+    if (attribute("itemprop") or "").strip() in {"author", "name"}:
+        return "itemprop"
+    return "rel" if "author" in (attribute("rel") or "") else "href"
 
 
 def parse_json(text: str) -> Any:

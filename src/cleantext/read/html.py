@@ -1,67 +1,89 @@
-"""HTML in: turbohtml's tree as events for the block builder. The only file that knows the HTML engine's tree."""
+"""HTML in: turbohtml's nodes for the walk. The only file that knows the HTML engine's tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from functools import cache
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.evidence import read_head
+from cleantext.read.boxes import SKIP, Boxes, Tree
+from cleantext.read.evidence import PEOPLE, names_people, read_head, read_people
+from cleantext.read.places import locate
 from cleantext.read.tables import table_rows
-from cleantext.read.walk import CLOSE, OPEN, ROWS, SKIP, TEXT, BlockBuilder, Row
+from cleantext.read.walk import Row, Walk
 
 if TYPE_CHECKING:
-    from turbohtml import Element
+    from turbohtml import Element, Node
+
+_HEAD = "html,title,base,link[rel~=canonical i],meta,script[type*='ld+json' i]"
+_UNSEEN = ",".join(sorted(SKIP))
+_RARE = "[role],[itemprop],[hidden],[aria-hidden=true],[style*=display]"
 
 
-def read_html(source: str, url: str | None, options: Options) -> Document:
+def read_html(source: str, url: str | None, options: Options, *, whole: bool = True) -> Document:
     """Read an HTML document.
 
     Args:
         source: the decoded markup.
         url: the page's address, if known.
         options: bounds.
+        whole: keep a menu as one block.
     """
     import turbohtml
 
-    tree = turbohtml.parse(source, source_locations=True)
+    tree = turbohtml.parse(source)
     document = Document(kind="html", source=source, url=url)
     document.evidence = read_head(
         [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
-         for node in tree.iter_elements(("html", "title", "base", "link", "meta", "script"))])
-    if tree.root is not None:
-        BlockBuilder(document, _attribute, _span, options.max_blocks).build(_events(tree.root))
+         for node in tree.select(_HEAD)])
+    if names_people(source):
+        document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
+    root = tree.root
+    if root is not None:
+        rare = root.select(_RARE)
+        boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
+        walk = Walk(document, boxes, _data_table, _behind, links=options.links)
+        walk.run(chain((root,), root.descendants), options.max_blocks)
+        locate(document, [home.position for home in walk.homes])
     return document
 
 
-def _events(root: Element) -> Iterator[tuple[int, Any, str]]:
+@cache
+def _tree() -> Tree:
     from turbohtml import Element, Text
 
-    stack: list[tuple[Any, Iterator[Any]]] = [(root, iter(root.children))]
-    while stack:
-        parent, children = stack[-1]
-        for node in children:
-            if node.__class__ is Text:
-                yield TEXT, node.data, ""
-            elif node.__class__ is Element:
-                tag = node.tag
-                if tag in SKIP:
-                    continue
-                yield OPEN, node, tag
-                if tag in {"br", "img"}:
-                    continue
-                rows = _data_table(node) if tag == "table" else None
-                if rows:
-                    yield from ((ROWS, row, "") for row in rows)
-                    yield CLOSE, node, tag
-                    continue
-                stack.append((node, iter(node.children)))
-                break
-        else:
-            stack.pop()
-            if stack:
-                yield CLOSE, parent, parent.tag
+    return Tree(Text, Element, attrgetter("data"), attrgetter("tag"), Element.attr, _holds,
+                _strings, _link_density)
+
+
+def _holds(node: Element, selector: str) -> bool:
+    return node.select_one(selector) is not None
+
+
+def _strings(node: Element) -> Iterable[str]:
+    if node.select_one(_UNSEEN) is None:
+        return node.stripped_strings
+    from turbohtml import Text
+
+    texts = (text for text in node.descendants if isinstance(text, Text) and text.data.strip())
+    return [text.data for text in texts if not any(getattr(at, "tag", "") in SKIP for at in text.ancestors)]
+
+
+def _link_density(node: Element) -> float:
+    return sum(len(link.text) for link in node.find_all("a")) / max(1, len(node.text))
+
+
+def _behind(node: Element) -> Node | None:
+    at: Node | None = node
+    while at is not None:
+        if at.next_sibling is not None:
+            return at.next_sibling
+        at = at.parent
+    return None
 
 
 def _data_table(table: Element) -> list[Row] | None:
@@ -71,15 +93,3 @@ def _data_table(table: Element) -> list[Row] | None:
         [(row, [(cell.text, sum(len(a.text) for a in cell.find_all("a")), len(cell.find_all(["p", "div", "br"])))
                 for cell in row.children if getattr(cell, "tag", "") in {"td", "th"}])
          for row in table.find_all("tr")])
-
-
-def _attribute(node: Element, name: str) -> str | None:
-    return node.attr(name)
-
-
-def _span(node: Element, closing: bool) -> tuple[int, int] | None:
-    location = node.source_location
-    if location is None:
-        return None
-    tag = location.end_tag if closing else location.start_tag
-    return (tag.start_offset, tag.end_offset) if tag is not None else None

@@ -1,15 +1,18 @@
-"""A BeautifulSoup object or Tag in: the same events, so the same blocks. The only file that walks a soup."""
+"""A BeautifulSoup object or Tag in: the same walk, so the same blocks. The only file that walks a soup."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.evidence import read_head
+from cleantext.read.boxes import Boxes, Tree
+from cleantext.read.evidence import PEOPLE, read_head, read_people
 from cleantext.read.tables import table_rows
-from cleantext.read.walk import CLOSE, OPEN, ROWS, SKIP, TEXT, BlockBuilder, Row
+from cleantext.read.walk import Row, Walk
 
 if TYPE_CHECKING:
     from bs4.element import Tag
@@ -24,38 +27,43 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     heads = soup.find_all(["html", "title", "base", "link", "meta", "script"])
     document.evidence = read_head(
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
-    BlockBuilder(document, _attribute, _no_span, options.max_blocks).build(_events(soup))
+    document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
+    boxes = Boxes(_tree(), soup, _All(), whole=True)
+    walk = Walk(document, boxes, _data_table, _behind, links=options.links)
+    walk.run(chain((soup,), soup.descendants), options.max_blocks)
     return document
 
 
-def _events(root: Tag) -> Iterator[tuple[int, Any, str]]:
+class _All:
+    """Contains everything."""
+
+    def __contains__(self, _item: object) -> bool:
+        return True
+
+
+@cache
+def _tree() -> Tree:
     from bs4.element import NavigableString, Tag
 
-    if root.name != "[document]":
-        yield OPEN, root, root.name
-    stack: list[tuple[Tag, Iterator[Any]]] = [(root, iter(root.contents))]
-    while stack:
-        parent, children = stack[-1]
-        for node in children:
-            if type(node) is NavigableString:  # its subclasses are comments, CDATA, doctypes, scripts
-                yield TEXT, str(node), ""
-            elif isinstance(node, Tag):
-                if node.name in SKIP:
-                    continue
-                yield OPEN, node, node.name
-                if node.name in {"br", "img"}:
-                    continue
-                rows = _data_table(node) if node.name == "table" else None
-                if rows:
-                    yield from ((ROWS, row, "") for row in rows)
-                    yield CLOSE, node, node.name
-                    continue
-                stack.append((node, iter(node.contents)))
-                break
-        else:
-            stack.pop()
-            if parent.name != "[document]":
-                yield CLOSE, parent, parent.name
+    return Tree(NavigableString, Tag, str, attrgetter("name"), _attribute, _holds, attrgetter("stripped_strings"),
+                _link_density)
+
+
+def _holds(node: Tag, selector: str) -> bool:
+    return node.select_one(selector) is not None
+
+
+def _link_density(node: Tag) -> float:
+    return sum(len(link.get_text()) for link in node.find_all("a")) / max(1, len(node.get_text()))
+
+
+def _behind(node: Tag) -> Any:
+    at: Any = node
+    while at is not None:
+        if at.next_sibling is not None:
+            return at.next_sibling
+        at = at.parent
+    return None
 
 
 def _data_table(table: Tag) -> list[Row] | None:
@@ -79,6 +87,3 @@ def _attribute(node: Tag, name: str) -> str | None:
 def _getter(node: Tag) -> Any:
     return lambda name: _attribute(node, name)
 
-
-def _no_span(_node: Any, _closing: bool) -> None:
-    return None

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
-_TOKEN = re.compile(r"[^\s]+")
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z](?![a-z])")  # parts of "article-Share", "shareBar", "TOPNAV"
+_MOST_VALUES = 20_000  # that are remembered
 _MAX_ATTRIBUTE = 300  # characters of class and id that are looked at: utility-class frameworks write kilobytes
 
 
@@ -33,33 +33,45 @@ def zone_bit(name: str) -> int:
     return 1 << zone_names().index(name)
 
 
+class _Zones(dict[str, int]):
+    """Attribute value → bits of the zones that it names; a value is looked into when it is first asked for."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, int] = {}  # words of a token, as they are written in names
+        self.tokens: dict[str, int] = {}  # whole tokens, in small letters
+        for name, table in _markup().items():
+            for word in table.get("words", ()):
+                for form in {word, word.capitalize(), word.upper()} if word.isalpha() else ():
+                    self.parts[form] = self.parts.get(form, 0) | zone_bit(name)
+            for token in (*table.get("tokens", ()), *(w for w in table.get("words", ()) if not w.isalpha())):
+                self.tokens[token] = self.tokens.get(token, 0) | zone_bit(name)
+
+    def __missing__(self, value: str) -> int:
+        seen, bits = value[:_MAX_ATTRIBUTE], 0
+        for part in self.parts.keys() & _WORD.findall(seen):
+            bits |= self.parts[part]
+        for token in self.tokens.keys() & seen.lower().split():
+            bits |= self.tokens[token]
+        if len(self) >= _MOST_VALUES:
+            self.clear()
+        self[value] = bits
+        return bits
+
+
 @cache
-def _lookup(kind: str) -> dict[str, int]:
+def zones_of_values() -> dict[str, int]:
+    """Value of a class, id, role or itemprop → bits of the zones that it names. Looks up any string."""
+    return _Zones()
+
+
+@cache
+def zones_of_tags() -> dict[str, int]:
+    """Element name → bits of the zones that it opens; names that open none are missing."""
     found: dict[str, int] = {}
     for name, table in _markup().items():
-        for entry in table.get(kind, ()):
-            found[entry] = found.get(entry, 0) | zone_bit(name)
+        for tag in table.get("tags", ()):
+            found[tag] = found.get(tag, 0) | zone_bit(name)
     return found
-
-
-@lru_cache(maxsize=8192)
-def zones_of(tag: str, attributes: str) -> int:
-    """The zones that an element opens.
-
-    Args:
-        tag: element name, lower case.
-        attributes: its class, id, role and itemprop, joined by spaces ("" if it has none).
-    """
-    bits = _lookup("tags").get(tag, 0)
-    if not attributes:
-        return bits
-    words, tokens = _lookup("words"), _lookup("tokens")
-    for token in _TOKEN.findall(attributes[:_MAX_ATTRIBUTE]):
-        lowered = token.lower()
-        bits |= tokens.get(lowered, 0) | words.get(lowered, 0)
-        for part in _WORD.findall(token):
-            bits |= words.get(part.lower(), 0)
-    return bits
 
 
 def hidden(style: str | None, has_hidden: bool, aria_hidden: str | None) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from cleantext import export
 from cleantext.article import Article
 from cleantext.scrapes.settings import Settings
 from cleantext.show.visible import visible
@@ -37,12 +36,9 @@ def _form(settings: Settings) -> Callable[[Article], str]:
         if not settings.fields:
             return lambda article: article.to_json(indent=indent) + "\n"
         return lambda article: _json({name: getattr(article, name) for name in settings.fields}, indent)
-    layout = export.layout(settings.layout)
-    return lambda article: _written(layout(article))
-
-
-def _written(value: str | dict[str, Any]) -> str:
-    return value if isinstance(value, str) else _json(value, None)
+    if settings.layout == "markdown":
+        return lambda article: article.to_markdown()
+    return lambda article: _json(article.export(settings.layout), None)
 
 
 def _json(value: dict[str, Any], indent: int | None) -> str:

@@ -84,7 +84,7 @@ class Settings:
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as plain values that JSON can hold."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
         return plain
 
     @property

@@ -25,7 +25,7 @@ from cleantext.scrapes.settings import CLEANER, Settings
 
 MAX_REASON = 500  # characters of an exception's text
 _SIZE = struct.Struct("!I")
-_STATUSES = {Status.OK: "ok", Status.EMPTY: "empty", Status.NO_ARTICLE: "rejected", Status.BINARY: "rejected"}
+_STATUSES = {Status.EMPTY: "empty", Status.NO_ARTICLE: "rejected", Status.BINARY: "rejected"}
 _SAMPLES = (b"<html lang=en><title>The pier</title><body><h1>The pier</h1><p>By Ann Ferris</p><p>The old pier, it was"
             b" said on Friday, March 5, 2021, will be mended in May.</p></body></html>",
             "The pier\nBy Ann Ferris\n09:15, March 04, 2021\nThe old pier, it was said, will be mended in May.\n")
@@ -205,7 +205,7 @@ class Work:
         article = self._clean(_source(task), url=task.url, kind=task.kind, options=self._settings.options)
         article = replace(article, id=task.id)
         removed = what_was_removed(article) if self._settings.removed else b""
-        return Outcome(_STATUSES[Status(article.status)], self._render(article), removed)
+        return Outcome(_STATUSES.get(Status(article.status), "ok"), self._render(article), removed)
 
 
 def _source(task: Task) -> str | bytes | None:

@@ -13,7 +13,7 @@ MAX_VALUES = 8  # of one field; what follows is counted
 #: Listed even where nothing was found, since a reader looks for them.
 ALWAYS = frozenset({"status", "title", "authors", "date_published", "language"})
 #: The text, what the other parts of a view show, and what is the same for every document.
-_ELSEWHERE = frozenset({"schema_version", "text", "paragraphs", "blocks", "provenance"})
+_ELSEWHERE = frozenset({"schema_version", "text", "paragraphs", "blocks", "provenance", "rejected"})
 
 
 class Fact(NamedTuple):

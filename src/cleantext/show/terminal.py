@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
-from cleantext.article import Article, LabelledBlock
+from cleantext.article import Article, LabelledBlock, Rejected
 from cleantext.show.facts import Fact, facts
 from cleantext.show.visible import visible
 
@@ -25,7 +25,7 @@ _MARKS: dict[Style, str] = {"kept": "+", "field": "=", "removed": "-"}
 
 
 def explain(article: Article, *, colour: bool = False, width: int = 0) -> Iterator[str]:
-    """Every field with its provenance, then every block with label, rule and score, in input order.
+    """Every field with its provenance, then (if the Article has it) what else was found, then every block.
 
     A block begins with `+` if it is part of the text, `=` if it became a field and `-` if it was removed.
 
@@ -37,6 +37,9 @@ def explain(article: Article, *, colour: bool = False, width: int = 0) -> Iterat
     for fact in facts(article):
         yield from _fact_lines(fact, colour, width)
     yield ""
+    if article.rejected:
+        yield from (_rejected_line(rejected, colour, width) for rejected in article.rejected)
+        yield ""
     for number, block in enumerate(article.blocks, 1):
         yield _block_line(number, block, colour, width)
     yield ""
@@ -77,6 +80,14 @@ def _fact_lines(fact: Fact, colour: bool, width: int) -> Iterator[str]:
         note = "" if index else source
         room = max(width - NAME_WIDTH - cells(note), MIN_TEXT) if width else 0
         yield name + fit(_one_line(value), room) + _paint(note, "dim", colour)
+
+
+def _rejected_line(rejected: Rejected, colour: bool, width: int) -> str:
+    """`not authors  Ann Example  [name beside a date]`."""
+    name = _paint(f"{'not ' + rejected.field:<{NAME_WIDTH}}", "dim", colour)
+    note = f"  [{_one_line(rejected.source)}]"
+    room = max(width - NAME_WIDTH - cells(note), MIN_TEXT) if width else 0
+    return name + fit(_one_line(rejected.value), room) + _paint(note, "dim", colour)
 
 
 def _block_line(number: int, block: LabelledBlock, colour: bool, width: int) -> str:

@@ -14,7 +14,8 @@ has the small words round them.
 
 from cleantext.fields.when.days import YEARS
 from cleantext.fields.when.moments import Moment, find_moments, parse_moment
-from cleantext.fields.when.undated import day_in_year, find_days, find_relative, nearest_year
+from cleantext.fields.when.undated import day_in_year, find_days, find_relative, moment_ago, nearest_year
 
 __all__ = [
-    "YEARS", "Moment", "day_in_year", "find_days", "find_moments", "find_relative", "nearest_year", "parse_moment"]
+    "YEARS", "Moment", "day_in_year", "find_days", "find_moments", "find_relative", "moment_ago", "nearest_year",
+    "parse_moment"]

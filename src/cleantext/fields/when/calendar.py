@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from cleantext.words import words
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SHORT = 3  # letters of an abbreviation that is a word of another language
+_LATIN = "\u0250"  # the first letter behind Latin's
+_OWN_LENGTH = 4  # letters of a month that counts only where the language is known, outside the lexicon's languages
 _MARKED = re.compile(r"(\D+?)\s?\d+")
 
 
@@ -29,11 +33,18 @@ def fold(word: str) -> str:
 class Calendar:
     """The words of all languages, folded.
 
-    `months` and `weekdays` tell by name which languages mean what. `markers` stand before the number of a month
-    ("tháng 3"), `seconds` are the last words of months of two words. The rest is explained in lexicon/calendar.toml.
+    `months` and `weekdays` tell by name which languages mean what, and `usual` which month a name means where the
+    language is not known: the lexicon's languages count for more than CLDR's others. `own` are the short names of
+    those others by language: "mac" is March in Swahili only. `eras` are the years before the first of an era
+    ("令和": 2018), `jalali` the months of the Persian calendar, `day_first` the countries whose English writes
+    4/3/2021 for March 4, `halves` the words for before and after noon outside the lexicon's languages. `markers`
+    stand before the number of a month ("tháng 3"), `seconds` are the last words of months of two words. The rest is
+    explained in lexicon/calendar.toml.
     """
 
     months: dict[str, dict[str, int]]
+    usual: dict[str, int]
+    own: dict[tuple[str, str], int]
     weekdays: dict[str, frozenset[str]]
     markers: frozenset[str]
     seconds: frozenset[str]
@@ -42,13 +53,17 @@ class Calendar:
     at: frozenset[str]
     clock: frozenset[str]
     zones: dict[str, str]
+    eras: dict[str, int]
+    jalali: dict[str, int]
+    day_first: frozenset[str]
+    halves: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 
     def month(self, word: str, language: str) -> int:
         """The number of the month, 0 for another word. Where languages differ, this one's word decides."""
         found = self.months.get(word)
         if found is None:
-            return 0
-        return found.get(language) or (next(iter(found.values())) if len(set(found.values())) == 1 else 0)
+            return self.own.get((language, word), 0)
+        return found.get(language) or self.own.get((language, word)) or self.usual[word]
 
     def is_weekday(self, word: str, language: str) -> bool:
         """Whether a word is a weekday. A short one must be so in this language or English: "on" is one in Danish."""
@@ -59,25 +74,51 @@ class Calendar:
 
 
 @cache
+def cldr() -> dict[str, dict[str, Any]]:
+    """CLDR's names by language, as `tools/make_calendar.py` wrote them."""
+    text = files("cleantext.lexicon").joinpath("cldr.json").read_text(encoding="utf-8")
+    table: dict[str, dict[str, Any]] = json.loads(text)["languages"]
+    return table
+
+
+@cache
 def calendar() -> Calendar:
-    """The calendar of the package's lexicon."""
+    """The calendar of the package's lexicon and of CLDR."""
     table = tomllib.loads(files("cleantext.lexicon").joinpath("calendar.toml").read_text(encoding="utf-8"))
     zones = table.pop("zones") | dict.fromkeys(table.pop("zones_of_several_offsets")["names"], "")
+    eras, jalali, numbers = table.pop("eras"), table.pop("jalali")["months"], table.pop("numbers")
     small = {key: frozenset(fold(word) for entry in table.values() for word in entry.get(key, ()))
              for key in ("of", "year", "at", "clock")}
     names = [(fold(name).rstrip("."), number, code) for code, entry in words().items()
              for number, forms in enumerate(entry.months, 1) for name in forms]
+    others = [(fold(name).rstrip("."), number, code) for code, entry in cldr().items()
+              for number, forms in enumerate(entry["months"], 1) for name in forms]
     marked = frozenset(found[1].strip() for name, _, _ in names if (found := _MARKED.fullmatch(name)))
     seconds = frozenset(name.split()[-1] for name, _, _ in names if " " in name)
-    return Calendar(_months(names), _weekdays(), marked, seconds, small["of"], small["year"], small["at"],
-                    small["clock"], zones)
+    months, usual, own = _months(names, others)
+    persian = {fold(name): number for number, forms in enumerate(jalali, 1) for name in forms}
+    return Calendar(months, usual, own, _weekdays(), marked, seconds, small["of"], small["year"], small["at"],
+                    small["clock"], zones, eras, persian, frozenset(numbers["day_first"]), _halves())
 
 
-def _months(names: list[tuple[str, int, str]]) -> dict[str, dict[str, int]]:
+def _months(names: list[tuple[str, int, str]], others: list[tuple[str, int, str]]) -> tuple[
+        dict[str, dict[str, int]], dict[str, int], dict[tuple[str, str], int]]:
+    """Which month a name is in which language, in most, and in one alone."""
     found: dict[str, dict[str, int]] = {}
     for name, number, code in names:
         found.setdefault(name, {}).setdefault(code, number)
-    return found
+    usual = {name: _unanimous(by_code) for name, by_code in found.items()}
+    own: dict[tuple[str, str], int] = {}
+    for name, number, code in others:
+        if code not in words() and name and name[0] < _LATIN and len(name) <= _OWN_LENGTH:
+            own[code, name] = number
+        elif name:
+            found.setdefault(name, {}).setdefault(code, number)
+    return found, {name: usual.get(name) or _unanimous(by_code) for name, by_code in found.items()}, own
+
+
+def _unanimous(by_code: dict[str, int]) -> int:
+    return next(iter(by_code.values())) if len(set(by_code.values())) == 1 else 0
 
 
 def _weekdays() -> dict[str, frozenset[str]]:
@@ -85,4 +126,12 @@ def _weekdays() -> dict[str, frozenset[str]]:
     for code, entry in words().items():
         for name in (name for day in entry.weekdays for name in day):
             found.setdefault(fold(name).rstrip("."), set()).add(code)
+    for code, other in cldr().items():
+        for name in (fold(name).rstrip(".") for day in other["weekdays"] for name in day):
+            if len(name) > _SHORT:
+                found.setdefault(name, set()).add(code)
     return {name: frozenset(codes) for name, codes in found.items()}
+
+
+def _halves() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    return {code: (tuple(entry["am"]), tuple(entry["pm"])) for code, entry in cldr().items() if code not in words()}

@@ -42,8 +42,9 @@ def _is_foreign(entry: Words) -> bool:
 def _pattern(language: str) -> re.Pattern[str]:
     """A time. Only the language's own, English and foreign-looking words make it one of 12 hours: "em" is a word."""
     entries = [entry for code, entry in words().items() if code in ("en", language) or _is_foreign(entry)]
-    am = any_of(word for entry in entries for word in entry.am)
-    pm = any_of(word for entry in entries for word in entry.pm)
+    own_am, own_pm = calendar().halves.get(language, ((), ()))
+    am = any_of([*(word for entry in entries for word in entry.am), *own_am])
+    pm = any_of([*(word for entry in entries for word in entry.pm), *own_pm])
     return re.compile(
         rf"(?:(?:(?P<am>{am})|(?P<pm>{pm}))\s?)?(?<![0-9:.])(?P<hour>[0-9]{{1,2}})"
         r"(?:\s?:\s?(?P<colon>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"

@@ -5,11 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from cleantext.fields.when.calendar import calendar
 from cleantext.fields.when.clock import time_after, time_at
 from cleantext.fields.when.line import Line
 
 #: The years of dates in a header. Years of other calendars (1400, 2564) lie outside and give no date.
 YEARS = range(1990, 2101)
+#: Years of the Buddhist era, which Thailand counts in, and how far they are ahead.
+BUDDHIST_YEARS, BUDDHIST = range(2533, 2644), 543
+#: Years of the Solar Hijri calendar (Iran, Afghanistan), and the day that began one of them.
+JALALI_YEARS = range(1369, 1480)
+_JALALI_ZERO, _NEW_YEAR_OF_ZERO = 1400, date(2021, 3, 21).toordinal()
 #: Two-digit years up to this one are of this century, those from 90 on of the last; the rest are none.
 LAST_SHORT_YEAR = 39
 #: Where two digits before the month are the year: "21.03.04".
@@ -72,10 +78,47 @@ def find_in(line: Line) -> list[Day]:
 
 def _of_long_year(line: Line, index: int) -> Day | None:
     year = line.tokens[index].value
+    if year in JALALI_YEARS:
+        return _of_jalali_year(line, index, year)
+    if year in BUDDHIST_YEARS and (line.language == "th" or _is_thai(line.text)):
+        year -= BUDDHIST
     if year not in YEARS:
         return None
     return (_named_before(line, index, year) or _numbers_before(line, index, year) or _numbers_after(line, index, year)
             or _named_after(line, index, year) or _clock_before(line, index, year))
+
+
+def _is_thai(text: str) -> bool:
+    return any("\u0e00" <= char <= "\u0e7f" for char in text)
+
+
+def _of_jalali_year(line: Line, index: int, year: int) -> Day | None:
+    """`13 اسفند 1399`, and in Persian `1399/12/13`."""
+    month = calendar().jalali.get(line.tokens[index - 1].word, 0) if index > 1 else 0
+    day = line.number(index - 2, 31) if month else 0
+    first, last = index - 2, index
+    if not month and line.language == "fa" and line.kind(index + 2) and _separated(line, index, index + 2):
+        month, day, first, last = line.number(index + 1, 12), line.number(index + 2, 31), index, index + 2
+    found = gregorian(year, month, day) if month and day else None
+    return Day(found.year, found.month, found.day, first, last) if found and found.year in YEARS else None
+
+
+def gregorian(year: int, month: int, day: int) -> date | None:
+    """The day of the Solar Hijri (Jalali) calendar in ours, `None` where there is no such day.
+
+    By the rule of 33 years, right for 1343 to 1472: eight of them, told by the remainder, are leap years.
+    """
+    lengths = [31] * 6 + [30] * 5 + [30 if _is_jalali_leap(year) else 29]
+    if not 1 <= month <= 12 or not 1 <= day <= lengths[month - 1]:
+        return None
+    low, high = sorted((year, _JALALI_ZERO))
+    between = sum(366 if _is_jalali_leap(at) else 365 for at in range(low, high))
+    new_year = _NEW_YEAR_OF_ZERO + (between if year >= _JALALI_ZERO else -between)
+    return date.fromordinal(new_year + sum(lengths[:month - 1]) + day - 1)
+
+
+def _is_jalali_leap(year: int) -> bool:
+    return (25 * year + 11) % 33 < 8
 
 
 def _of_glued_year(line: Line, index: int) -> Day | None:
@@ -98,7 +141,18 @@ def _of_short_year(line: Line, index: int) -> Day | None:
     return found if found and time_at(line, index) is None else None
 
 
-_FORMS = {2: _of_short_year, 4: _of_long_year, 5: _of_glued_year, 6: _of_glued_year}
+def _of_era(line: Line, index: int) -> Day | None:
+    """`令和3年3月4日`, `民國110年3月4日`, else a year of two digits."""
+    token = line.tokens[index]
+    first = line.tokens[index - 1].word if index and not line.gap(index).strip() else ""
+    start = next((year for era, year in calendar().eras.items() if first.endswith(era)), 0) if first else 0
+    if start and token.sign == "年":
+        found = _numbers_after(line, index, start + token.value)
+        return found._replace(first=index - 1) if found else None
+    return _of_short_year(line, index) if token.width == 2 else None
+
+
+_FORMS = {1: _of_era, 2: _of_era, 3: _of_era, 4: _of_long_year, 5: _of_glued_year, 6: _of_glued_year}
 
 
 def _century(value: int) -> int:
@@ -156,12 +210,14 @@ def _goes_on_right(line: Line, last: int, sign: str) -> bool:
 
 def _ordered(line: Line, first: int, second: int, year: int, index: int) -> Day | None:
     """Day and month of `04/03/2021`: a number above 12 decides, then the sign, then the language."""
-    slashed = line.gap(index).strip() != "."
-    month_first = first <= 12 and (second > 12 or (slashed and line.month_first))
+    sign = line.gap(index).strip()
+    slashed = sign != "."
+    by_habit = line.month_first(sign)
+    month_first = first <= 12 and (second > 12 or (slashed and by_habit))
     month, day = (first, second) if month_first else (second, first)
     found = _day(year, month, day, index - 2, index)
     open_order = max(first, second) <= 12 and first != second
-    return found._replace(ambiguous=open_order and (slashed or line.month_first)) if found else None
+    return found._replace(ambiguous=open_order and (slashed or by_habit)) if found else None
 
 
 def _numbers_before(line: Line, index: int, year: int) -> Day | None:

@@ -16,10 +16,11 @@ _MAX_BETWEEN = 4
 # Any character of a word with the marks on it: neither white space, digit, ASCII sign, punctuation nor picture.
 _LETTER = (r"[^\s\d\x00-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7،؛"
            r"\u2000-\u206f\u2190-\u2bff\u3000-\u3004\u3008-\u3020\ufe0f\uff00-\uff20\U0001f000-\U0001faff]")
-# Thai abbreviations have dots inside.
-_TOKEN = re.compile(rf"([0-9]+)(?:\s?([年月日号號년월일]))?|((?:[\u0e00-\u0e7f]+\.)*{_LETTER}+)")
+# Thai and Lao abbreviations have dots inside.
+_TOKEN = re.compile(rf"([0-9]+)(?:\s?([年月日号號년월일]))?|((?:[\u0e00-\u0eff]+\.)*{_LETTER}+)")
 _SIGNS = {"年": "年", "년": "年", "月": "月", "월": "月", "日": "日", "号": "日", "號": "日", "일": "日"}
 _GLUED = re.compile(r"(?<=[a-zß-öø-ÿа-яά-ώ])(?:[A-ZÀ-ÖØ-ÞА-ЯΆ-Ώ][a-zß-öø-ÿа-яά-ώ]+|[A-ZÀ-ÖØ-ÞА-ЯΆ-Ώ]{3,})$")
+_BET = "ב"  # Hebrew "in", one word with the month: "4 במרץ"
 _FULL_WIDTH = {"：": ":", "／": "/", "．": ".", "，": ",", "－": "-", "−": "-"}
 
 
@@ -54,7 +55,10 @@ def _ascii_of(char: str) -> str:
 
 def plain(text: str) -> str:
     """The text with plain digits and colons; each character stays at its place."""
-    return text if text.isascii() else "".join([char if char < "\x80" else _ascii_of(char) for char in text])
+    if text.isascii():
+        return text
+    text = text.replace("元年", "1年")  # the first year of an era
+    return "".join([char if char < "\x80" else _ascii_of(char) for char in text])
 
 
 def _tokens(text: str, language: str) -> list[Token]:
@@ -92,6 +96,8 @@ def _look_up(written: str, language: str) -> tuple[str, int, str, int]:
     glued = _GLUED.search(written)  # "PressApril"
     if glued and (month := calendar().month(fold(glued[0]), language)):
         return "m", month, fold(glued[0]), glued.start()
+    if word[0] == _BET and (month := calendar().month(word[1:], language)):
+        return "m", month, word, 0
     return ("w" if calendar().is_weekday(word, language) else "o"), 0, word, 0
 
 
@@ -101,14 +107,15 @@ class Line:
     def __init__(self, text: str, language: str | None) -> None:
         self.text = text
         self.region = (language or "").lower().replace("_", "-")
+        if self.region.startswith("en-") and self.region[3:] not in calendar().day_first:
+            self.region = "en-us" if self.region in ("en-us", "en-ph") else "en"  # a host of all the world: ".io"
         self.language = self.region.split("-")[0]
         self.tokens = _tokens(text, self.language)
         self.has_weekday = any(token.kind == "w" for token in self.tokens)
 
-    @property
-    def month_first(self) -> bool:
-        """Whether 04/03 is the third of April here."""
-        return self.region in ("en", "en-us", "en-ph")
+    def month_first(self, sign: str) -> bool:
+        """Whether 04/03 is the third of April here. English that names no country writes so with a slash only."""
+        return self.region in ("en-us", "en-ph") or (self.region == "en" and sign != "-")
 
     def kind(self, index: int) -> str:
         """The kind of a token, "" where there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleantext.fields.when.clock import Time, normal_offset, time_after, time_at, time_before
@@ -15,7 +16,9 @@ MAX_VALUE = 300
 
 _DIGIT = re.compile(r"\d")
 #: What a line with a date has: a year of four digits, or two digits behind a separator.
-_YEARISH = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9]{3})|[./\-'’ ][0-9]{2}(?![0-9])")
+_YEARISH = re.compile(
+    r"(?<![0-9])(?:19|20|25|13|14)[0-9]{2}(?![0-9]{3})|[0-9]年|[./\-'’][0-9]{2}(?![0-9])"
+    r"|[^\W\d]\.? [0-9]{2}(?![0-9%:.,])")
 _ISO = re.compile(
     r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"\s?(Z|[+-][0-9]{2}(?::?[0-9]{2})?|UTC|GMT)?)?\s*")
@@ -50,14 +53,17 @@ def find_moments(text: str, language: str | None = None) -> list[Moment]:
         language: ISO 639-1, with a region if known ("en-gb"). It decides the order of `04/03/2021` (month first only
             in English) and which month a name means that several languages have.
     """
-    if not _DIGIT.search(text):
-        return []
+    return list(_found(text, language)) if _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=512)  # several stages ask about the same line
+def _found(text: str, language: str | None) -> tuple[Moment, ...]:
     simple = plain(text)
     if not _YEARISH.search(simple):
-        return []
+        return ()
     line = Line(simple, language)
     days = find_in(line)
-    return [_moment(text, line, day, time) for day, time in zip(days, _times(line, days), strict=True)]
+    return tuple(_moment(text, line, day, time) for day, time in zip(days, _times(line, days), strict=True))
 
 
 def _times(line: Line, days: list[Day]) -> list[Time | None]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
-from functools import cache
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 
-from cleantext.fields.when.calendar import calendar
+from cleantext.fields.when.calendar import calendar, cldr
 from cleantext.fields.when.clock import any_of
 from cleantext.fields.when.days import exists
 from cleantext.fields.when.line import Line, plain
+from cleantext.fields.when.moments import Moment
 from cleantext.words import words
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[0-9]+")
 _LEAP_YEAR = 2000
 _LEAP_GAP = 8  # February 29 comes back after eight years at the latest
 _SURE_LENGTH = 4  # letters of a month's name that is hardly a word of another language
@@ -76,6 +78,48 @@ def nearest_year(month: int, day: int, published: str) -> str | None:
         if exists(year, month, day) and date(year, month, day) <= latest:
             return f"{year}-{month:02}-{day:02}"
     return None
+
+
+def moment_ago(text: str, crawled: datetime, language: str | None = None) -> Moment | None:
+    """The day that a time told from now means (`3 hours ago`, `vor 2 Tagen`), seen from when the page was fetched.
+
+    Args:
+        text: a line of at most a few hundred characters.
+        crawled: when it was true.
+        language: ISO 639-1; English is tried, too.
+    """
+    if not _DIGIT.search(text):
+        return None
+    found = _ago_in((language or "en").lower().replace("_", "-").split("-")[0]).search(plain(text))
+    if found is None or found.lastgroup is None:
+        return None
+    count = int(_NUMBER.findall(plain(found[0]))[0])
+    day = crawled - count * _UNITS[found.lastgroup.rstrip("0123456789")]
+    return Moment(day.date().isoformat(), found.start(), found.end(), text[found.start():found.end()])
+
+
+_UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1),
+          "week": timedelta(weeks=1)}
+
+
+@lru_cache(maxsize=64)
+def _ago_in(language: str) -> re.Pattern[str]:
+    """CLDR's patterns of one language and of English, the longest first: "in {0} days" after "{0} days"."""
+    forms = {(pattern, unit) for code in (language, "en") if code in cldr()
+             for unit, patterns in cldr()[code]["ago"].items() for pattern in patterns}
+    ordered = sorted(forms, key=lambda form: (-len(form[0]), form))
+    pieces = [f"(?P<{unit}{number}>{_counted(pattern)})" for number, (pattern, unit) in enumerate(ordered)]
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(pieces) + r")(?!\w)", re.IGNORECASE)
+
+
+def _counted(pattern: str) -> str:
+    """`vor {0} Stunden` as a regular expression, with its number as `[0-9]+` and any space between."""
+    before, _, behind = pattern.partition("{0}")
+    return r"\s?".join((_spaced(before.strip()), "[0-9]{1,3}", _spaced(behind.strip())))
+
+
+def _spaced(text: str) -> str:
+    return r"\s".join(map(re.escape, text.split()))
 
 
 @cache

@@ -1,0 +1,60 @@
+"""The agency of a report that neither dateline nor byline names: on a line of its own, behind "Source:", at the end."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from cleantext.document import Block, Candidate, Document, Label
+from cleantext.fields.header import header_blocks, sign_off
+from cleantext.options import Options
+from cleantext.words import agencies, fold
+
+_LINE_CHARS, _AGENCY_CHARS = 90, 40
+_FIRST = re.compile(r"\s*[,|/]\s*")
+_NAME = r"(?P<name>[^\s:：|()（）\[\]【】][^:：|()（）\[\]【】\n]{1,39}?)"
+_END = r"\s*(?:$|[|()（）\[\]【】]|\s[-–—]|\s{2,}|\d{4})"
+#: The last words of a paragraph: "… on Monday. – AFP", "(dpa)".
+_TAIL = re.compile(r"(?:[-–—(（/]\s*)(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,12})?)[)）]?\.?$")
+_TRIM = " \t.,;-–—|/()（）[]【】「」"
+
+
+def choose(document: Document, _options: Options) -> None:
+    """Settle `agency` from the header, the last line of the text and the sign-off."""
+    if "agency" in document.facts:
+        return
+    for index in dict.fromkeys([*header_blocks(document), *sign_off(document)]):
+        block = document.blocks[index]
+        name = None if block.marked(Label.CAPTION, Label.RELATED, Label.COMMENT) else _named(document, block)
+        if name is not None:
+            document.propose("agency", Candidate(name, "agency line", 5, block.text, index))
+            document.settle("agency", name, "agency line")
+            return
+
+
+def _named(document: Document, block: Block) -> str | None:
+    """An agency alone on a line or with a place ("AFP, MANILA"), behind "Source:", or at the end of the text."""
+    text = block.text
+    if len(text) <= _LINE_CHARS:
+        found = _source().search(text) if ":" in text or "：" in text else None
+        if found is not None:
+            return agencies().get(fold(found["name"]), found["name"].strip(_TRIM) or None)
+        first = _FIRST.split(text.strip(_TRIM), maxsplit=1)[0]
+        return agencies().get(fold(first)) if len(first) <= _AGENCY_CHARS and _is_written(first) else None
+    last = document.blocks[document.run.stop - 1] if document.run else None
+    tail = _TAIL.search(text) if block is last else None
+    return agencies().get(fold(tail["name"])) if tail and _is_written(tail["name"]) else None
+
+
+def _is_written(name: str) -> bool:
+    """Short forms are words of some language ("app", "efe"): they count in capitals, or as an agency writes itself."""
+    return len(name) > 3 or name.isupper() or name in {"dpa", "afp", "apa"} or not name.isascii()
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    table = tomllib.loads(files("cleantext.lexicon").joinpath("agencies.toml").read_text(encoding="utf-8"))
+    listed = "|".join(sorted(map(re.escape, table["source"]["labels"]), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<!\w)(?:{listed})\s*[:：]\s*{_NAME}{_END}", re.IGNORECASE)

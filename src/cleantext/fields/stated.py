@@ -1,0 +1,118 @@
+"""Whom the page's data names as authors: JSON-LD, meta elements, microdata and links to authors' pages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from cleantext.document import Document
+from cleantext.fields.names import is_full_name, is_nobody, is_suffix, looks_like_name, once, split_names, without_role
+from cleantext.fields.site import articles
+from cleantext.words import labels, name_parts
+
+#: Names of meta elements, the most exact first.
+META = (
+    "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "byl",
+    "cxenseparse:author", "citation_author", "article:author", "og:article:author", "creator", "twitter:data1",
+)
+_SCHOLARLY = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Example, Ann B." is one person there
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
+_WEB = re.compile(r"^(?:https?:|www\.|//|@)|\.(?:com|org|net)/")
+_HARD = re.compile(r"\s*[;|\n／、]\s*|\s+/\s+")
+_COMMA = re.compile(r"\s*[,，]\s*")
+_AND = re.compile(r"\s+(?:and|&|und|et|y|e|i|og|och|ja|и|en)\s+")
+_CODE = re.compile(r"\s*\([a-zß-ÿ.]{1,5}\)$")  # "Ann Example (ae)": what the paper signs with
+_LED = re.compile(r"^\s*(?:and|&|und|et|y|e)\s+")
+_MOST_CHARS = 80  # of one stated name
+_GLUED = re.compile(r"^(?:By|Von|Par|Por|Di)(?=[A-ZÀ-Þ][a-zß-ÿ'’]+\s)")
+_EDGE = " \t\n:：／/-–—|,;•·"
+
+
+class Stated(NamedTuple):
+    """Names from one place of the page's data. `typed`: the data says of itself that it describes an article."""
+
+    names: tuple[str, ...]
+    source: str
+    raw: str
+    typed: bool
+
+
+def stated_authors(document: Document) -> Iterator[Stated]:
+    """What each place says, the most exact place first; places without a name are left out."""
+    for item in articles(document):
+        for key in ("author", "creator"):
+            values = list(_names_in(document, item.get(key)))
+            yield from _stated(values, f"json-ld {key}", typed=True)
+    for name in META:
+        values = document.evidence.meta.get(name, [])
+        if values and (name != "twitter:data1" or _is_author_label(document)):
+            scholarly = name in _SCHOLARLY
+            yield from _stated([_forename_first(value) for value in values] if scholarly else values,
+                               f"meta {name}", typed=False)
+
+
+def _stated(values: list[str], source: str, *, typed: bool) -> Iterator[Stated]:
+    names = dict.fromkeys(name for value in values for name in names_of(value))
+    if names:
+        yield Stated(tuple(names), source, "; ".join(values), typed)
+
+
+def _names_in(document: Document, value: Any) -> Iterator[str]:
+    """The names in a JSON-LD author: a string, an object, a reference to one by its @id, a list of any."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _names_in(document, item)
+    elif isinstance(value, dict):
+        if "name" not in value and "@id" in value:
+            value = next((item for item in document.evidence.json_ld
+                          if item.get("@id") == value["@id"] and "name" in item), value)
+        name = value.get("name")
+        yield from _names_in(document, name if isinstance(name, str | list) else None)
+    elif isinstance(value, str):
+        yield " ".join(html.unescape(value).split())
+
+
+def _is_author_label(document: Document) -> bool:
+    """`twitter:label1` says what `twitter:data1` is: "Written by" or "Est. reading time"."""
+    label = next(iter(document.evidence.meta.get("twitter:label1", ())), "")
+    return bool(label) and labels("byline").at_start(f"{label}:") is not None
+
+
+def _forename_first(value: str) -> str:
+    parts = _COMMA.split(value.strip())
+    both = len(parts) == 2 and all(parts) and not is_suffix(parts[1]) and len(parts[0].split()) <= 2
+    return f"{parts[1]} {parts[0]}" if both else value
+
+
+def names_of(value: str) -> list[str]:
+    """The names in one stated value. It is data, so that a name need not look like one: "jsmith", "the editors"."""
+    value = without_byline(value)
+    if not value or _WEB.search(value) or is_nobody(value) or ":" in value:
+        return []
+    return [name for part in _HARD.split(value) for name in _people(_LED.sub("", part)) if not is_nobody(name)]
+
+
+def _people(text: str) -> list[str]:
+    """A list with commas and "and" where all its parts look like people, else one name."""
+    parts = [part for piece in _COMMA.split(text) for part in _AND.split(piece) if part]
+    if len(parts) > 1:
+        listed = split_names(text)
+        if listed and is_full_name(listed[0]):
+            return listed
+        if all(map(looks_like_name, parts)):
+            return parts
+    text = once(_CODE.sub("", without_role(text.strip(_EDGE), trailing=False).strip()))
+    return [text] if 0 < len(text) <= _MOST_CHARS and not _ADDRESS.search(text) else []
+
+
+def without_byline(text: str) -> str:
+    """A text without "By" before it and without mail addresses."""
+    text = _GLUED.sub("", (_ADDRESS.sub(" ", text) if "@" in text else text).strip(_EDGE))
+    end = labels("byline").at_start(text)
+    if end is None:
+        return text
+    rest = text[end:].strip(_EDGE)
+    is_name = text[:end].islower() and text[:end] in name_parts("particles") and rest[:1].islower()
+    return text if is_name else rest  # "von der Heide"

@@ -1,0 +1,173 @@
+"""The block elements of a page (CSS calls them boxes) and what each says of the text inside.
+
+One pass over all of them fills parallel lists, since a page has hundreds and every microsecond counts that many times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+from cleantext.read.zones import hidden, zone_bit, zones_of_tags, zones_of_values
+
+#: Elements whose text is no text of the page.
+SKIP = frozenset({
+    "script", "style", "head", "template", "iframe", "object", "svg", "canvas", "audio", "video", "map", "datalist",
+})
+#: Elements that begin and end a block.
+BLOCK = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup", "p",
+    "pre", "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "tr",
+    "ul",
+})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+#: Elements that are one piece of furniture, and become one block, unless what a reader may have come for is inside …
+LUMPS = frozenset({"nav", "select", "dialog"})
+#: … these only where they are not the article's, …
+_OF_THE_PAGE = frozenset({"header", "footer"})
+#: … or of these roles, …
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "dialog", "search"})
+#: … or of these tags and zones, if they are little but links. The selectors name what must not be inside.
+_LISTING = frozenset({"div", "ul", "ol", "section"})
+_LUMP_ZONES = ("menu", "footer")
+_LINKED = 0.6  # of the characters
+NO_LUMP = "article,main,h1,[class*=crumb i],[id*=crumb i],[class*=ariane i],[itemtype*=Breadcrumb]"
+NO_LUMP_BY_CLASS = "p,pre,blockquote,time,h2,h3,h4,[itemprop]," + NO_LUMP
+#: Attributes that few elements have and that say something about the text inside.
+RARE = ("role", "itemprop", "hidden", "aria-hidden", "style")
+#: Tags that say what kind of text a block is; for the others the nearest of these above it decides.
+_SPEAKING = HEADINGS | {
+    "li", "blockquote", "pre", "figcaption", "caption", "dt", "dd", "td", "th", "button", "select", "p", "summary",
+}
+_PASSED_ON = frozenset({"li", "blockquote", "figcaption", "dd"})
+_LISTS = frozenset({"ul", "ol", "menu"})
+_ARTICLE = frozenset({"article", "main"})
+_WHOLE_PAGE = frozenset({"html", "body"})  # their classes say what else is on the page
+
+Frame = tuple[int, bool]  # the box that an element is or stands in, and whether it is in a link
+
+
+class Tree(NamedTuple):
+    """How to read the nodes of one library."""
+
+    text: type  # the class of text nodes
+    element: type  # the class of elements
+    data: Callable[[Any], str]  # of a text node
+    tag: Callable[[Any], str]  # of an element
+    attribute: Callable[[Any, str], str | None]  # of an element by name
+    holds: Callable[[Any, str], bool]  # whether something that a selector names is in an element
+    strings: Callable[[Any], Iterable[str]]  # the texts in an element
+    link_density: Callable[[Any], float]  # the share of an element's characters that are inside links
+
+
+Box = tuple[Any, int, str, int, int, int]
+"""A block element: its node, the number of the box round it, the speaking tag in force, the depth of nested lists, the
+zones of it and all above, the zones of itself."""
+
+
+class Boxes:
+    """The block elements that were opened so far; number 0 is whatever is round the root.
+
+    Args:
+        tree: how to read the nodes.
+        root: the element round all others.
+        rare: identities of the elements that have one of the `RARE` attributes.
+        whole: keep a piece of furniture as one block.
+    """
+
+    def __init__(self, tree: Tree, root: Any, rare: Container[int], whole: bool) -> None:
+        self.tree = tree
+        self.rare = rare
+        self.whole = whole
+        self.boxes: list[Box] = [(None, 0, "", 0, 0, 0)]
+        self.frames: dict[int, Frame | None] = {id(root.parent): (0, False)}
+        self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
+        self._values, self._tags = zones_of_values(), zones_of_tags()
+
+    def open(self, node: Any, tag: str) -> int:
+        """Take a block element. Its number if it becomes one block with all that is in it, else 0."""
+        parent = node.parent
+        key = id(parent)
+        frame = self.frames[key] if key in self.frames else self.frame(parent)
+        if frame is None:
+            self.skip(node)
+            return 0
+        at, linked = frame
+        number = len(self.boxes)
+        _, _, kind, depth, zones, _ = self.boxes[at]
+        own = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
+        if tag in _SPEAKING:
+            kind = kind if tag == "p" and kind in _PASSED_ON else tag
+        elif kind not in _PASSED_ON:
+            kind = ""
+        self.boxes.append((node, at, kind, depth + 1 if tag in _LISTS else depth, zones | own, own))
+        self.frames[id(node)] = number, linked
+        return number if self.whole and self._is_lump(node, tag, own, at) else 0
+
+    def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
+        if tag in LUMPS or (tag in _OF_THE_PAGE and not self._in_article(at)) or (
+                id(node) in self.rare and self.tree.attribute(node, "role") in _ROLES):
+            return not self.tree.holds(node, NO_LUMP)
+        if not own & _lump_bits() or tag not in _LISTING or self.tree.holds(node, NO_LUMP_BY_CLASS):
+            return False
+        return self.tree.link_density(node) >= _LINKED
+
+    def _in_article(self, number: int) -> bool:
+        while number:
+            node, number, *_ = self.boxes[number]
+            if self.tree.tag(node) in _ARTICLE:
+                return True
+        return False
+
+    def frame(self, node: Any) -> Frame | None:
+        """The frame of an element that is no box; None where its text is none of the page."""
+        frames = self.frames
+        chain: list[Any] = []
+        while id(node) not in frames:
+            chain.append(node)
+            node = node.parent
+        frame = frames[id(node)]
+        self.alive += chain
+        for inner in chain[::-1]:
+            if frame is not None:
+                tag = self.tree.tag(inner)
+                if tag in SKIP:
+                    frame = None
+                elif tag == "a":
+                    frame = frame[0], True
+            frames[id(inner)] = frame
+        return frame
+
+    def skip(self, node: Any) -> None:
+        """The text in an element is none of the page."""
+        self.frames[id(node)] = None
+        self.alive.append(node)
+
+    def zones_at(self, node: Any, tag: str) -> int:
+        """The zones that one element opens."""
+        attribute, values = self.tree.attribute, self._values
+        bits = self._tags.get(tag, 0) | values[attribute(node, "class") or ""]
+        if tag not in HEADINGS:  # whose ids repeat their text
+            bits |= values[attribute(node, "id") or ""]
+        if id(node) not in self.rare:
+            return bits
+        role, kind, is_hidden, aria_hidden, style = (attribute(node, name) for name in RARE)
+        if hidden(style, is_hidden is not None, aria_hidden):
+            bits |= zone_bit("hidden")
+        return bits | values[role or ""] | values[kind or ""]
+
+    def inline_zones(self, node: Any, box: int) -> int:
+        """The zones of an element that is no box, and of those round it up to its box."""
+        bits = 0
+        while node is not self.boxes[box][0] and node is not None:
+            bits |= self.zones_at(node, self.tree.tag(node))
+            node = node.parent
+        return bits
+
+
+@cache
+def _lump_bits() -> int:
+    return zone_bit(_LUMP_ZONES[0]) | zone_bit(_LUMP_ZONES[1])

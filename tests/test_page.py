@@ -1,0 +1,72 @@
+"""What a page says of itself as a whole: its type, whether it is free, the text that it states beside its elements."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import cleantext
+from cleantext import Options
+from tests.test_clean import HTML_PROSE, PROSE
+
+PARAGRAPHS = PROSE.split("\n\n")
+
+
+def page(body: str, **json_ld: object) -> str:
+    data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Pier rebuilt", **json_ld}
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+    return f"<html><head><title>Pier rebuilt</title>{script}</head><body>{body}</body></html>"
+
+
+def test_an_article_is_an_article() -> None:
+    assert cleantext.clean(page(f"<h1>Pier rebuilt</h1>{HTML_PROSE}")).page_type == "article"
+
+
+def test_a_text_has_no_page_type() -> None:
+    assert cleantext.clean(PROSE).page_type is None
+
+
+STATED = {
+    "by line breaks": "\n\n".join(PARAGRAPHS),
+    "with markup": "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS),
+    "with markup that is escaped": "".join(f"&lt;p&gt;{paragraph}&lt;/p&gt;" for paragraph in PARAGRAPHS),
+}
+
+
+@pytest.mark.parametrize("body", STATED.values(), ids=STATED.keys())
+def test_a_text_that_only_the_json_ld_holds_is_the_text(body: str) -> None:
+    article = cleantext.clean(page("<h1>Pier rebuilt</h1><div id='app'>Loading…</div>", articleBody=body))
+    assert article.text == PROSE
+    assert article.blocks[-1].rule == "stated: articleBody of the page's JSON-LD"
+    assert any("JSON-LD" in warning for warning in article.warnings)
+
+
+def test_a_beginning_on_the_page_is_not_in_the_text_twice() -> None:
+    body = "\n".join([*PARAGRAPHS, *(paragraph.replace("pier", "quay") for paragraph in PARAGRAPHS)])
+    article = cleantext.clean(page(f"<h1>Pier rebuilt</h1><p>{PARAGRAPHS[0]}</p>", articleBody=body))
+    assert article.text.count(PARAGRAPHS[0]) == 1
+
+
+def test_a_stated_text_is_not_needed_where_the_page_holds_it() -> None:
+    article = cleantext.clean(page(f"<h1>Pier rebuilt</h1>{HTML_PROSE}", articleBody=PROSE))
+    assert article.text == PROSE
+    assert article.warnings == ()
+
+
+@pytest.mark.parametrize(("free", "status"), [(False, "paywalled"), ("False", "paywalled"), (True, "ok"), (None, "ok")])
+def test_a_beginning_that_is_not_free_says_so(free: object, status: str) -> None:
+    article = cleantext.clean(page(f"<h1>Pier rebuilt</h1>{HTML_PROSE}",
+                                   **({} if free is None else {"isAccessibleForFree": free})))
+    assert article.status == status
+    assert article.text == PROSE
+
+
+def test_links_are_kept_with_their_places_and_whole_addresses() -> None:
+    body = HTML_PROSE.replace("harbour council", '<a href="/council">harbour council</a>')
+    article = cleantext.clean(page(f"<h1>Pier rebuilt</h1>{body}"), url="https://lowick.example/news/pier",
+                              options=Options(links=True))
+    links = [(part.text[link.start:link.end], link.url) for part in article.paragraphs for link in part.links]
+    assert links == [("harbour council", "https://lowick.example/council")]
+    assert "The [harbour council](https://lowick.example/council) voted" in article.to_markdown()
+    assert cleantext.clean(page(body)).paragraphs[0].links == ()

@@ -27,7 +27,8 @@ FLOORS = (
     {"label", "fields"},
     {"assemble"},
     {"pipeline"},
-    {"export", "show", "scrapes"},
+    {"export", "show", "scrapes", "arrow"},
+    {"ray"},
     {"cli"},
     {"", "__main__"},
 )
@@ -36,13 +37,22 @@ LIFTS = {("article", "export.layouts"), ("article", "export.markdown"), ("articl
 #: Third-party package → the modules that may import it.
 DOORS = {
     "bs4": {"read.soup"},
-    "click": {"cli"},
+    "brotli": {"scrapes.containers.http"},
+    "click": {"cli", "cli.clean", "cli.explain", "cli.reading", "cli.report", "cli.scale", "cli.streams"},
+    "duckdb": {"scrapes.join"},
+    "fsspec": {"scrapes.raw"},
+    "isal": {"scrapes.inflate"},
     "ftfy": {"repair"},
     "langdetect": {"language"},
-    "msgspec": {"article"},
+    "msgspec": {"article", "arrow", "scrapes.containers.jsonl", "scrapes.crew", "scrapes.join", "scrapes.layouts",
+                "scrapes.manifest", "scrapes.nursery", "scrapes.outputs", "scrapes.run", "scrapes.worker"},
     "numpy": {"label.census", "label.features", "label.model", "read.places"},
-    "tqdm": {"cli"},
+    "orjson": {"scrapes.containers.jsonl"},
+    "pyarrow": {"arrow", "scrapes.containers.table", "scrapes.join", "scrapes.outputs"},
+    "ray": {"ray"},
+    "tqdm": {"cli.report"},
     "turbohtml": {"read.html", "decode"},
+    "zstandard": {"scrapes.compress", "scrapes.inflate"},
 }
 LONGEST, MEDIAN = 50, 8
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import json
 import os
 import subprocess
@@ -20,10 +21,10 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-import cleantext.pipeline
 from cleantext.article import Article, json_schema
 from cleantext.cli import cli
-from cleantext.scrapes.sinks import Mirror, inside, replacing
+from cleantext.scrapes.drafts import replacing
+from cleantext.scrapes.names import Names, inside
 from cleantext.scrapes.sources import Failure, Folders, Source
 
 PROGRAM = [sys.executable, "-c", "from cleantext.cli import main; main()"]
@@ -144,7 +145,7 @@ def test_what_is_unusual_is_said_on_standard_error(folder: Path) -> None:
 def test_a_missing_file_fails(folder: Path) -> None:
     (folder / "out.txt").write_text("old")
     result = run("clean", "missing.html", "-o", "out.txt")
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "Error: missing.html: No such file or directory\n"
     assert {path.name: path.read_text() for path in folder.iterdir()} == {"out.txt": "old"}
 
@@ -162,17 +163,26 @@ def test_a_folder_gives_jsonl_in_order_and_a_summary() -> None:
     assert [article.status.value for article in articles] == ["ok", "ok", "empty", "ok", "ok", "ok"]
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
-        "skipped in folders: 2 hidden, 2 links, 2 .css, 1 .png", "6 documents: 5 ok, 1 empty"]
+        "skipped: 2 hidden, 2 links, 2 .css, 1 .png", "6 documents: 5 ok, 1 empty"]
 
 
-def test_a_failed_input_is_named_and_counted_and_the_rest_goes_on(scrape: Path) -> None:
+@pytest.mark.parametrize(("missing", "said"), [
+    ("scrape/missing.html", "No such file or directory"), ("scrape/b.html/x", "Not a directory"),
+    ("void", "no documents in this folder")])
+def test_a_missing_input_is_said_before_anything_is_done(scrape: Path, missing: str, said: str) -> None:
     (scrape.parent / "void").mkdir()
-    result = run("clean", "scrape/b.html", "scrape/missing.html", "scrape/b.html/x", "void", "scrape/no_suffix")
-    assert [article.id for article in rows(result.stdout)] == ["scrape/b.html", "scrape/no_suffix"]
+    result = run("clean", "scrape/b.html", missing, "-o", "all.jsonl")
+    assert (result.exit_code, result.stdout, result.stderr) == (2, "", f"Error: {missing}: {said}\n")
+    assert not Path("all.jsonl").exists()
+
+
+def test_a_failed_document_is_named_and_counted_and_the_rest_goes_on(scrape: Path) -> None:
+    (scrape / "c.jsonl").write_text('{"id": "x", "text": "The pier."}\n{"id": "y"}\n')
+    result = run("clean", "scrape/b.html", "scrape/c.jsonl", "scrape/no_suffix")
+    assert [article.id for article in rows(result.stdout)] == ["scrape/b.html", "x", "scrape/no_suffix"]
     assert result.exit_code == 1
-    assert result.stderr.splitlines() == [
-        "scrape/missing.html: No such file or directory", "scrape/b.html/x: Not a directory",
-        "void: no documents in this folder", "5 documents: 2 ok, 3 failed"]
+    assert result.stderr.splitlines()[0].startswith("scrape/c.jsonl:2 (byte 33): no key html or ")
+    assert result.stderr.splitlines()[1:] == ["4 documents: 2 ok, 1 rejected, 1 failed"]
 
 
 def test_what_vanishes_or_cannot_be_listed_fails_alone(scrape: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +195,7 @@ def test_what_vanishes_or_cannot_be_listed_fails_alone(scrape: Path, monkeypatch
     real = os.scandir
     monkeypatch.setattr(os, "scandir", lambda path: _denied() if path.endswith("deep") else real(path))
     denied = [source for source in Folders().sources(["scrape"]) if source.fault]
-    assert denied == [Source("scrape/deep", "deep", "Permission denied")]
+    assert denied == [Source("scrape/deep", "deep", "Permission denied", found=True)]
 
 
 def _denied() -> None:
@@ -241,11 +251,11 @@ def test_a_terminal_gets_a_table_and_no_progress_bar() -> None:
 
 @pytest.mark.usefixtures("scrape")
 def test_a_progress_bar_is_for_terminals() -> None:
-    shown, status = on_terminal(["clean", "scrape", "scrape/missing"], stdout=False)
-    assert "7/7" in shown
-    assert "scrape/missing: No such file or directory\n" in shown
-    assert status == 1
-    assert b"7/7" not in spawn("clean", "scrape", "scrape/missing").stderr
+    shown, status = on_terminal(["clean", "scrape"], stdout=False)
+    assert "6/6" in shown
+    assert status == 0
+    assert "6/6" not in on_terminal(["clean", "scrape", "--no-progress"], stdout=False)[0]
+    assert b"6/6" not in spawn("clean", "scrape").stderr
 
 
 # --- where results go
@@ -270,11 +280,12 @@ def test_many_documents_go_to_one_file_as_jsonl() -> None:
 @pytest.mark.usefixtures("scrape")
 def test_a_folder_mirrors_the_names_of_the_inputs() -> None:
     assert run("clean", "scrape", "-o", "out/").exit_code == 0
-    assert tree("out") == ["a.txt", "b.txt", "blank.txt", "deep/c.txt", "deep/er/page.php?id=7.txt", "no_suffix.txt"]
+    assert tree("out") == ["a.txt", "b.txt", "blank.txt", "deep/c.txt", "deep/er/page.php?id=7.txt", "manifest.jsonl",
+                           "no_suffix.txt"]
     assert Path("out/b.txt").read_text(encoding="utf-8") == f"{LAMP}\n\n{FERRY}\n"
     several = ["scrape/deep", "scrape/b.html", "-"]
     assert run("clean", *several, "-o", "out2/", "--to", "json", stdin=PAGE.encode()).exit_code == 0
-    assert tree("out2") == ["b.json", "deep/c.json", "deep/er/page.php?id=7.json", "stdin.json"]
+    assert tree("out2") == ["b.json", "deep/c.json", "deep/er/page.php?id=7.json", "manifest.jsonl", "stdin.json"]
     assert json.loads(Path("out2/deep/c.json").read_bytes())["id"] == "scrape/deep/c.htm"
 
 
@@ -286,14 +297,14 @@ def tree(root: str) -> list[str]:
 def test_results_of_an_earlier_run_are_no_inputs() -> None:
     for _ in range(2):
         assert run("clean", "scrape", "-o", "scrape/out/").exit_code == 0
-    assert len(tree("scrape/out")) == 6
+    assert len(tree("scrape/out")) == 6 + 1  # and the manifest
     for _ in range(2):
         assert run("clean", "scrape/deep", "-o", "scrape/deep/all.txt", "--to", "jsonl").exit_code == 0
     assert len(rows(Path("scrape/deep/all.txt").read_text(encoding="utf-8"))) == 2
 
 
 def test_twins_get_names_of_their_own() -> None:
-    mirror = Mirror("out", ".txt")
+    mirror = Names(".txt")
     named = {"a.html": "a.txt", "a.htm": "a.htm.txt", "A.html": "A.html.txt", "a.txt/b.html": "a.txt-b-2.txt",
              "caf\u00e9.html": "caf\u00e9.txt", "cafe\u0301.html": "cafe\u0301.html.txt",
              "x/s.html": "x/s.txt", "s.html": "s.txt", "s.htm": "s.htm.txt"}
@@ -307,7 +318,7 @@ parts = names.filter(lambda part: part not in (".", ".."))
 
 @given(st.lists(st.lists(parts | st.just("n" * 255), min_size=1, max_size=3).map("/".join), max_size=12))
 def test_output_names_are_unique_and_short_and_inside(paths: list[str]) -> None:
-    mirror = Mirror("out", ".markdown")
+    mirror = Names(".markdown")
     outputs = [mirror.name(path) for path in paths]
     keys = [unicodedata.normalize("NFC", name).casefold() for name in outputs]
     assert len(set(keys)) == len(paths)
@@ -340,7 +351,8 @@ def test_a_result_that_cannot_be_written_fails_alone() -> None:
     result = run("clean", "scrape", "-o", "out")
     assert result.exit_code == 1
     assert "scrape/b.html: cannot write out/b.txt: Is a directory\n" in result.stderr
-    assert len(tree("out")) == 5
+    assert tree("out") == ["a.txt", "blank.txt", "deep/c.txt", "deep/er/page.php?id=7.txt", "manifest.jsonl",
+                           "no_suffix.txt"]
 
 
 @pytest.mark.usefixtures("folder")
@@ -395,7 +407,12 @@ def test_a_full_disk_is_said_once(args: list[str]) -> None:
     (["clean", "scrape", "--to", "json"], "--to jsonl"),
     (["clean", "scrape", "-o", "all.json"], "--to jsonl"),
     (["clean", "scrape/a.txt", "scrape/b.html", "--url", "https://example.org"], "--url"),
-    (["clean", "scrape", "-o", "out/", "--to", "jsonl"], "name a file behind -o"),
+    (["clean", "scrape", "-o", "out/", "--output-format", "sqlite"], "name a file behind -o"),
+    (["clean", "scrape", "-o", "out.parquet", "--to", "text"], "--to jsonl"),
+    (["clean", "scrape", "-o", "out.jsonl", "--output-format", "files"], "end the name behind -o with /"),
+    (["clean", "scrape", "--fields", "title,headline"], "headline: fields are"),
+    (["clean", "scrape", "--shard-size", "many"], "64MB"),
+    (["clean", "scrape", "--workers", "0"], "--workers"),
     (["clean", "scrape", "-o", "out/", "--to", "table"], "name a file behind -o"),
     (["clean", "scrape", "-o", "scrape"], "name another one"),
     (["clean", "scrape/deep", "-o", "scrape/"], "name another one"),
@@ -456,7 +473,7 @@ def test_a_name_that_is_not_utf_8() -> None:
     [article] = rows(spawn("clean", ".").stdout.decode())
     assert article.id == r"./caf\xe9.html"
     assert spawn("clean", ".", "-o", "out/").returncode == 0
-    assert os.listdir(b"out") == [b"caf\xe9.txt"]
+    assert sorted(os.listdir(b"out")) == [b"caf\xe9.txt", b"manifest.jsonl"]
 
 
 def test_a_closed_pipe_ends_it_quietly(folder: Path) -> None:
@@ -478,17 +495,6 @@ def test_closed_streams_are_said(closed: int, said: str) -> None:
                             input=PAGE.encode() if closed else None)
     assert result.returncode == 1
     assert said in result.stderr.decode()
-
-
-@pytest.mark.usefixtures("scrape")
-def test_an_interruption_has_its_own_status(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object, **__: object) -> Article:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(cleantext.pipeline, "clean", interrupted)
-    result = run("clean", "scrape", "-o", "all.jsonl")
-    assert result.exit_code == 130
-    assert not Path("all.jsonl").exists()
 
 
 # --- explain, schema, version
@@ -560,3 +566,84 @@ def test_inside_knows_its_neighbours() -> None:
     assert inside("out", "out/")
     assert not inside("output", "out")
     assert not inside("out/../a", "out")
+
+
+# --- many documents, and the options for them
+
+
+@pytest.fixture
+def pages(scrape: Path) -> Path:
+    """Two documents in a container, and one line that is none."""
+    path = scrape.parent / "pages.jsonl"
+    path.write_text("".join(json.dumps({"key": name, "body": PAGE}) + "\n" for name in "ab") + "no json\n")
+    return path
+
+
+def test_a_container_in_standard_input(pages: Path) -> None:
+    result = run("clean", "-", "--id-key", "key", stdin=pages.read_bytes())
+    assert [article.id for article in rows(result.stdout)] == ["a", "b"]
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[0].startswith("-:3 (byte ")
+
+
+@pytest.mark.usefixtures("pages")
+def test_fields_errors_removed_and_stats() -> None:
+    result = run("clean", "pages.jsonl", "-o", "all.jsonl.gz", "--id-key", "key", "--fields", "id,title",
+                 "--errors", "e", "--removed", "r", "--stats", "-q")
+    assert result.exit_code == 1
+    assert [json.loads(line) for line in gzip.decompress(Path("all.jsonl.gz").read_bytes()).splitlines()] == [
+        {"id": name, "title": "Lamp is lit – café opens"} for name in "ab"]
+    [failure] = [json.loads(line) for line in Path("e").read_text().splitlines()]
+    size = Path("pages.jsonl").stat().st_size
+    assert failure["place"] == {"file": "pages.jsonl", "line": 3, "offset": size - len("no json\n")}
+    removed = [json.loads(line) for line in Path("r").read_text().splitlines()]
+    assert [line["id"] for line in removed] == ["a", "b"]
+    assert any("Share this article" in block["text"] for block in removed[0]["removed"])
+    assert "documents/s" in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.usefixtures("pages")
+def test_what_was_removed_beside_results_on_standard_output() -> None:
+    result = run("clean", "pages.jsonl", "--fields", "id", "--id-key", "key", "--removed", "r")
+    assert result.stdout == '{"id":"a"}\n{"id":"b"}\n'
+    assert [json.loads(line)["id"] for line in Path("r").read_text().splitlines()] == ["a", "b"]
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_dry_run_writes_nothing() -> None:
+    before = tree(".")
+    result = run("clean", "scrape", "pages.jsonl", "-o", "out/", "--dry-run", "--shard-size", "1kB")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0].startswith("part-00000  document ")
+    assert result.stdout.splitlines()[-1].endswith("to out/; nothing was written")
+    assert tree(".") == before
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_toml_file_says_what_options_say() -> None:
+    Path("c.toml").write_text('id-key = "key"\nfields = ["id"]\nworkers = 1\nshard-size = "1kB"\nno-such = 1\n')
+    assert "no-such" in run("clean", "pages.jsonl", "--config", "c.toml").stderr
+    Path("c.toml").write_text('id-key = "key"\nfields = ["id"]\nworkers = 1\nshard-size = "1kB"\nquiet = true\n')
+    assert run("clean", "pages.jsonl", "--config", "c.toml").stdout == '{"id":"a"}\n{"id":"b"}\n'
+    assert run("clean", "pages.jsonl", "--config", "c.toml", "--fields", "kind").stdout == '{"kind":"html"}\n' * 2
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_second_run_is_taken_up_or_refused() -> None:
+    command = ["clean", "pages.jsonl", "-o", "out/", "--to", "jsonl"]
+    assert run(*command).exit_code == 1
+    again = run(*command)
+    assert again.stderr.splitlines() == ["1 of 1 shards were done by an earlier run", "3 documents: 2 ok, 1 failed"]
+    refused = run(*command, "--favor", "recall")
+    assert refused.exit_code == 2
+    assert "other settings (options)" in " ".join(refused.stderr.split())
+    assert run(*command, "--favor", "recall", "--overwrite").exit_code == 1
+
+
+@pytest.mark.usefixtures("pages")
+def test_containers_are_mirrored_below_their_names() -> None:
+    Path("evil.jsonl").write_text(json.dumps({"id": "../../../evil\x00", "text": LAMP}) + "\n")
+    assert run("clean", "pages.jsonl", "evil.jsonl", "-o", "out/", "--id-key", "key").exit_code == 1
+    assert tree("out") == ["evil.jsonl/evil.jsonl:1.txt", "manifest.jsonl", "pages.jsonl/a.txt", "pages.jsonl/b.txt"]
+    assert run("clean", "evil.jsonl", "-o", "out2/").exit_code == 0
+    assert tree("out2") == ["evil.jsonl/evil_.txt", "manifest.jsonl"]

@@ -118,7 +118,7 @@ def test_theirs_in_front_of_ours_is_named_by_the_command(tmp_path: Path, form: s
 
 def test_another_import_error_is_not_hidden(tmp_path: Path) -> None:
     install_ours(tmp_path)
-    (tmp_path / "cleantext" / "cli.py").write_text("import a_module_that_nobody_has\n", encoding="utf-8")
+    (tmp_path / "cleantext" / "cli" / "__init__.py").write_text("import a_module_that_nobody_has\n", encoding="utf-8")
     run = python("-m", "cleantext_articles", path=tmp_path)
     assert "No module named 'a_module_that_nobody_has'" in run.stderr
 

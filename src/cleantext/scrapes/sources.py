@@ -15,6 +15,10 @@ STDIN = "-"
 #: What is taken from a folder; crawlers name pages without a suffix, too. A file that is named itself is always taken.
 SUFFIXES = frozenset({"", ".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".txt", ".text", ".md",
                       ".markdown"})
+#: What containers in a folder are called; each may be compressed, too.
+CONTAINERS = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".wet", ".zip", ".tar", ".tgz"})
+COMPRESSED = frozenset({".gz", ".zst"})
+MANIFEST = "manifest.jsonl"
 
 
 class Failure(CleantextError):
@@ -31,17 +35,38 @@ def suffix(name: str) -> str:
     return os.path.splitext(name.partition("?")[0])[1].lower().rstrip(".")
 
 
+def holds_many(name: str) -> bool:
+    """Whether a file is called like a container or a compressed file, so that it has to be looked at."""
+    return suffix(name) in CONTAINERS or (suffix(name) in COMPRESSED and (
+        suffix(os.path.splitext(name)[0]) in CONTAINERS | SUFFIXES))
+
+
+def readable(path: str) -> str:
+    """A path as text that every encoding of Unicode can write."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 class Source(NamedTuple):
-    """One input: its path as given, its name inside an output folder, and why it cannot be read if that is known."""
+    """One input: its path as given, its name inside an output folder, and why it cannot be read if that is known.
+
+    `found`: it was found in a folder, not named by the user. `label` is what it is called, if not by its path.
+    """
 
     path: str
     name: str
     fault: str = ""
+    found: bool = False
+    label: str = ""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder, in which documents are to be found."""
+        return self.path != STDIN and os.path.isdir(self.path)
 
     @property
     def id(self) -> str:
-        """The path as text that every encoding of Unicode can write."""
-        return os.fsencode(self.path).decode("utf-8", "backslashreplace")
+        """What it is called in results and messages."""
+        return self.label or readable(self.path)
 
     def read(self, limit: int) -> bytes:
         """At most `limit` bytes of it.
@@ -78,13 +103,19 @@ class Folders:
     output: str | None = None
     skipped: Counter[str] = field(default_factory=Counter)
 
-    def sources(self, paths: Sequence[str]) -> Iterator[Source]:
-        """The documents of every path, in the order given. What is missing is a source, too: reading it fails."""
+    def sources(self, paths: Sequence[str], *, several: bool = False) -> Iterator[Source]:
+        """The documents of every path, in the order given. What is missing is a source, too: reading it fails.
+
+        Args:
+            paths: files, folders and `-`.
+            several: the results of each folder go into a folder of its name, as they do for several paths.
+        """
         for path in paths:
             if path == STDIN:
                 yield Source(path, "stdin")
             elif os.path.isdir(path):
-                yield from self._inside(path, os.path.basename(os.path.realpath(path)) if len(paths) > 1 else "")
+                named = several or len(paths) > 1
+                yield from self._inside(path, os.path.basename(os.path.realpath(path)) if named else "")
             else:
                 yield Source(path, os.path.basename(path))
 
@@ -101,12 +132,12 @@ class Folders:
         while waiting:
             path, name, is_folder = waiting.pop()
             if not is_folder:
-                yield Source(path, name)
+                yield Source(path, name, found=True)
                 continue
             try:
                 entries = self._entries(path)
             except OSError as error:
-                yield Source(path, name, reason(error))
+                yield Source(path, name, reason(error), found=True)
                 continue
             waiting += [(entry.path, os.path.join(name, entry.name), entry.is_dir(follow_symlinks=False))
                         for entry in reversed(entries)]
@@ -133,4 +164,6 @@ class Folders:
             return ""
         if not entry.is_file(follow_symlinks=False):
             return "pipes and devices"
-        return "" if suffix(entry.name) in SUFFIXES else suffix(entry.name)
+        if entry.name.endswith(MANIFEST):
+            return "manifests"
+        return "" if suffix(entry.name) in SUFFIXES or holds_many(entry.name) else suffix(entry.name)

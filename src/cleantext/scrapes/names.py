@@ -1,46 +1,22 @@
-"""Where results go: files that are there only when they are complete, and folders of them."""
+"""Names of results: none twice, none outside the folder, whatever the inputs are called."""
 
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import count
-from typing import TextIO
 
-from cleantext.scrapes.sources import SUFFIXES, Failure, Source, reason, suffix
+from cleantext.scrapes.sources import SUFFIXES, suffix
 
 MAX_NAME = 200  # bytes of an output name without its suffix: file systems take 255 for all of it
+MAX_DEPTH = 16  # folders in a name that an archive or a crawl made up
+MAX_PATH = 1000  # bytes of such a name
 
-
-_open = partial(open, encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-@contextmanager
-def replacing(target: str) -> Iterator[TextIO]:
-    """A text file to write `target`: a draft beside it that takes its name at the end. A link is replaced."""
-    draft = os.path.join(os.path.dirname(target), f".cleantext-{os.urandom(6).hex()}.tmp")
-    try:
-        with _open(draft, "x") as file:
-            yield file
-        os.replace(draft, target)
-    finally:
-        with suppress(FileNotFoundError):
-            os.unlink(draft)
-
-
-@contextmanager
-def writing(path: str) -> Iterator[TextIO]:
-    """A text file that the user named: links are followed, and a device or a pipe is written to directly."""
-    if os.path.exists(path) and not os.path.isfile(path):
-        with _open(path, "w") as file:
-            yield file
-    else:
-        with replacing(os.path.realpath(path)) as file:
-            yield file
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f]")
 
 
 def inside(path: str, folder: str) -> bool:
@@ -48,35 +24,26 @@ def inside(path: str, folder: str) -> bool:
     return os.path.join(os.path.realpath(path), "").startswith(os.path.join(os.path.realpath(folder), ""))
 
 
+def tame(name: str) -> str:
+    """A relative path of what a stranger called a document: an entry of an archive, an address, an id."""
+    name = _SCHEME.sub("", _CONTROLS.sub("_", name.encode("utf-8", "backslashreplace").decode()), count=1)
+    parts = [part for part in re.split(r"[/\\]", name) if part.strip(". ")]
+    if len(parts) > MAX_DEPTH or len(name.encode()) > MAX_PATH:
+        parts = ["-".join(parts)]
+    return "/".join(parts) or "document"
+
+
 @dataclass(slots=True)
-class Mirror:
-    """Writes each document to a file of its own inside a folder, named like the input.
+class Names:
+    """Gives each document the name of a file of its own, after the input's name.
 
     No two outputs have the same name, even where the file system ignores case or accents are composed differently,
     and none lies outside the folder.
     """
 
-    folder: str
     suffix: str
     files: set[str] = field(default_factory=set)
     folders: set[str] = field(default_factory=set)
-
-    def write(self, source: Source, text: str) -> None:
-        """Write the result of one input.
-
-        Raises:
-            Failure: it cannot be written.
-        """
-        target = os.path.join(self.folder, self.name(source.name))
-        parent = os.path.dirname(target)
-        if not inside(parent, self.folder):
-            raise Failure(f"a link leads {parent} out of {self.folder}")
-        try:
-            os.makedirs(parent, exist_ok=True)
-            with replacing(target) as file:
-                file.write(text)
-        except OSError as error:
-            raise Failure(f"cannot write {target}: {reason(error)}") from error
 
     def name(self, source_name: str) -> str:
         """A name that no other result has."""

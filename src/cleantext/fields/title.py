@@ -83,7 +83,8 @@ def _propose_blocks(document: Document) -> None:
             document.propose("title", Candidate(block.text, "text behind the first date", SHOWN, block.text, index))
         elif _may_be_title(document, index):
             source = "h1" if block.tag == "h1" else "block model"
-            document.propose("title", Candidate(block.text, source, SHOWN, block.text, index))
+            value = without_site(block.text, list(site_names(document))) if "|" in block.text else block.text
+            document.propose("title", Candidate(value or block.text, source, SHOWN, block.text, index))
 
 
 def _may_be_title(document: Document, index: int) -> bool:
@@ -112,13 +113,23 @@ def _choose(document: Document) -> Candidate | None:
 
 def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:
     """A heading without the kicker or subtitle that is glued to what the head of the page calls its title."""
+    folded = fold(shown.value)
+    if any(fold(candidate.value) == folded for candidate in stated):
+        return shown
     for candidate in stated:
-        value, folded = fold(candidate.value), fold(shown.value)
-        extra = len(folded) - len(value)
-        if candidate.rank != HEAD and 0 < extra <= max(_KICKER_CHARS, len(value)) and len(value) > _SHORT and (
-                folded.endswith(" " + value) or folded.startswith(value + " ")):
+        if candidate.rank != HEAD and _is_glued(shown.value, folded, fold(candidate.value)):
             return shown._replace(value=candidate.value, source=f"{shown.source}, cut as in {candidate.source}")
     return shown
+
+
+def _is_glued(heading: str, folded: str, value: str) -> bool:
+    """Whether a heading is a stated title with something before it, or with a sentence of its own behind it."""
+    extra = len(folded) - len(value)
+    if len(value) <= _SHORT or not 0 < extra <= max(_KICKER_CHARS, len(value)):
+        return False
+    behind = heading[-extra:].lstrip()
+    return folded.endswith(" " + value) or (
+        folded.startswith(value + " ") and extra > _SHORT and behind[:1].isupper())
 
 
 def _weight(document: Document, candidate: Candidate, stated: list[Candidate]) -> float:

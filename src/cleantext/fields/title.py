@@ -114,10 +114,11 @@ def _choose(document: Document) -> Candidate | None:
 def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:
     """A heading without the kicker or subtitle that is glued to what the head of the page calls its title."""
     folded = fold(shown.value)
+    stated = [candidate for candidate in stated if candidate.rank != HEAD]  # <title> often holds the site's name, too
     if any(fold(candidate.value) == folded for candidate in stated):
         return shown
     for candidate in stated:
-        if candidate.rank != HEAD and _is_glued(shown.value, folded, fold(candidate.value)):
+        if _is_glued(shown.value, folded, fold(candidate.value)):
             return shown._replace(value=candidate.value, source=f"{shown.source}, cut as in {candidate.source}")
     return shown
 

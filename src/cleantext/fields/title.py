@@ -176,10 +176,11 @@ def cut_site(document: Document, title: str) -> str:
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
         return title
+    value = without_site(title, list(site_names(document)))
     shown = {fold(c.value) for c in document.candidates.get("title", ()) if c.block is not None}
-    if fold(title) in shown:
-        return title
-    value = without_site(title, [*site_names(document), *_logos(document, parts)])
+    if value != title or fold(title) in shown:
+        return value
+    value = without_site(title, _logos(document, parts))
     if value != title:
         return value
     return next((part for part in _heads(title) if fold(part) in shown and len(part) > _SHORT), title)

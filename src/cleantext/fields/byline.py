@@ -19,7 +19,8 @@ TYPED, META, LINE, ELEMENT, MARKUP, BESIDE_DATE, SITE, SIGN_OFF, BELOW_TITLE = r
 _BYLINE_CHARS = 160
 _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
-_NEXT = 3  # blocks below the title in which a name alone may be its author
+_NEXT = 3  # blocks below the title of a text document in which a name alone may be its author
+_ABOVE = 4  # blocks above the title in which a name beside a date is its author
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
 _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d")
@@ -124,6 +125,9 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     if not worded and not marked:
         return
     text = _names_part(block.text)
+    wire = agency_in(text) if worded else None
+    if wire is not None:
+        document.propose("agency", Candidate(wire, "byline", rank, block.text, index))
     names = tuple(split_names(text)) or (() if ends_sentence(block.text) else _handle(text, worded))
     if not worded and (rank == SIGN_OFF or not _is_markup(block, text)):
         return
@@ -199,7 +203,9 @@ def _propose_neighbours(document: Document, header: list[int]) -> None:
     dated = {index for index in header if document.blocks[index].marked(Label.DATE, sure=True)}
     for index in header:
         block = document.blocks[index]
-        if index <= title or len(block.text) > _PERSON_CHARS or dated.isdisjoint((index - 1, index + 1)):
+        if index <= title - _ABOVE or index == title or len(block.text) > _PERSON_CHARS:
+            continue
+        if dated.isdisjoint((index - 1, index + 1)):
             continue
         names = split_names(_names_part(block.text)) if is_full_name(block.text.strip(" |,·•-–—/")) else []
         if len(names) != 1 or block.marked(*_NOT_NAMES) or agency_in(block.text):
@@ -209,31 +215,37 @@ def _propose_neighbours(document: Document, header: list[int]) -> None:
 
 
 def _propose_below_title(document: Document) -> None:
-    """A full name alone below the title, perhaps with a role: `Ann Example | Senior Writer |`."""
+    """A full name alone between title and text, perhaps with a role: `Ann Example | Senior Writer |`.
+
+    On pages, names of sections and products stand there more often, and the markup says who the author is.
+    """
     title = document.facts.get("title_block")
-    if title is None or document.candidates.get("authors"):
+    if title is None or document.kind == "html" or document.candidates.get("authors"):
         return
-    for index in range(title + 1, min(title + 1 + _NEXT, len(document.blocks))):
+    for index in range(title + 1, min(title + _NEXT, document.run.start + 1)):
         block = document.blocks[index]
-        if len(block.text) > _PERSON_CHARS or block.marked(*_NOT_NAMES) or block.tag in _HEADINGS:
-            continue
-        if ends_sentence(block.text):
-            return
-        names = split_names(block.text)
         first = _FIRST.split(block.text)[0].strip()
-        if names and names[0] == first and 2 <= len(first.split()) <= 3 and is_full_name(first):
+        if len(block.text) > _PERSON_CHARS or block.marks or ends_sentence(block.text):
+            continue
+        names = split_names(block.text)
+        if names and names[0] == first and is_full_name(first) and _is_plain(first):
             if _propose(document, tuple(names), "name below the title", BELOW_TITLE, block.text, index):
                 block.mark(Label.BYLINE, "byline: name below the title", sure=False)
             return
 
 
+def _is_plain(name: str) -> bool:
+    """Two or three words, none of which is a function word."""
+    return 2 <= len(name.split()) <= 3 and not any(map(is_stop_word, name.split()))
+
+
 def _propose_signature(document: Document) -> None:
-    """A full name alone as the last line of the text."""
+    """A full name behind a dash as the last line of the text: `– Ann Example`."""
     run = document.run
     for index in range(max(run.start, run.stop - 2), min(run.stop + 1, len(document.blocks))):
         block = document.blocks[index]
         text = block.text.strip(" –—-·*")
-        if len(text) > _PERSON_CHARS or block.marks or block.tag in _HEADINGS or not 2 <= len(text.split()) <= 3:
+        if len(text) > _PERSON_CHARS or block.marks or block.text[:1] not in "–—-" or not _is_plain(text):
             continue
         if split_names(text) == [text] and is_full_name(text):
             _propose(document, (text,), "name below the text", SIGN_OFF, block.text, index)

@@ -145,7 +145,7 @@ def without_role(text: str, *, trailing: bool = True) -> str:
 def _without_trailing(text: str) -> str:
     """Without small words and, behind two words of a name, without roles at its end."""
     found = text.split()
-    while found and (found[-1] in _small() and found[-1].islower()):
+    while found and (found[-1] in _small() or (found[-1] == "On" and len(found) > 2)):
         found.pop()
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in name_parts("roles")), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text

@@ -26,7 +26,7 @@ _AND = re.compile(r"\s+(?:and|&|und|et|y|e|i|og|och|ja|и|en)\s+")
 _CODE = re.compile(r"\s*\([a-zß-ÿ.]{1,5}\)$")  # "Ann Example (ae)": what the paper signs with
 _LED = re.compile(r"^\s*(?:and|&|und|et|y|e)\s+")
 _MOST_CHARS = 80  # of one stated name
-_GLUED = re.compile(r"^(?:By|Von|Par|Por|Di)(?=[A-ZÀ-Þ][a-zß-ÿ'’]+\s)")
+_GLUED = re.compile(r"^(?:By|Von|Par|Por|Di)(?=[A-ZÀ-Þ][a-zß-ÿ'’]+\.?\s)")
 _EDGE = " \t\n:：／/-–—|,;•·"
 
 

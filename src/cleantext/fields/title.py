@@ -83,7 +83,8 @@ def _propose_blocks(document: Document) -> None:
             document.propose("title", Candidate(block.text, "text behind the first date", SHOWN, block.text, index))
         elif _may_be_title(document, index):
             source = "h1" if block.tag == "h1" else "block model"
-            document.propose("title", Candidate(block.text, source, SHOWN, block.text, index))
+            value = without_site(block.text, list(site_names(document))) if "|" in block.text else block.text
+            document.propose("title", Candidate(value or block.text, source, SHOWN, block.text, index))
 
 
 def _may_be_title(document: Document, index: int) -> bool:
@@ -112,13 +113,24 @@ def _choose(document: Document) -> Candidate | None:
 
 def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:
     """A heading without the kicker or subtitle that is glued to what the head of the page calls its title."""
+    folded = fold(shown.value)
+    stated = [candidate for candidate in stated if candidate.rank != HEAD]  # <title> often holds the site's name, too
+    if any(fold(candidate.value) == folded for candidate in stated):
+        return shown
     for candidate in stated:
-        value, folded = fold(candidate.value), fold(shown.value)
-        extra = len(folded) - len(value)
-        if candidate.rank != HEAD and 0 < extra <= max(_KICKER_CHARS, len(value)) and len(value) > _SHORT and (
-                folded.endswith(" " + value) or folded.startswith(value + " ")):
+        if _is_glued(shown.value, folded, fold(candidate.value)):
             return shown._replace(value=candidate.value, source=f"{shown.source}, cut as in {candidate.source}")
     return shown
+
+
+def _is_glued(heading: str, folded: str, value: str) -> bool:
+    """Whether a heading is a stated title with something before it, or with a sentence of its own behind it."""
+    extra = len(folded) - len(value)
+    if len(value) <= _SHORT or not 0 < extra <= max(_KICKER_CHARS, len(value)):
+        return False
+    behind = heading[-extra:].lstrip()
+    return folded.endswith(" " + value) or (
+        folded.startswith(value + " ") and extra > _SHORT and behind[:1].isupper())
 
 
 def _weight(document: Document, candidate: Candidate, stated: list[Candidate]) -> float:
@@ -164,10 +176,11 @@ def cut_site(document: Document, title: str) -> str:
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
         return title
+    value = without_site(title, list(site_names(document)))
     shown = {fold(c.value) for c in document.candidates.get("title", ()) if c.block is not None}
-    if fold(title) in shown:
-        return title
-    value = without_site(title, [*site_names(document), *_logos(document, parts)])
+    if value != title or fold(title) in shown:
+        return value
+    value = without_site(title, _logos(document, parts))
     if value != title:
         return value
     return next((part for part in _heads(title) if fold(part) in shown and len(part) > _SHORT), title)

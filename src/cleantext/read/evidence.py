@@ -71,8 +71,12 @@ def read_people(elements: Iterable[tuple[Callable[[str], str | None], str]]) -> 
     found: dict[str, str] = {}
     for attribute, text in islice(elements, _MOST_PEOPLE):
         text = " ".join((text[:4 * _PERSON_CHARS] or attribute("content") or "").split())
-        if text and len(text) <= _PERSON_CHARS:
-            found.setdefault(text, _kind_of_person(attribute))
+        if not text or len(text) > _PERSON_CHARS:
+            continue
+        around = next(reversed(found), "")
+        if (attribute("itemprop") or "").strip() == "name" and text != around and text in around:
+            del found[around]  # "by Ann Example": the name inside says it better
+        found.setdefault(text, _kind_of_person(attribute))
     return list(found.items())
 
 

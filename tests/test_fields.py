@@ -1,0 +1,159 @@
+"""Header facts from several places at once: which one is chosen, and what is said about it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+import cleantext
+from cleantext import Article, Options
+
+PROSE = "".join(f"<p>The old stone pier of Lowick stands again, after {count} winters of storms and of waiting.</p>"
+                for count in range(2, 9))
+
+
+def page(*, head: str = "", header: str = "", footer: str = "", data: dict[str, Any] | None = None,
+         title: str = "Council votes to rebuild the pier", language: str = "en") -> str:
+    script = f"<script type='application/ld+json'>{json.dumps(data)}</script>" if data else ""
+    return (f"<html lang='{language}'><head><title>{title}</title>{head}{script}</head><body><article>"
+            f"<h1>Council votes to rebuild the pier</h1>{header}{PROSE}{footer}</article></body></html>")
+
+
+def clean(url: str | None = None, options: Options = Options(), **parts: Any) -> Article:  # noqa: B008 - frozen
+    return cleantext.clean(page(**parts), url=url, options=options)
+
+
+def news(**properties: Any) -> dict[str, Any]:
+    return {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Council votes to rebuild the pier",
+            "publisher": {"@type": "Organization", "name": "Lowick Courier"}} | properties
+
+
+QUILL = {"@type": "Person", "name": "Marta Quill"}
+
+
+@pytest.mark.parametrize(("parts", "authors"), [
+    # JSON-LD
+    ({"data": news(author=QUILL)}, ["Marta Quill"]),
+    ({"data": news(author=[QUILL, {"@type": "Person", "name": "Tom Ashby"}])}, ["Marta Quill", "Tom Ashby"]),
+    ({"data": {"@graph": [news(author={"@id": "#m"}), {"@id": "#m", **QUILL}]}}, ["Marta Quill"]),
+    ({"data": news(author={"@type": "Person", "name": "Marta Quill &amp; Tom Ashby"})}, ["Marta Quill", "Tom Ashby"]),
+    ({"data": news(author="https://courier.example/marta")}, []),
+    ({"data": news(author={"@type": "Person", "name": "admin"})}, []),
+    # the paper itself: the last resort
+    ({"data": news(author={"@type": "Organization", "name": "Lowick Courier"})}, ["Lowick Courier"]),
+    ({"data": news(author="Lowick Courier"), "header": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
+    # an agency is none
+    ({"data": news(author="Reuters")}, []),
+    ({"data": news(author=["Reuters", QUILL])}, ["Marta Quill"]),
+    # meta
+    ({"head": "<meta name='author' content='Marta Quill'>"}, ["Marta Quill"]),
+    ({"head": "<meta name='citation_author' content='Quill, Marta B.'>"}, ["Marta B. Quill"]),
+    ({"head": "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Marta Quill'>"},
+     ["Marta Quill"]),
+    ({"head": "<meta name='twitter:label1' content='Reading time'><meta name='twitter:data1' content='3 min'>"}, []),
+    # the byline says more
+    ({"data": news(author=QUILL), "header": "<p>By Marta Quill and Tom Ashby</p>"}, ["Marta Quill", "Tom Ashby"]),
+    ({"data": news(author={"@type": "Person", "name": "mquill"}), "header": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
+    ({"head": "<meta name='author' content='Irene Lowe'>", "header": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
+    ({"data": news(author=QUILL), "header": "<p>By Irene Lowe</p>"}, ["Marta Quill"]),
+    # markup
+    ({"header": "<div>In Harbour, <a rel='author' href='/x'>Marta Quill</a> 5 min</div>"}, ["Marta Quill"]),
+    ({"header": "<div>In Harbour, <a href='/author/quill'>Marta Quill</a> 5 min</div>"}, ["Marta Quill"]),
+    ({"header": "<div itemprop='author' itemscope>Text <b itemprop='name'>Marta Quill</b></div>"}, ["Marta Quill"]),
+    ({"footer": "<aside><a rel='author' href='/x'>Tom Ashby</a></aside>"}, []),
+    # sign-off
+    ({"footer": "<p>This report was written by Marta Quill</p>"}, ["Marta Quill"]),
+    ({"header": "<p>Posted by harbour_cat</p>"}, ["harbour_cat"]),
+])
+def test_authors(parts: dict[str, Any], authors: list[str]) -> None:
+    assert list(clean(**parts).authors) == authors
+
+
+@pytest.mark.parametrize(("parts", "agency"), [
+    ({"data": news(author="Reuters")}, "Reuters"),
+    ({"header": "<p>By Marta Quill, Associated Press</p>"}, "AP"),
+    ({"header": "<p>AFP</p>"}, "AFP"),
+    ({"header": "<p>Source: Harbour Wire</p>"}, "Harbour Wire"),
+    ({"footer": "<p>Source: Xinhua</p>"}, "Xinhua"),
+    ({"header": "<p>By Marta Quill</p>"}, None),
+])
+def test_agency(parts: dict[str, Any], agency: str | None) -> None:
+    assert clean(**parts).agency == agency
+
+
+@pytest.mark.parametrize(("parts", "published", "modified"), [
+    ({"data": news(datePublished="2021-03-04T09:15:00Z", dateModified="2021-03-05")}, "2021-03-04T09:15:00+00:00",
+     "2021-03-05"),
+    ({"head": "<meta property='article:published_time' content='2021-03-04'>"}, "2021-03-04", None),
+    ({"head": "<meta name='w-published-date' content='2021-03-04'>"}, "2021-03-04", None),
+    # a publishing system's last build, and the day beside the title
+    ({"data": news(datePublished="2023-06-01"), "header": "<p>March 4, 2021</p>"}, "2021-03-04", None),
+    # the day of the last change beside the title
+    ({"data": news(datePublished="2021-03-04", dateModified="2021-03-09"), "header": "<p>March 9, 2021</p>"},
+     "2021-03-04", "2021-03-09"),
+    # one moment, in local time
+    ({"data": news(datePublished="2021-03-05T02:15:00Z"),
+      "header": "<p><time datetime='2021-03-04T21:15:00-05:00'>March 4</time></p>"}, "2021-03-04T21:15:00-05:00", None),
+    # day and month as the data has them
+    ({"data": news(datePublished="2021-10-09"), "header": "<p>09/10/2021, 15:05</p>"}, "2021-10-09T15:05", None),
+    # an update as the only date
+    ({"header": "<p>Updated March 9, 2021</p>"}, "2021-03-09", "2021-03-09"),
+    ({"header": "<p>Published March 4, 2021</p><p>Updated March 9, 2021</p>"}, "2021-03-04", "2021-03-09"),
+    ({"footer": "<p>March 4, 2021</p>"}, "2021-03-04", None),
+    ({}, None, None),
+])
+def test_dates(parts: dict[str, Any], published: str | None, modified: str | None) -> None:
+    article = clean(**parts)
+    assert (article.date_published, article.date_modified) == (published, modified)
+
+
+def test_an_update_as_the_only_date_is_said() -> None:
+    article = clean(header="<p>Updated March 9, 2021</p>")
+    assert article.provenance["date_published"].endswith("the only date: an update")
+
+
+@pytest.mark.parametrize(("url", "published"), [
+    ("https://courier.example/2021/03/04/pier", "2021-03-04"),
+    ("https://courier.example/news/20210304-pier", "2021-03-04"),
+    ("https://courier.example/2021/45/99/pier", None), ("https://courier.example/pier-20210", None)])
+def test_the_day_in_the_address(url: str, published: str | None) -> None:
+    assert clean(url).date_published == published
+
+
+@pytest.mark.parametrize(("host", "language", "published"), [
+    ("courier.example", "en", "2021-03-04"), ("courier.co.uk", "en", "2021-04-03"),
+    ("courier.com.au", "en", "2021-04-03"),
+    ("courier.io", "en", "2021-03-04"), ("courier.example", "en-GB", "2021-04-03")])
+def test_the_order_of_day_and_month_is_the_countrys(host: str, language: str, published: str) -> None:
+    assert clean(f"https://{host}/pier", language=language, header="<p>03/04/2021</p>").date_published == published
+
+
+def test_times_ago_are_dates_only_where_the_crawl_is_dated() -> None:
+    header = "<p>3 hours ago</p>"
+    crawled = Options(crawled=datetime(2021, 3, 4, 2))
+    assert clean(header=header).date_published is None
+    assert clean(header=header, options=crawled).date_published == "2021-03-03"
+
+
+def test_nothing_is_published_after_the_crawl() -> None:
+    crawled = Options(crawled=datetime(2021, 3, 4))
+    assert clean(data=news(datePublished="2031-03-04"), options=crawled).date_published is None
+
+
+@pytest.mark.parametrize(("parts", "title"), [
+    ({"title": "Council votes to rebuild the pier - Lowick Courier"}, "Council votes to rebuild the pier"),
+    ({"data": news(headline="Pier: council votes")}, "Council votes to rebuild the pier"),
+    ({"head": "<meta property='og:title' content='Council votes to rebuild the pier | Harbour'>"},
+     "Council votes to rebuild the pier"),
+])
+def test_title(parts: dict[str, Any], title: str) -> None:
+    assert clean(**parts).title == title
+
+
+def test_a_kicker_glued_to_the_heading_is_cut_as_the_head_has_it() -> None:
+    source = page(head="<meta property='og:title' content='Council votes to rebuild the pier'>").replace(
+        "<h1>", "<h1><span>Harbour works </span>")
+    assert cleantext.clean(source).title == "Council votes to rebuild the pier"

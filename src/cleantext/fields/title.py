@@ -24,6 +24,7 @@ _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
 _BEGINNING = 12  # characters by which lines are looked up
 _MOST_SHOWN = 12  # blocks that are weighed
 _MOST_H1 = 6
@@ -64,6 +65,8 @@ def _is_news(item: dict[str, Any]) -> bool:
 
 
 def _propose(document: Document, raw: str, source: str, rank: int) -> None:
+    if len(raw) > _LONGEST_RAW:
+        return
     value = cut_site(document, " ".join(html.unescape(raw).split()))
     if value and len(value) <= _LONGEST:
         document.propose("title", Candidate(value, source, rank, raw))

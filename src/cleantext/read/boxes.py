@@ -27,9 +27,9 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 #: Elements that are one piece of furniture, and become one block, unless what a reader may have come for is inside …
 LUMPS = frozenset({"nav", "select", "dialog"})
 #: … these only where they are not the article's, …
-_OF_THE_PAGE = frozenset({"header", "footer"})
-#: … or of these roles, …
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "dialog", "search"})
+_OF_THE_PAGE = frozenset({"header", "footer", "banner", "contentinfo"})
+#: … (by tag or role), or of these roles, …
+_ROLES = frozenset({"navigation", "dialog", "search"})
 #: … or of these tags and zones, if they are little but links. The selectors name what must not be inside.
 _LISTING = frozenset({"div", "ul", "ol", "section"})
 _LUMP_ZONES = ("menu", "footer")
@@ -108,9 +108,11 @@ class Boxes:
         return number if self.whole and self._is_lump(node, tag, own, at) else 0
 
     def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
-        if tag in LUMPS or (tag in _OF_THE_PAGE and not self._in_article(at)) or (
-                id(node) in self.rare and self.tree.attribute(node, "role") in _ROLES):
+        role = self.tree.attribute(node, "role") if id(node) in self.rare else None
+        if tag in LUMPS or role in _ROLES:
             return not self.tree.holds(node, NO_LUMP)
+        if tag in _OF_THE_PAGE or role in _OF_THE_PAGE:
+            return not self._in_article(at) and not self.tree.holds(node, NO_LUMP)
         if not own & _lump_bits() or tag not in _LISTING or self.tree.holds(node, NO_LUMP_BY_CLASS):
             return False
         return self.tree.link_density(node) >= _LINKED

@@ -24,6 +24,7 @@ _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
+_TIE, _TOGETHER = 0.08, 2  # chances that close, and blocks that near, are those of a title and its subtitle
 _LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
 _BEGINNING = 12  # characters by which lines are looked up
 _MOST_SHOWN = 12  # blocks that are weighed
@@ -106,12 +107,20 @@ def _choose(document: Document) -> Candidate | None:
     shown = sorted(shown, key=lambda c: -document.blocks[c.block or 0].title_score)[:_MOST_SHOWN]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
     if shown and document.kind == "text":
-        return max(shown, key=lambda c: (c.source == "text behind the first date", _chance(document, c)))
+        return _uppermost(document, shown)
     weighed = ((_weight(document, c, stated), c) for c in shown)
     weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
     if best is not None and (not stated or weight >= _LEAST):
         return _alone(best, stated)
     return next(iter(stated), best)
+
+
+def _uppermost(document: Document, shown: list[Candidate]) -> Candidate:
+    """The likeliest line; of two that are as likely and stand together, the upper: the lower is its subtitle."""
+    best = max(shown, key=lambda c: (c.source == "text behind the first date", _chance(document, c)))
+    least = _chance(document, best) - _TIE
+    above = [c for c in shown if 0 < (best.block or 0) - (c.block or 0) <= _TOGETHER and _chance(document, c) >= least]
+    return min(above, key=lambda c: c.block or 0, default=best)
 
 
 def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:

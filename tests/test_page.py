@@ -70,3 +70,34 @@ def test_links_are_kept_with_their_places_and_whole_addresses() -> None:
     assert links == [("harbour council", "https://lowick.example/council")]
     assert "The [harbour council](https://lowick.example/council) voted" in article.to_markdown()
     assert cleantext.clean(page(body)).paragraphs[0].links == ()
+
+
+WRAPPED = {
+    "plain": "{}", "in an HTML comment": "<!-- {} -->", "in a CDATA section": "<![CDATA[ {} ]]>",
+    "in a commented CDATA section": "//<![CDATA[\n{}\n//]]>", "in a C comment": "/*<![CDATA[*/{}/*]]>*/",
+    "with a semicolon": "{};",
+}
+
+
+@pytest.mark.parametrize("wrapping", WRAPPED.values(), ids=WRAPPED.keys())
+def test_json_ld_is_read_whatever_hides_it_from_old_browsers(wrapping: str) -> None:
+    data = wrapping.replace("{}", '{"@type": "NewsArticle", "headline": "Pier rebuilt"}')
+    article = cleantext.clean(f'<script type="application/ld+json">{data}</script><p>Text.</p>', kind="html")
+    assert article.title == "Pier rebuilt"
+
+
+DEEP = 3_000
+HOSTILE = {
+    "menus in menus, and a heading": "<nav>" * DEEP + "<h1>Pier</h1>",
+    "headers in headers of an article": "<article>" + "<header>" * DEEP + "<p>Text.</p>",
+    "a deep menu of scripts": "<nav>" + "<div>" * DEEP + "<a>x</a><script>y</script>" * DEEP,
+    "lines in deep inline elements": "<p>" + "<b>" * DEEP + "line<br>" * DEEP,
+    "a stated text of blanks": '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "'
+                               + " " * 300_000 + '"}</script><p>Text.</p>',
+    "a title of separators": "<title>" + "a - " * 100_000 + "</title><p>Text.</p>",
+}
+
+
+@pytest.mark.parametrize("markup", HOSTILE.values(), ids=HOSTILE.keys())
+def test_pages_that_are_made_to_take_long_do_not(markup: str) -> None:
+    assert cleantext.clean(markup, kind="html").status in {"ok", "no_article"}

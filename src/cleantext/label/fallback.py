@@ -13,8 +13,9 @@ from cleantext.options import Options
 
 _LEAST = 300  # characters of a stated text that is worth it
 _SHARE = 0.3  # of the stated text: where the page's elements hold less than this, they do not hold the article
+_BEGIN = 40  # characters of a block by which it is looked for in the stated text
 _TAG = re.compile(r"<[^<>]{1,300}>")
-_PARAGRAPH = re.compile(r"\s*(?:\n|<br\s*/?>|</p>|</div>|</h[1-6]>)\s*", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n|<br\s{0,9}/?>|</p>|</div>|</h[1-6]>", re.IGNORECASE)
 RULE = "stated: articleBody of the page's JSON-LD"
 
 
@@ -25,7 +26,7 @@ def stated_body(document: Document) -> str:
 
 
 def fill(document: Document, _options: Options) -> None:
-    """Add the stated text as blocks where the page's own text is far shorter; that is then no text of the article."""
+    """Add the stated text as blocks where the page's elements hold far less; what they hold is then no text."""
     body = stated_body(document)
     if len(body) < _LEAST:
         return
@@ -34,8 +35,9 @@ def fill(document: Document, _options: Options) -> None:
         return
     paragraphs = paragraphs_of(body)
     for block in kept:
-        if block.text[:40] in body:
-            block.label, block.rule = Label.REPEAT, "repeat: of the stated text"
+        repeats = block.text[:_BEGIN] in body
+        block.label, block.rule = (Label.REPEAT, "repeat: of the stated text") if repeats else (
+            Label.FURNITURE, "furniture: not in the stated text")
     document.blocks += [Block(text, tag="p", label=Label.BODY, rule=RULE) for text in paragraphs]
     document.warn("the text is from the page's JSON-LD: its elements hold less")
 

@@ -34,6 +34,8 @@ _ROLES = frozenset({"navigation", "dialog", "search"})
 _LISTING = frozenset({"div", "ul", "ol", "section"})
 _LUMP_ZONES = ("menu", "footer")
 _LINKED = 0.6  # of the characters
+_MOST_CHECKS = 200  # elements of a page that may turn out to be no furniture; boxes of boxes would be looked into again
+_MOST_INLINE = 12  # elements between a text and its box whose classes are read
 NO_LUMP = "article,main,h1,[class*=crumb i],[id*=crumb i],[class*=ariane i],[itemtype*=Breadcrumb]"
 NO_LUMP_BY_CLASS = "p,pre,blockquote,time,h2,h3,h4,[itemprop]," + NO_LUMP
 #: Attributes that few elements have and that say something about the text inside.
@@ -83,6 +85,8 @@ class Boxes:
         self.rare = rare
         self.whole = whole
         self.boxes: list[Box] = [(None, 0, "", 0, 0, 0)]
+        self.articles: set[int] = set()  # numbers of the boxes in an article
+        self.checks = 0  # of pieces of furniture that turned out to be none
         self.frames: dict[int, Frame | None] = {id(root.parent): (0, False)}
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
         self._values, self._tags = zones_of_values(), zones_of_tags()
@@ -105,24 +109,26 @@ class Boxes:
             kind = ""
         self.boxes.append((node, at, kind, depth + 1 if tag in _LISTS else depth, zones | own, own))
         self.frames[id(node)] = number, linked
+        if at in self.articles or tag in _ARTICLE:
+            self.articles.add(number)
         return number if self.whole and self._is_lump(node, tag, own, at) else 0
 
     def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
         role = self.tree.attribute(node, "role") if id(node) in self.rare else None
         if tag in LUMPS or role in _ROLES:
-            return not self.tree.holds(node, NO_LUMP)
+            return self._lacks(node, NO_LUMP)
         if tag in _OF_THE_PAGE or role in _OF_THE_PAGE:
-            return not self._in_article(at) and not self.tree.holds(node, NO_LUMP)
-        if not own & _lump_bits() or tag not in _LISTING or self.tree.holds(node, NO_LUMP_BY_CLASS):
+            return at not in self.articles and self._lacks(node, NO_LUMP)
+        if not own & _lump_bits() or tag not in _LISTING or not self._lacks(node, NO_LUMP_BY_CLASS):
             return False
         return self.tree.link_density(node) >= _LINKED
 
-    def _in_article(self, number: int) -> bool:
-        while number:
-            node, number, *_ = self.boxes[number]
-            if self.tree.tag(node) in _ARTICLE:
-                return True
-        return False
+    def _lacks(self, node: Any, selector: str) -> bool:
+        """Whether nothing that a selector names is in an element; each look costs what the element holds."""
+        if self.checks >= _MOST_CHECKS or self.tree.holds(node, selector):
+            self.checks += 1
+            return False
+        return True
 
     def frame(self, node: Any) -> Frame | None:
         """The frame of an element that is no box; None where its text is none of the page."""
@@ -164,7 +170,9 @@ class Boxes:
     def inline_zones(self, node: Any, box: int) -> int:
         """The zones of an element that is no box, and of those round it up to its box."""
         bits = 0
-        while node is not self.boxes[box][0] and node is not None:
+        for _ in range(_MOST_INLINE):
+            if node is self.boxes[box][0] or node is None:
+                break
             bits |= self.zones_at(node, self.tree.tag(node))
             node = node.parent
         return bits

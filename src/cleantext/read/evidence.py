@@ -13,7 +13,9 @@ from cleantext.document import Evidence
 
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
-_WRAPPING = re.compile(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$|^\s*<!--|-->\s*$")
+_OPENING = re.compile(r"(?://|/\*)?\s{0,9}<!\[CDATA\[\s{0,9}(?:\*/)?|<!--")
+_CLOSING = re.compile(r"(?:(?://|/\*)?\s{0,9}\]\]>\s{0,9}(?:\*/)?|-->)$")
+_WRAPPING_CHARS = 40  # at the beginning and the end of a script
 #: CSS selector of elements that name an author: a link to the author's page, microdata, the old `rel`.
 PEOPLE = ('[rel~="author"],[itemprop~="author"],[itemprop~="author"] [itemprop~="name"],'
           'a[href*="/author"],a[href*="/autor"],a[href*="/auteur"]')
@@ -90,13 +92,21 @@ def parse_json(text: str) -> Any:
     """A script's JSON, mended where pages often break it (raw newlines, trailing commas, CDATA); None if hopeless."""
     if len(text) > _MAX_JSON:
         return None
-    text = _WRAPPING.sub("", text).strip()
+    text = _unwrapped(text.strip()).strip()
     for attempt in (text, _CONTROL.sub(" ", text), _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)).rstrip("; ")):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(text: str) -> str:
+    """A script without the comment or CDATA section that hides it from old browsers."""
+    opening = _OPENING.match(text)
+    text = text[opening.end():] if opening else text
+    tail = text[-_WRAPPING_CHARS:]
+    return text[:len(text) - len(tail)] + _CLOSING.sub("", tail)
 
 
 def typed_objects(data: Any) -> list[dict[str, Any]]:

@@ -67,17 +67,25 @@ def _holds(node: Element, selector: str) -> bool:
 def _strings(node: Element) -> Iterable[str]:
     if node.select_one(_UNSEEN) is None:
         return node.stripped_strings
-    from turbohtml import Text
-
-    texts = (text for text in node.descendants if isinstance(text, Text) and text.data.strip())
-    return [text.data for text in texts if not any(getattr(at, "tag", "") in SKIP for at in text.ancestors)]
+    text, element, data, tag, *_ = _tree()
+    found: list[str] = []
+    resume: Node | None = None
+    for inner in node.descendants:
+        if resume is not None and inner is not resume:
+            continue
+        resume = None
+        if inner.__class__ is text and data(inner).strip():
+            found.append(data(inner))
+        elif inner.__class__ is element and tag(inner) in SKIP:
+            resume = _behind(inner) or node
+    return found
 
 
 def _link_density(node: Element) -> float:
     return sum(len(link.text) for link in node.find_all("a")) / max(1, len(node.text))
 
 
-def _behind(node: Element) -> Node | None:
+def _behind(node: Node) -> Node | None:
     at: Node | None = node
     while at is not None:
         if at.next_sibling is not None:

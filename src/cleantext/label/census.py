@@ -57,25 +57,22 @@ _SIGNS = {
 _WORDLIKE = (Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.DIGIT, Kind.MARK)
 
 
-def _kind_of(char: str) -> int:
-    if char.isspace() or char == "\0":
-        return Kind.SPACE
-    if "\u0e00" <= char <= "\u0eff" or "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff":
-        return Kind.UNSPACED
-    category = unicodedata.category(char)
-    if category in {"Lu", "Lt"}:
-        return Kind.UPPER
-    if category == "Ll":
-        return Kind.LOWER
-    if category.startswith("L"):
-        return Kind.CASELESS
-    return Kind.DIGIT if category == "Nd" else Kind.MARK if category.startswith("M") else Kind.OTHER
+#: Kinds of Unicode's general categories; the others are `Kind.OTHER`.
+_CATEGORIES = {
+    "Lu": Kind.UPPER, "Lt": Kind.UPPER, "Ll": Kind.LOWER, "Lm": Kind.CASELESS, "Lo": Kind.CASELESS, "Nd": Kind.DIGIT,
+    "Mn": Kind.MARK, "Mc": Kind.MARK, "Me": Kind.MARK,
+}
+_UNSPACED = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF))  # code points of Thai and Lao, kana, Han
 
 
 @cache
 def _kinds() -> np.ndarray[Any, np.dtype[np.uint8]]:
     """Code point → Kind."""
-    table = np.fromiter((_kind_of(chr(code)) for code in range(_PLANE)), dtype=np.uint8, count=_PLANE)
+    characters = [chr(code) for code in range(_PLANE)]
+    table = np.array([_CATEGORIES.get(name, Kind.OTHER) for name in map(unicodedata.category, characters)], np.uint8)
+    for first, last in _UNSPACED:
+        table[first:last + 1] = Kind.UNSPACED
+    table[[0, *(code for code in range(_PLANE) if characters[code].isspace())]] = Kind.SPACE
     for kind, signs in _SIGNS.items():
         table[[ord(sign) for sign in signs]] = kind
     return table
@@ -84,8 +81,11 @@ def _kinds() -> np.ndarray[Any, np.dtype[np.uint8]]:
 @cache
 def _small() -> np.ndarray[Any, np.dtype[np.uint32]]:
     """Code point → that of its small letter."""
-    lowered = (chr(code).lower() for code in range(_PLANE))
-    return np.fromiter((min(ord(char[0]), _PLANE - 1) for char in lowered), dtype=np.uint32, count=_PLANE)
+    # two letters depend on what stands round them or become two: they are put right afterwards
+    characters = "".join(map(chr, range(_PLANE))).replace("İ", "i").lower()
+    table = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
+    table[ord("Σ")] = ord("σ")
+    return table
 
 
 @cache

@@ -50,6 +50,7 @@ DOORS = {
     "orjson": {"scrapes.containers.jsonl"},
     "pyarrow": {"arrow", "scrapes.containers.table", "scrapes.join", "scrapes.outputs"},
     "ray": {"ray"},
+    "tomli": {"words"},
     "tqdm": {"cli.report"},
     "turbohtml": {"read.html", "decode"},
     "zstandard": {"scrapes.compress", "scrapes.inflate"},

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import header_blocks, sign_off
 from cleantext.options import Options
-from cleantext.words import agencies, fold
+from cleantext.words import agencies, fold, lexicon_file
 
 _LINE_CHARS, _AGENCY_CHARS = 90, 40
 _FIRST = re.compile(r"\s*[,|/]\s*")
@@ -55,6 +53,6 @@ def _is_written(name: str) -> bool:
 
 @cache
 def _source() -> re.Pattern[str]:
-    table = tomllib.loads(files("cleantext.lexicon").joinpath("agencies.toml").read_text(encoding="utf-8"))
-    listed = "|".join(sorted(map(re.escape, table["source"]["labels"]), key=lambda word: (-len(word), word)))
+    labels = lexicon_file("agencies")["source"]["labels"]
+    listed = "|".join(sorted(map(re.escape, labels), key=lambda word: (-len(word), word)))
     return re.compile(rf"(?<!\w)(?:{listed})\s*[:：]\s*{_NAME}{_END}", re.IGNORECASE)

@@ -24,7 +24,9 @@ _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
-_TIE, _TOGETHER = 0.08, 2  # chances that close, and blocks that near, are those of a title and its subtitle
+_TIE, _TOGETHER = 0.03, 2  # chances that close, and blocks that near, are those of a title and its subtitle
+_KICKER_WORDS = 4
+_FIRST_UNSPACED = "\u2e80"
 _LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
 _BEGINNING = 12  # characters by which lines are looked up
 _MOST_SHOWN = 12  # blocks that are weighed
@@ -119,8 +121,14 @@ def _uppermost(document: Document, shown: list[Candidate]) -> Candidate:
     """The likeliest line; of two that are as likely and stand together, the upper: the lower is its subtitle."""
     best = max(shown, key=lambda c: (c.source == "text behind the first date", _chance(document, c)))
     least = _chance(document, best) - _TIE
-    above = [c for c in shown if 0 < (best.block or 0) - (c.block or 0) <= _TOGETHER and _chance(document, c) >= least]
+    above = [c for c in shown if 0 < (best.block or 0) - (c.block or 0) <= _TOGETHER
+             and _chance(document, c) >= least and not _is_kicker(c.value)]
     return min(above, key=lambda c: c.block or 0, default=best)
+
+
+def _is_kicker(line: str) -> bool:
+    """Whether a line is so short that it is rather the name of a section than a title."""
+    return line.count(" ") < _KICKER_WORDS and line[:1] < _FIRST_UNSPACED
 
 
 def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:

@@ -6,9 +6,9 @@ A page uses few different class strings many times, so the answer for one is rem
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from cleantext.words import lexicon_file
 
 _WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z](?![a-z])")  # parts of "article-Share", "shareBar", "TOPNAV"
 _MOST_VALUES = 20_000  # that are remembered
@@ -17,8 +17,7 @@ _MAX_ATTRIBUTE = 300  # characters of class and id that are looked at: utility-c
 
 @cache
 def _markup() -> dict[str, dict[str, list[str]]]:
-    table = files("cleantext.lexicon").joinpath("markup.toml").read_text(encoding="utf-8")
-    return tomllib.loads(table)
+    return lexicon_file("markup")
 
 
 @cache

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from cleantext.words import words
+from cleantext.words import lexicon_file, words
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _SHORT = 3  # letters of an abbreviation that is a word of another language
@@ -84,7 +83,7 @@ def cldr() -> dict[str, dict[str, Any]]:
 @cache
 def calendar() -> Calendar:
     """The calendar of the package's lexicon and of CLDR."""
-    table = tomllib.loads(files("cleantext.lexicon").joinpath("calendar.toml").read_text(encoding="utf-8"))
+    table = lexicon_file("calendar")
     zones = table.pop("zones") | dict.fromkeys(table.pop("zones_of_several_offsets")["names"], "")
     eras, jalali, numbers = table.pop("eras"), table.pop("jalali")["months"], table.pop("numbers")
     small = {key: frozenset(fold(word) for entry in table.values() for word in entry.get(key, ()))

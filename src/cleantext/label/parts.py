@@ -30,6 +30,7 @@ _DIGIT = re.compile(r"\d")
 _MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's lines without either are not cut
 _PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
 _CAPTION_CHARS, _CREDIT_CHARS = 300, 120  # of a caption without markup, of the credit at its end
+_NEAR = 400  # code points in which the next character of a block is looked for: tags may stand between
 _LEAST_CHARS = 9  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
@@ -177,7 +178,7 @@ def _raw(document: Document, block: Block, at: int) -> int:
         return -1
     place = block.start
     for char in block.text[:at]:
-        found = document.source.find(char, place, block.end) if not char.isspace() else -1
+        found = -1 if char.isspace() else document.source.find(char, place, min(block.end, place + _NEAR))
         place = found + 1 if found >= 0 else place
     return place
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cleantext.words import SECTIONS, WORD_LISTS, Rule, fold, lexicon, tables, words
+from cleantext.words import SECTIONS, WORD_LISTS, Rule, fold, fold_all, lexicon, tables, words
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
              "ja", "ko", "sv", "da", "no", "fi", "el")
@@ -46,3 +48,8 @@ def test_every_phrase_can_match(rule: Rule) -> None:
 def test_fold_is_idempotent_on_phrases() -> None:
     phrases = [phrase for rule in RULES for phrase in rule.phrases]
     assert [fold(fold(phrase)) for phrase in phrases] == [fold(phrase) for phrase in phrases]
+
+
+@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n"), max_size=30), max_size=6))
+def test_many_lines_are_folded_as_one_line_is(lines: list[str]) -> None:
+    assert fold_all(lines) == ([fold(line) for line in lines] or [""])

@@ -119,11 +119,6 @@ def fold(text: str) -> str:
 
     A colon at the end stays, since it tells a label from a word.
     """
-    return fold_once(text)
-
-
-def fold_once(text: str) -> str:
-    """The same, for a text that is not looked up again."""
     if text.isascii():
         return _fold_ascii(text)
     text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©").replace("İ", "i")).casefold()
@@ -133,8 +128,19 @@ def fold_once(text: str) -> str:
     return _without_edges(text)
 
 
+def fold_all(texts: list[str]) -> list[str]:
+    """The same for many texts without line breaks, in a fraction of the time: most steps are one call for all."""
+    whole = unicodedata.normalize("NFKC", "\n".join(texts).replace("ⓒ", "©").replace("İ", "i")).casefold()
+    for char in _FOLDED.keys() & set(whole):
+        whole = whole.replace(char, _FOLDED[char])
+    lines = _DIGITS.sub("0", whole.replace("(c)", "©")).split("\n")
+    return [_without_edges(" ".join(line.split()).replace(" :", ":")) for line in lines]
+
+
 def _without_edges(text: str) -> str:
     """A text from its first to its last word or meaningful sign."""
+    if text and text[0].isalnum() and text[-1].isalnum():
+        return text
     start, end = 0, len(text)
     while start < end and not (_in_word(text[start]) or text[start] in _FIRST_SIGNS):
         start += 1
@@ -185,11 +191,12 @@ class Lexicon:
         self._lines: dict[str, list[tuple[Rule, str]]] = {}
         self._starts: dict[str, list[tuple[Rule, str]]] = {}
         self._ends: dict[str, list[tuple[Rule, str]]] = {}
+        pairs = [(rule, phrase) for rule in rules for phrase in rule.phrases]
+        folded = fold_all([phrase for _, phrase in pairs])
         self.roots: frozenset[str] = frozenset(
-            fold_once(phrase) for rule in rules if rule.place == "root" for phrase in rule.phrases)
-        for rule in rules:
-            for phrase in rule.phrases:
-                self._add(rule, fold_once(phrase))
+            phrase for (rule, _), phrase in zip(pairs, folded, strict=True) if rule.place == "root")
+        for (rule, _), phrase in zip(pairs, folded, strict=True):
+            self._add(rule, phrase)
 
     def _add(self, rule: Rule, phrase: str) -> None:
         if rule.place == "line":
@@ -228,7 +235,7 @@ class Labels:
     """Start phrases found inside a line: where "Photo:" or "By" stands before a name in the middle of it."""
 
     def __init__(self, rules: list[Rule]) -> None:
-        phrases = {fold_once(phrase) for rule in rules if rule.place == "start" for phrase in rule.phrases}
+        phrases = set(fold_all([phrase for rule in rules if rule.place == "start" for phrase in rule.phrases]))
         self._buckets: dict[str, list[str]] = {}
         self._first_words = frozenset(
             found[0] for phrase in phrases if (found := phrase.replace(":", " ").replace(".", " ").split()))

@@ -45,14 +45,13 @@ class Kind:
     ADDRESS = 14
     DASH = 15
     TAB = 16
-    AMPERSAND = 17
-    COUNT = 18
+    COUNT = 17
 
 
 _SIGNS = {
     Kind.STOP: ".!?:;…。！？：；．।॥؟۔։።෴", Kind.COMMA: ",、،؛，", Kind.QUOTE: "\"'“”„«»‘’「」『』",
     Kind.CLOSE: ")]）】〉》*_", Kind.OPEN: "([（【〈《", Kind.SEPARATOR: "|>›·•/\\→▸<", Kind.ADDRESS: "@©",
-    Kind.DASH: "-–—", Kind.TAB: "\t", Kind.AMPERSAND: "&",
+    Kind.DASH: "-–—", Kind.TAB: "\t",
 }
 _WORDLIKE = (Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.DIGIT, Kind.MARK)
 

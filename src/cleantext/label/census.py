@@ -109,7 +109,6 @@ class Words:
         starts: where each begins in the text.
         hashes: its bucket, 0 to `BUCKETS` - 1.
         lengths: its characters.
-        single: whether it stands for one character and the next of a script without spaces.
     """
 
     def __init__(self, codes: Ints, kinds: np.ndarray[Any, np.dtype[np.uint8]]) -> None:

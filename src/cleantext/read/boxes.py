@@ -52,15 +52,23 @@ _WHOLE_PAGE = frozenset({"html", "body"})  # their classes say what else is on t
 Frame = tuple[int, bool]  # the box that an element is or stands in, and whether it is in a link
 
 
+def behind(node: Any) -> Any:
+    """The node behind an element with all that is in it; None at the end of the document."""
+    while node is not None:
+        if node.next_sibling is not None:
+            return node.next_sibling
+        node = node.parent
+    return None
+
+
 class Tree(NamedTuple):
-    """How to read the nodes of one library."""
+    """How to read the nodes of one library, beside `parent`, `next_sibling` and `select_one`, which both have."""
 
     text: type  # the class of text nodes
     element: type  # the class of elements
     data: Callable[[Any], str]  # of a text node
     tag: Callable[[Any], str]  # of an element
     attribute: Callable[[Any, str], str | None]  # of an element by name
-    holds: Callable[[Any, str], bool]  # whether something that a selector names is in an element
     strings: Callable[[Any], Iterable[str]]  # the texts in an element
     link_density: Callable[[Any], float]  # the share of an element's characters that are inside links
 
@@ -125,7 +133,7 @@ class Boxes:
 
     def _lacks(self, node: Any, selector: str) -> bool:
         """Whether nothing that a selector names is in an element; each look costs what the element holds."""
-        if self.checks >= _MOST_CHECKS or self.tree.holds(node, selector):
+        if self.checks >= _MOST_CHECKS or node.select_one(selector) is not None:
             self.checks += 1
             return False
         return True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.boxes import SKIP, Boxes, Tree
+from cleantext.read.boxes import SKIP, Boxes, Tree, behind
 from cleantext.read.evidence import PEOPLE, names_people, read_head, read_people
 from cleantext.read.places import locate
 from cleantext.read.tables import table_rows
@@ -46,7 +46,7 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
     if root is not None:
         rare = root.select(_RARE)
         boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
-        walk = Walk(document, boxes, _data_table, _behind, links=options.links)
+        walk = Walk(document, boxes, _data_table, links=options.links)
         walk.run(chain((root,), root.descendants), options.max_blocks)
         locate(document, [home.position for home in walk.homes])
     return document
@@ -56,12 +56,8 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
 def _tree() -> Tree:
     from turbohtml import Element, Text
 
-    return Tree(Text, Element, attrgetter("data"), attrgetter("tag"), Element.attr, _holds,
-                _strings, _link_density)
-
-
-def _holds(node: Element, selector: str) -> bool:
-    return node.select_one(selector) is not None
+    return Tree(Text, Element, attrgetter("data"), attrgetter("tag"), Element.attr, _strings,
+                _link_density)
 
 
 def _strings(node: Element) -> Iterable[str]:
@@ -77,21 +73,12 @@ def _strings(node: Element) -> Iterable[str]:
         if inner.__class__ is text and data(inner).strip():
             found.append(data(inner))
         elif inner.__class__ is element and tag(inner) in SKIP:
-            resume = _behind(inner) or node
+            resume = behind(inner) or node
     return found
 
 
 def _link_density(node: Element) -> float:
     return sum(len(link.text) for link in node.find_all("a")) / max(1, len(node.text))
-
-
-def _behind(node: Node) -> Node | None:
-    at: Node | None = node
-    while at is not None:
-        if at.next_sibling is not None:
-            return at.next_sibling
-        at = at.parent
-    return None
 
 
 def _data_table(table: Element) -> list[Row] | None:

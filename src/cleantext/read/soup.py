@@ -29,7 +29,7 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
     boxes = Boxes(_tree(), soup, _All(), whole=True)
-    walk = Walk(document, boxes, _data_table, _behind, links=options.links)
+    walk = Walk(document, boxes, _data_table, links=options.links)
     walk.run(chain((soup,), soup.descendants), options.max_blocks)
     return document
 
@@ -45,25 +45,12 @@ class _All:
 def _tree() -> Tree:
     from bs4.element import NavigableString, Tag
 
-    return Tree(NavigableString, Tag, str, attrgetter("name"), _attribute, _holds, attrgetter("stripped_strings"),
+    return Tree(NavigableString, Tag, str, attrgetter("name"), _attribute, attrgetter("stripped_strings"),
                 _link_density)
-
-
-def _holds(node: Tag, selector: str) -> bool:
-    return node.select_one(selector) is not None
 
 
 def _link_density(node: Tag) -> float:
     return sum(len(link.get_text()) for link in node.find_all("a")) / max(1, len(node.get_text()))
-
-
-def _behind(node: Tag) -> Any:
-    at: Any = node
-    while at is not None:
-        if at.next_sibling is not None:
-            return at.next_sibling
-        at = at.parent
-    return None
 
 
 def _data_table(table: Tag) -> list[Row] | None:

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from cleantext.document import Block, Document
-from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes
+from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes, behind
 from cleantext.read.joins import BULLETS, broken_sentence, join
 
 #: Blocks in which a line break is no paragraph's end.
@@ -38,17 +38,15 @@ class Walk:
         document: where blocks and evidence go.
         boxes: the block elements.
         rows: the rows of a table that holds data, None for one that lays out the page.
-        behind: the node behind an element with all that is in it; None at the end.
         links: keep the links of each block.
     """
 
-    def __init__(self, document: Document, boxes: Boxes, rows: Callable[[Any], list[Row] | None],
-                 behind: Callable[[Any], Any], *, links: bool) -> None:
+    def __init__(self, document: Document, boxes: Boxes, rows: Callable[[Any], list[Row] | None], *,
+                 links: bool) -> None:
         self.document = document
         self.boxes = boxes
         self.tree = boxes.tree
         self.rows = rows
-        self.behind = behind
         self.box = -1  # in which the current block stands
         self.home: Any = None  # the element in which its text began
         self.homes: list[Any] = []  # the same for each finished block
@@ -151,7 +149,7 @@ class Walk:
     def _jump(self, node: Any) -> None:
         """Go on behind an element."""
         self.ended = True
-        self.resume = self.behind(node) or self.tree
+        self.resume = behind(node) or self.tree
 
     def _upcoming(self) -> int:
         """The index of the block that the next text belongs to."""

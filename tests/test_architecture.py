@@ -21,7 +21,7 @@ MODULES = sorted(file for file in PACKAGE.rglob("*.py") if file.read_text(encodi
 
 #: From the ground up: a room may import from its own floor and from those below.
 FLOORS = (
-    {"document", "article", "errors", "options", "_guard"},
+    {"document", "article", "errors", "options", "version", "_guard"},
     {"words", "lexicon"},
     {"decode", "read", "repair", "language"},
     {"label", "fields"},
@@ -50,7 +50,6 @@ DOORS = {
     "orjson": {"scrapes.containers.jsonl"},
     "pyarrow": {"arrow", "scrapes.containers.table", "scrapes.join", "scrapes.outputs"},
     "ray": {"ray"},
-    "tomli": {"words"},
     "tqdm": {"cli.report"},
     "turbohtml": {"read.html", "decode"},
     "zstandard": {"scrapes.compress", "scrapes.inflate"},

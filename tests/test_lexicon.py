@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext.words import SECTIONS, WORD_LISTS, Rule, fold, fold_all, lexicon, tables, words
+from cleantext import words as module
+from cleantext.words import SECTIONS, WORD_LISTS, Rule, compiled, fold, fold_all, lexicon, read_toml, tables, words
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
              "ja", "ko", "sv", "da", "no", "fi", "el")
@@ -15,7 +19,7 @@ RULES = lexicon().rules
 
 def hits(rule: Rule, line: str) -> bool:
     if rule.place == "root":
-        return fold(line) in {fold(phrase) for phrase in rule.phrases}
+        return fold(line) in rule.phrases
     return any(hit.rule is rule for hit in lexicon().match(fold(line)))
 
 
@@ -47,9 +51,37 @@ def test_every_phrase_can_match(rule: Rule) -> None:
 
 def test_fold_is_idempotent_on_phrases() -> None:
     phrases = [phrase for rule in RULES for phrase in rule.phrases]
-    assert [fold(fold(phrase)) for phrase in phrases] == [fold(phrase) for phrase in phrases]
+    assert [fold(phrase) for phrase in phrases] == phrases
 
 
 @given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n"), max_size=30), max_size=6))
 def test_many_lines_are_folded_as_one_line_is(lines: list[str]) -> None:
     assert fold_all(lines) == ([fold(line) for line in lines] or [""])
+
+
+@pytest.fixture
+def compiled_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the compiled lexicon is looked for, without anything there yet."""
+    monkeypatch.setattr(module, "COMPILED", str(tmp_path / "compiled.json"))
+    return tmp_path / "compiled.json"
+
+
+def test_compiled_words_are_those_of_the_files(compiled_file: Path) -> None:
+    compiled_file.write_text(compiled(read_toml()), encoding="utf-8")
+    assert module._all_tables.__wrapped__() == read_toml()
+
+
+def test_compiled_words_are_what_is_read_where_nothing_changed(compiled_file: Path) -> None:
+    compiled_file.write_text(compiled({"en": {"language": "en"}}), encoding="utf-8")
+    assert module._all_tables.__wrapped__() == {"en": {"language": "en"}}
+
+
+def test_words_that_changed_since_are_read_anew(compiled_file: Path) -> None:
+    made = json.loads(compiled({"en": {}}))
+    compiled_file.write_text(json.dumps({**made, "of": "another state"}), encoding="utf-8")
+    assert module._all_tables.__wrapped__() == read_toml()
+
+
+def test_words_that_nobody_compiled_are_read_from_their_files(compiled_file: Path) -> None:
+    assert not compiled_file.exists()
+    assert module._all_tables.__wrapped__() == read_toml()

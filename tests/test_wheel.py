@@ -45,7 +45,7 @@ def test_every_file_of_the_package_is_in_the_wheel(names: set[str]) -> None:
 
 
 @pytest.mark.parametrize("kind", ["cleantext/py.typed", "cleantext/lexicon/en.toml", "cleantext/lexicon/markup.toml",
-                                  "cleantext_articles.py"])
+                                  "cleantext/lexicon/compiled.json", "cleantext_articles.py"])
 def test_the_wheel_holds(names: set[str], kind: str) -> None:
     assert kind in names
 
@@ -53,6 +53,16 @@ def test_the_wheel_holds(names: set[str], kind: str) -> None:
 def test_the_wheel_holds_nothing_of_other_rooms(names: set[str]) -> None:
     tops = {name.split("/")[0] for name in names}
     assert tops == {"cleantext", "cleantext_articles.py", f"cleantext_articles-{PROJECT['version']}.dist-info"}
+
+
+def test_the_lexicon_is_compiled_from_the_words_beside_it(wheel: Path, tmp_path: Path) -> None:
+    with ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    program = ("import cleantext.words as w, json; made = json.loads(w.files('cleantext.lexicon').joinpath(w.COMPILED)"
+               ".read_bytes()); print(made['of'] == w._fingerprint())")
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True,
+                         env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert run.stdout.strip() == "True"
 
 
 def test_the_block_model_is_small(wheel: Path) -> None:

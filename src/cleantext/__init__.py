@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 __distribution__ = "cleantext-articles"
 
 from cleantext import _guard  # noqa: F401 - importing it is the check
+from cleantext.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from cleantext.article import Article, json_schema
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from cleantext.options import Options
     from cleantext.pipeline import clean, clean_many
 
-__version__ = "0.1.0"
-__all__ = ["Article", "CleantextError", "Options", "clean", "clean_many", "json_schema"]
+__all__ = ["Article", "CleantextError", "Options", "__version__", "clean", "clean_many", "json_schema"]
 
 _HOMES = {
     "Article": "article",

@@ -49,7 +49,7 @@ def credit_at(text: str, *, caption: bool) -> int | None:
 @cache
 def _first_words() -> frozenset[str]:
     """The words with which a picture's label begins: without any of them a line has none."""
-    phrases = (fold(phrase) for rule in lexicon().rules if is_picture_rule(rule) for phrase in rule.phrases)
+    phrases = (phrase for rule in lexicon().rules if is_picture_rule(rule) for phrase in rule.phrases)
     return frozenset(found[0] for phrase in phrases if (found := _WORD.match(phrase)))
 
 

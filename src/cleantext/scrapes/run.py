@@ -18,10 +18,11 @@ from cleantext.scrapes.local import attempt
 from cleantext.scrapes.lock import Lock
 from cleantext.scrapes.manifest import Fault, Manifest, ManifestError, Row, Run
 from cleantext.scrapes.outputs import Stream
-from cleantext.scrapes.settings import digest, version
+from cleantext.scrapes.settings import digest
 from cleantext.scrapes.shard import Tick
 from cleantext.scrapes.spec import Shard
 from cleantext.scrapes.target import Target
+from cleantext.version import VERSION
 
 Engine = Callable[[Sequence[Shard]], Iterator[Row | Fault]]
 Hear = Callable[[Row | Fault], None]
@@ -98,7 +99,7 @@ class Job:
     def config(self) -> dict[str, Any]:
         """Everything that the bytes of the results depend on, beside the inputs."""
         settings = self.shards[0].settings.as_dict() if self.shards else {}
-        return {"version": version(), "whole": self.target.whole, "form": self.target.form,
+        return {"version": VERSION, "whole": self.target.whole, "form": self.target.form,
                 "suffix": self.target.suffix, "codec": self.target.codec, **settings}
 
 

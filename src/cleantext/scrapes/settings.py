@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from functools import cache
-from importlib import metadata
 from typing import Any, Literal
 
 from cleantext.options import Options
@@ -91,12 +89,6 @@ class Settings:
     def hash(self) -> str:
         """The same for the same settings, on every machine."""
         return digest(self.as_dict())
-
-
-@cache
-def version() -> str:
-    """The version of this package."""
-    return metadata.version("cleantext-articles")
 
 
 def digest(value: Any) -> str:

@@ -19,11 +19,12 @@ from cleantext.scrapes.manifest import FailedDocument, Row
 from cleantext.scrapes.outputs import Sink, sink_of
 from cleantext.scrapes.raw import ChangedInputError, Raw, opened
 from cleantext.scrapes.records import Damage, Item, Place, Record, Skip
-from cleantext.scrapes.settings import Settings, version
+from cleantext.scrapes.settings import Settings
 from cleantext.scrapes.sniff import HEAD
 from cleantext.scrapes.sources import Failure, reason
 from cleantext.scrapes.spec import Input, Shard
 from cleantext.scrapes.worker import Outcome
+from cleantext.version import VERSION
 
 AHEAD = 4  # documents in hand for each worker of a crew
 AHEAD_BYTES = 64_000_000  # that may be in hand at most, beside one document
@@ -106,7 +107,7 @@ class Ledger:
 
 
         whole = self.hashes[0] if len(self.hashes) == 1 else sha256("".join(self.hashes).encode()).hexdigest()
-        return Row(shard=shard.name, key=shard.key, config=shard.settings.hash, version=version(),
+        return Row(shard=shard.name, key=shard.key, config=shard.settings.hash, version=VERSION,
                    inputs=tuple(source.shown for source in shard.inputs), input_size=self.size,
                    input_hash=whole, output=os.path.basename(os.path.normpath(shard.output)), output_size=output_size,
                    documents=self.counts.total(), ok=self.counts["ok"], empty=self.counts["empty"],

@@ -129,6 +129,7 @@ def _fork(control: socket.socket, handed: int, settings: Settings, warm: set[str
 
 def _warm_up(settings: Settings) -> None:
     """Load and build, once, what every worker needs."""
+    gc.disable()  # it would search for garbage among words and profiles that all stay
     with suppress(Exception):  # what fails here fails in the worker again, and is reported there
         clean = load(settings.cleaner)
         if settings.cleaner == CLEANER:
@@ -136,6 +137,7 @@ def _warm_up(settings: Settings) -> None:
                 clean(sample)
     gc.collect()
     gc.freeze()  # or the collector would write to, and so copy, every page that the workers share
+    gc.enable()
 
 
 def load(cleaner: str) -> Cleaner:

@@ -1,7 +1,8 @@
 """Which blocks of a document are the annotated text: the labels that the block model learns from.
 
 A block is found in the annotated text by its word triples; of several blocks that claim one place (a teaser that
-repeats a paragraph) the heaviest chain in text order wins. Short blocks count only between their neighbours' places.
+repeats a paragraph) the heaviest chain in text order wins. Short blocks count between their neighbours' places. What
+the text still lacks then, blocks anywhere may bring: annotated lists of goods do not always follow the page's order.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _WORD = re.compile(r"\w+")
 _SHORT = 6  # words: a shorter block says too little to be found without its neighbours
 _GRAM = 3
 _LEAST = 0.3  # share of a block's triples that must lie on one diagonal
+_MOST = 0.5  # share from which a block is text
+_FEWEST, _ENOUGH = 2, 0.7  # words of a block that may stand anywhere, and the share of them that the text must lack
 
 
 class Place(NamedTuple):
@@ -45,6 +48,7 @@ def align(blocks: list[str], gold: str) -> list[float]:
     for place in chain:
         shares[place.block] = place.share
     _fill_short(shares, found, chain, target)
+    _fill_lacking(shares, found, places, target)
     return shares
 
 
@@ -110,6 +114,21 @@ def _fill_short(shares: list[float], found: list[list[str]], chain: list[Place],
         if place >= 0:
             shares[block] = 1.0
             used = place + 1
+
+
+def _fill_lacking(shares: list[float], found: list[list[str]], places: list[Place | None], target: list[str]) -> None:
+    """Blocks out of order whose words the text has and no block before them brought."""
+    lacking = Counter(target)
+    for share, words in zip(shares, found, strict=True):
+        lacking -= Counter(words if share > _MOST else [])
+    joined = " " + " ".join(target) + " "
+    for block, (words, place) in enumerate(zip(found, places, strict=True)):
+        if shares[block] > _MOST or len(words) < _FEWEST:
+            continue
+        held = (Counter(words) & lacking).total() / len(words)
+        if held >= _ENOUGH and (place is not None or (held == 1 and f" {' '.join(words)} " in joined)):
+            shares[block] = held
+            lacking -= Counter(words)
 
 
 def _offsets(target: list[str]) -> list[int]:

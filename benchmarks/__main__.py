@@ -25,6 +25,7 @@ from benchmarks.report import full, headline, readme_block, rewrite
 from benchmarks.scoring import load_definitions
 
 RESULTS = ROOT / "benchmarks" / "results"
+LEAST = 200  # pages of each corpus behind figures that README.md shows
 PLOT, DATA, TEXT = "accuracy-over-time.svg", "report.json", "report.md"
 
 
@@ -57,10 +58,11 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--limit", type=float, default=60, help="seconds after which a page counts as an error")
     parser.add_argument("--growth", action=argparse.BooleanOptionalAction, default=True, help="measure time over size")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "benchmarks", help="where the report goes")
-    parser.add_argument("--readme", action="store_true", help="rewrite README.md's figures; whole runs only")
+    parser.add_argument("--readme", action="store_true", help="rewrite README.md's figures")
     asked = parser.parse_args(arguments)
-    if asked.readme and (asked.sample or asked.tool or asked.corpus or not asked.growth):
-        parser.error("README.md shows whole runs: --readme goes without --sample, --tool, --corpus and --no-growth")
+    if asked.readme and (asked.tool or asked.corpus or not asked.growth or (asked.sample or LEAST) < LEAST):
+        parser.error("README.md shows every tool on every corpus: --readme goes without --tool, --corpus and "
+                     f"--no-growth, and with {LEAST} pages of a corpus or more")
     if asked.readme and find_spec("matplotlib") is None:
         parser.error("README.md shows the plot, and matplotlib is not installed: install the extra `bench`")
     asked.out = RESULTS if asked.readme else asked.out

@@ -15,6 +15,8 @@ NOT_RUN = "`python -m benchmarks --readme` writes the figures here; it has not b
 _BLOCK = re.compile(f"(?<={re.escape(BEGIN)}\n).*?(?={re.escape(END)})", re.DOTALL)
 
 _TITLES = {"snippets": "phrases"}
+_TRAINED = ("cleantext's block model was trained on these pages, and its rules were written with a view to them; "
+            "[docs/model.md](docs/model.md) has its figures on sites that it had not seen.")
 
 Cell = Callable[[Standing], str]
 
@@ -109,7 +111,7 @@ def errors(report: Report) -> list[str]:
 def readme_block(report: Report, plot: str) -> str:
     """What stands between README's markers: the plot (its address as README sees it) and the overview."""
     image = f"![F1 of the words over CPU time of a page]({plot})"
-    return "\n".join([image, "", *overview(report), "", made_by(report), ""])
+    return "\n".join([image, "", *overview(report), "", made_by(report), "", _TRAINED, ""])
 
 
 def rewrite(readme: str, block: str) -> str:

@@ -8,6 +8,11 @@ import pytest
 
 import cleantext
 from cleantext import Options
+from cleantext.article import PageType
+from cleantext.document import Document, Label
+from cleantext.label import comment, repeat
+from cleantext.label.decide import decide
+from cleantext.pipeline import prepare
 from tests.test_clean import HTML_PROSE, PROSE
 
 PARAGRAPHS = PROSE.split("\n\n")
@@ -25,6 +30,40 @@ def test_an_article_is_an_article() -> None:
 
 def test_a_text_has_no_page_type() -> None:
     assert cleantext.clean(PROSE).page_type is None
+
+
+POSTS = "".join(f'<div class="comment"><p>{paragraph}</p></div>' for paragraph in PARAGRAPHS)
+
+
+def scored(body: str, page_type: PageType, score: float) -> Document:
+    """A page that the model has called `page_type`, with a score for every block."""
+    document = prepare(page(body), kind="html")
+    document.page_type = page_type
+    for block in document.blocks:
+        block.score = score
+    return document
+
+
+@pytest.mark.parametrize(("page_type", "sure"), [("forum", False), ("article", True)])
+def test_posts_of_a_forum_are_comments_only_where_the_model_agrees(page_type: PageType, sure: bool) -> None:
+    document = scored(HTML_PROSE * 2 + f"<h3>3 Comments</h3>{POSTS}", page_type, 0.9)
+    comment.mark(document, Options())
+    marks = [mark for block in document.blocks[-len(PARAGRAPHS):] for mark in block.marks]
+    assert {(mark.label, mark.sure) for mark in marks} == {(Label.COMMENT, sure)}
+
+
+@pytest.mark.parametrize(("page_type", "kept"), [("product", False), ("article", True)])
+def test_prose_that_the_model_refuses_is_kept_on_articles(page_type: PageType, kept: bool) -> None:
+    document = scored(HTML_PROSE * 2, page_type, 0.1)
+    decide(document, Options())
+    assert (document.blocks[0].label is Label.BODY) is kept
+
+
+@pytest.mark.parametrize(("page_type", "sure"), [("documentation", False), ("article", True)])
+def test_documentation_may_repeat_itself(page_type: PageType, sure: bool) -> None:
+    document = scored(HTML_PROSE * 2, page_type, 0.9)
+    repeat.mark(document, Options())
+    assert [mark.sure for mark in document.blocks[-1].marks if mark.label is Label.REPEAT] == [sure]
 
 
 STATED = {

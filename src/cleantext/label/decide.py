@@ -44,6 +44,7 @@ _EVEN_SHARE = 0.25  # … where every paragraph is set off by one blank line
 _GUARD_SHARE = 0.2  # of the prose: where less than this would be kept, the block model has misread the page
 _GUARD_CHARS = 500
 _PROSE_CHARS = 80
+_NO_PROSE = frozenset({"collection", "forum", "listing", "product"})  # pages whose prose may well be none of their text
 
 
 def decide(document: Document, options: Options) -> None:
@@ -142,11 +143,13 @@ def _keep_all(blocks: list[Block]) -> None:
 
 def _guard(document: Document) -> None:
     """Where nearly all prose would go, keep it and say so: too much is better than nothing."""
+    if document.page_type in _NO_PROSE:
+        return
     kept = sum(len(block.text) for block in document.blocks if block.label in TEXT_LABELS)
     if kept >= _GUARD_SHARE * sum(len(block.text) for block in document.blocks if len(block.text) >= _PROSE_CHARS):
         return
     prose = [block for block in document.blocks if len(block.text) >= _PROSE_CHARS and ends_sentence(block.text)
-             and not any(mark.sure for mark in block.marks) and block.link_density < 0.3]
+             and not any(mark.sure or mark.label is Label.COMMENT for mark in block.marks) and block.link_density < 0.3]
     total = sum(len(block.text) for block in prose)
     if total < _GUARD_CHARS or kept >= _GUARD_SHARE * total:
         return

@@ -5,15 +5,18 @@ One pass over all of them fills parallel lists, since a page has hundreds and ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Container
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from cleantext.read.forms import integer
+from cleantext.read.tree import Tree, link_density
 from cleantext.read.zones import hidden, zone_bit, zones_of_tags, zones_of_values
 
 #: Elements whose text is no text of the page.
 SKIP = frozenset({
     "script", "style", "head", "template", "iframe", "object", "svg", "canvas", "audio", "video", "map", "datalist",
+    "noembed", "noframes",
 })
 #: Elements that begin and end a block.
 BLOCK = frozenset({
@@ -52,30 +55,9 @@ _WHOLE_PAGE = frozenset({"html", "body"})  # their classes say what else is on t
 Frame = tuple[int, bool]  # the box that an element is or stands in, and whether it is in a link
 
 
-def behind(node: Any) -> Any:
-    """The node behind an element with all that is in it; None at the end of the document."""
-    while node is not None:
-        if node.next_sibling is not None:
-            return node.next_sibling
-        node = node.parent
-    return None
-
-
-class Tree(NamedTuple):
-    """How to read the nodes of one library, beside `parent`, `next_sibling` and `select_one`, which both have."""
-
-    text: type  # the class of text nodes
-    element: type  # the class of elements
-    data: Callable[[Any], str]  # of a text node
-    tag: Callable[[Any], str]  # of an element
-    attribute: Callable[[Any, str], str | None]  # of an element by name
-    strings: Callable[[Any], Iterable[str]]  # the texts in an element
-    link_density: Callable[[Any], float]  # the share of an element's characters that are inside links
-
-
-Box = tuple[Any, int, str, int, int, int]
+Box = tuple[Any, int, str, int, int, int, int, int]
 """A block element: its node, the number of the box round it, the speaking tag in force, the depth of nested lists, the
-zones of it and all above, the zones of itself."""
+zones of it and all above, the zones of itself, the depth of nested quotations, the number of the list item round it."""
 
 
 class Boxes:
@@ -92,7 +74,9 @@ class Boxes:
         self.tree = tree
         self.rare = rare
         self.whole = whole
-        self.boxes: list[Box] = [(None, 0, "", 0, 0, 0)]
+        self.boxes: list[Box] = [(None, 0, "", 0, 0, 0, 0, 0)]
+        self.ordered: dict[int, tuple[int, int]] = {}  # numbered lists: the next item's number, the step
+        self.ordinals: dict[int, int] = {}  # the numbers of their items
         self.articles: set[int] = set()  # numbers of the boxes in an article
         self.checks = 0  # of pieces of furniture that turned out to be none
         self.frames: dict[int, Frame | None] = {id(root.parent): (0, False)}
@@ -109,13 +93,23 @@ class Boxes:
             return 0
         at, linked = frame
         number = len(self.boxes)
-        _, _, kind, depth, zones, _ = self.boxes[at]
+        _, _, kind, depth, zones, _, quotes, item = self.boxes[at]
         own = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
         if tag in _SPEAKING:
             kind = kind if tag == "p" and kind in _PASSED_ON else tag
         elif kind not in _PASSED_ON:
             kind = ""
-        self.boxes.append((node, at, kind, depth + 1 if tag in _LISTS else depth, zones | own, own))
+        if tag in _LISTS:
+            depth += 1
+            if tag == "ol":
+                self._begin_numbers(node, number)
+        elif tag == "li":
+            item = number
+            if at in self.ordered:
+                self._number(node, at, number)
+        elif tag == "blockquote":
+            quotes += 1
+        self.boxes.append((node, at, kind, depth, zones | own, own, quotes, item))
         self.frames[id(node)] = number, linked
         if at in self.articles or tag in _ARTICLE:
             self.articles.add(number)
@@ -129,7 +123,24 @@ class Boxes:
             return at not in self.articles and self._lacks(node, NO_LUMP)
         if not own & _lump_bits() or tag not in _LISTING or not self._lacks(node, NO_LUMP_BY_CLASS):
             return False
-        return self.tree.link_density(node) >= _LINKED
+        return link_density(self.tree, node) >= _LINKED
+
+    def _begin_numbers(self, node: Any, number: int) -> None:
+        """A numbered list begins where it says, one that counts down with the number of its items if it does not."""
+        attribute = self.tree.attribute
+        if attribute(node, "reversed") is None:
+            self.ordered[number] = integer(attribute(node, "start"), 1), 1
+        else:
+            element, tag_of = self.tree.element, self.tree.tag
+            items = sum(child.__class__ is element and tag_of(child) == "li" for child in node.children)
+            self.ordered[number] = integer(attribute(node, "start"), items), -1
+
+    def _number(self, node: Any, numbered: int, number: int) -> None:
+        """The number of an item of a numbered list."""
+        following, step = self.ordered[numbered]
+        stated = integer(self.tree.attribute(node, "value"), following)
+        self.ordinals[number] = stated
+        self.ordered[numbered] = stated + step, step
 
     def _lacks(self, node: Any, selector: str) -> bool:
         """Whether nothing that a selector names is in an element; each look costs what the element holds."""
@@ -156,6 +167,15 @@ class Boxes:
                     frame = frame[0], True
             frames[id(inner)] = frame
         return frame
+
+    def figure(self, box: int) -> int:
+        """The number of the nearest `figure` that a box is or stands in, 0 for none near."""
+        for _ in range(_MOST_INLINE):
+            node, around, *_ = self.boxes[box]
+            if node is None or self.tree.tag(node) == "figure":
+                return box
+            box = around
+        return 0
 
     def skip(self, node: Any) -> None:
         """The text in an element is none of the page."""

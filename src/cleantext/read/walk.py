@@ -10,25 +10,23 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from cleantext.document import Block, Document
-from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes, behind
+from cleantext.document import PLAIN, Block, Document, Form, Picture, Stamp
+from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes
+from cleantext.read.forms import code_of
 from cleantext.read.joins import BULLETS, broken_sentence, join
+from cleantext.read.pictures import address_of, is_icon
+from cleantext.read.tables import Grid, Row, read_grid, row_text
+from cleantext.read.tree import behind
 
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
+_AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
+_FORMED = frozenset({"li", "tr", "pre", "blockquote"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
 BREAK = None  # a `<br>` among the pieces of text of a block
-
-
-class Row(NamedTuple):
-    """A row of a data table, its cells joined by tabs."""
-
-    text: str
-    link_chars: int
-    node: Any
 
 
 class Walk:
@@ -37,16 +35,13 @@ class Walk:
     Args:
         document: where blocks and evidence go.
         boxes: the block elements.
-        rows: the rows of a table that holds data, None for one that lays out the page.
         links: keep the links of each block.
     """
 
-    def __init__(self, document: Document, boxes: Boxes, rows: Callable[[Any], list[Row] | None], *,
-                 links: bool) -> None:
+    def __init__(self, document: Document, boxes: Boxes, *, links: bool) -> None:
         self.document = document
         self.boxes = boxes
         self.tree = boxes.tree
-        self.rows = rows
         self.box = -1  # in which the current block stands
         self.home: Any = None  # the element in which its text began
         self.homes: list[Any] = []  # the same for each finished block
@@ -60,8 +55,14 @@ class Walk:
         self.linked = False  # whether the last text stands in a link
         self.skipped: Any = None  # an element that has just opened and whose text is none of the page
         self.resume: Any = None  # the node at which the walk goes on
+        self.grid: Grid | None = None  # the last table of data
+        self.row: Row | None = None  # the row that is being read, …
+        self.cells: list[int] = []  # … and the number of parts before each of its cells
+        self.items: set[int] = set()  # the list items that have begun
+        self.awaiting: list[Picture | Stamp] = []  # evidence that stands in or before the next block
         self.actions: dict[str, Callable[[Any], object]] = {
-            "br": self._break, "a": self._link, "img": self._image, "time": self._notice,
+            "br": self._break, "a": self._link, "img": self._picture, "amp-img": self._picture,
+            "time": self._stamp,
             **dict.fromkeys(SKIP, self._skip)}
 
     def run(self, nodes: Iterable[Any], max_blocks: int) -> None:
@@ -91,6 +92,8 @@ class Walk:
         self._begin(None, -1)
 
     def _open(self, node: Any, tag: str) -> None:
+        if self.grid is not None and self._in_table(node, tag):
+            return
         self.ended = True
         lump = self.boxes.open(node, tag)
         if lump:
@@ -120,6 +123,7 @@ class Walk:
         self.links.clear()
         self.breaks.clear()
         self.link_chars = 0
+        self.row = None
         self.ended = False
         self.box, self.home = box, element
 
@@ -151,39 +155,56 @@ class Walk:
         self.ended = True
         self.resume = behind(node) or self.tree
 
-    def _upcoming(self) -> int:
-        """The index of the block that the next text belongs to."""
-        return len(self.document.blocks) + (self.box >= 0 and self.ended)
+    def _await(self, evidence: Picture | Stamp) -> None:
+        """Evidence belongs to the block that is being read or, if that has ended, to the next."""
+        if self.ended and self.box >= 0:
+            self._begin(None, -1)
+        self.awaiting.append(evidence)
 
-    def _image(self, node: Any) -> None:
-        attribute = self.tree.attribute
-        source = attribute(node, "src") or ""
-        if source.startswith("data:") or not source:
-            source = attribute(node, "data-src") or attribute(node, "data-original") or ""
-        if source:
-            self.document.evidence.images.append((source, attribute(node, "alt") or "", self._upcoming()))
+    def _picture(self, node: Any) -> None:
+        address = address_of(self.tree, node)
+        frame = self.boxes.frame(node.parent)
+        if address and frame is not None and not is_icon(self.tree, node):
+            box = self.boxes.boxes[frame[0]]
+            picture = Picture(address, self.tree.attribute(node, "alt") or "", box[4], self.boxes.figure(frame[0]))
+            self.document.evidence.pictures.append(picture)
+            self._await(picture)
 
-    def _notice(self, node: Any) -> None:
+    def _stamp(self, node: Any) -> None:
         """Keep the moment that an element states beside its text."""
-        stamp = self.tree.attribute(node, "datetime")
-        if stamp:
-            kind = self.tree.attribute(node, "itemprop") or "time"
-            self.document.evidence.times.append((stamp, kind, self._upcoming()))
+        moment = self.tree.attribute(node, "datetime")
+        if moment:
+            stamp = Stamp(moment, self.tree.attribute(node, "itemprop") or "time")
+            self.document.evidence.times.append(stamp)
+            self._await(stamp)
 
     def _table(self, node: Any) -> None:
-        """A table of data becomes a block a row."""
+        """Look whether a table holds data: then each of its rows becomes a block."""
         frame = self.boxes.frame(node)
-        rows = self.rows(node) if frame is not None else None
-        if not rows or frame is None:
-            return
-        for row in rows:
-            self._begin(row.node, frame[0])
-            self._add(row.text, "tr", row.link_chars)
-            self.box = -1
-        self._jump(node)
+        self.grid = read_grid(self.tree, node, frame[0]) if frame is not None else None
+
+    def _in_table(self, node: Any, tag: str) -> bool:
+        """Take an element of the table of data; False where it stands behind that, or is the table's caption."""
+        grid: Any = self.grid
+        if id(node) in grid.rows:
+            self._begin(node, grid.box)
+            self.row = grid.rows[id(node)]
+            self.cells.clear()
+        elif id(node) in grid.cells:
+            self.cells.append(len(self.parts))
+        else:
+            frame = self.boxes.frame(node.parent)
+            if frame is not None and (frame[0] < grid.box or tag == "caption"):
+                self.grid = None if frame[0] < grid.box else grid
+                return False
+            self.parts.append(" ")
+        return True
 
     def _flush(self) -> None:
         """Add the block that has been read."""
+        if self.row is not None:
+            self._add(row_text(self.parts, self.cells, self.row.columns), "tr", self.link_chars)
+            return
         parts, kind = self.parts, self.boxes.boxes[self.box][2]
         if BREAK not in parts and kind != "pre":
             self._add(" ".join("".join(parts).split()), kind, self.link_chars)  # type: ignore[arg-type]
@@ -197,22 +218,40 @@ class Walk:
             self._add(line, kind, link_chars)
 
     def _add(self, text: str, kind: str, link_chars: int) -> None:
-        if text[:1] in _BULLET_SIGNS and kind != "pre" and (bullet := BULLETS.match(text)):
+        if text[:1] in _BULLET_SIGNS and kind not in _AS_IT_IS and (bullet := BULLETS.match(text)):
             text, kind = text[bullet.end():], "li" if kind in {"", "p"} else kind
         if not text:
             return
         boxes, home = self.boxes.boxes, self.home
-        node, container, _, depth, zones, own = boxes[self.box]
+        node, container, _, depth, zones, own, _, _ = boxes[self.box]
         if home is not node and kind != "tr":
             own |= self.boxes.inline_zones(home, self.box)
-        _, outer, _, _, _, above = boxes[container]
+        _, outer, _, _, _, above, _, _ = boxes[container]
         near = own | above | boxes[outer][5]
         if kind != "li":
             depth = int(kind[1]) if kind in HEADINGS else 0
         links = self._links_in(text) if self.links else ()
         self.homes.append(home)
-        self.document.blocks.append(Block(
-            text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer, links))
+        form = self._form(kind) if kind in _FORMED else PLAIN
+        block = Block(text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer,
+                      form, links)
+        self.document.blocks.append(block)
+        for evidence in self.awaiting:
+            evidence.block = block
+        self.awaiting.clear()
+
+    def _form(self, kind: str) -> Form:
+        node, _, _, _, _, _, quotes, item = self.boxes.boxes[self.box]
+        if kind == "li":
+            begun = item in self.items
+            self.items.add(item)
+            return Form(None if begun else self.boxes.ordinals.get(item), goes_on=begun and item > 0, quotes=quotes)
+        if self.row is not None:
+            return Form(table=self.row.table, header=self.row.header)
+        if kind == "pre":
+            code, language = code_of(self.tree, node)
+            return Form(code=code, language=language)
+        return Form(quotes=quotes)
 
     def _links_in(self, text: str) -> tuple[tuple[str, str], ...]:
         """Text and address of the links whose text stands in a line of the block."""

@@ -87,6 +87,7 @@ class Form(NamedTuple):
     number: int | None = None  # of an item of a numbered list
     goes_on: bool = False  # a later part of a list item
     quotes: int = 0  # quotations round the block
+    figure: int = 0  # number of the `figure` round a caption
     table: int = 0  # number of the table that a row belongs to
     header: bool = False  # a row of names of columns
     code: bool = True  # whether preformatted text is code

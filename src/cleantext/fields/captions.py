@@ -64,11 +64,11 @@ def _images(document: Document, captions: dict[int, Caption]) -> list[tuple[Imag
     found: dict[str, tuple[Image, int | None]] = {}
     for address in document.evidence.meta.get("og:image", ())[:1]:
         found[resolve(base, address)] = Image(resolve(base, address)), None
-    figures = {document.blocks[index].container: caption for index, caption in captions.items()}
+    figures = {document.blocks[index].form.figure: caption for index, caption in reversed(captions.items())}
     for picture, index in _of_the_article(document):
         address = resolve(base, picture.address)
         if found.get(address, (None, None))[1] is None:
-            caption = captions.get(index) or (figures.get(picture.figure) if picture.figure else None)
+            caption = (figures.get(picture.figure) if picture.figure else None) or captions.get(index)
             text, credit = (caption.text, caption.credit) if caption else (None, None)
             found[address] = Image(address, text, credit, picture.alt or None), index
     return list(found.values())

@@ -162,7 +162,7 @@ def _shorten(document: Document, block: Block, end: int) -> None:
     block.end = _raw(document, block, end)
     block.text = block.text[:end].strip()
     block.link_chars = min(block.link_chars, len(block.text))
-    block.container = block.outer = 0
+    block.container = block.outer = 0  # as for the other parts: the block model knows the parts of lines so
 
 
 def _has_letters(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cleantext.read.forms import integer
@@ -14,8 +14,10 @@ _LATE = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 #: What stands in `src` until then: an inline picture, a file of one pixel.
 _PLACEHOLDER = re.compile(
-    r"data:|about:|(?:.*/)?(?:spacer|blank|pixel|1x1|transparent|loading|placeholder|lazy)[^/]{0,40}$", re.IGNORECASE)
-_CANDIDATE = re.compile(r"\s*([^\s,](?:\S*[^\s,])?)(?:\s+([\d.]{1,9})[wx])?\s*(?:,|$)")  # of `srcset`
+    r"data:|about:|(?:.*/)?(?:spacer|blank|pixel|1x1|transparent|loading|lazy|[\w.-]{0,40}placeholder)[^/]{0,40}$",
+    re.IGNORECASE)
+_PORTRAIT = re.compile("avatar", re.IGNORECASE)  # of whoever writes
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
 _TEMPLATE = re.compile(r"[{}]")
 _MOST_CHARS = 20_000  # of an attribute
 _ICON = 60  # pixels: what is narrower or lower is none of the article's pictures
@@ -28,8 +30,10 @@ def address_of(tree: Tree, node: Any) -> str:
 
 
 def is_icon(tree: Tree, node: Any) -> bool:
-    """Whether a picture says that it is too small for one of the article's."""
+    """Whether a picture says that it is too small for one of the article's, or shows whoever writes there."""
     attribute = tree.attribute
+    if _PORTRAIT.search(attribute(node, "src") or "") or _PORTRAIT.search(attribute(node, "class") or ""):
+        return True
     return min(integer(attribute(node, "width"), _ICON), integer(attribute(node, "height"), _ICON)) < _ICON
 
 
@@ -45,8 +49,27 @@ def _first(addresses: Iterable[str]) -> str:
 
 def _from_sets(tree: Tree, node: Any) -> str:
     """The largest picture of a `srcset`."""
-    found = [candidate for name in _SETS for candidate in _CANDIDATE.findall(_attribute(tree, node, name))]
-    return _first(address for address, _ in sorted(found, key=lambda candidate: -float(candidate[1] or 1)))
+    found = [candidate for name in _SETS for candidate in _candidates(_attribute(tree, node, name))]
+    return _first(address for address, _ in sorted(found, key=lambda candidate: -candidate[1]))
+
+
+def _candidates(value: str) -> Iterator[tuple[str, float]]:
+    """The addresses of a `srcset` and their widths or densities; an address may hold commas, but end in none."""
+    address = ""
+    for token in value.split():
+        if address:
+            size, comma, token = token.partition(",")
+            stated = _SIZE.fullmatch(size)
+            yield address, float(stated[1]) if stated else 1.0
+            address = ""
+            if not comma:
+                continue
+        address = token.lstrip(",")
+        if address.endswith(","):
+            yield address.rstrip(","), 1.0
+            address = ""
+    if address:
+        yield address, 1.0
 
 
 def _from_sources(tree: Tree, node: Any) -> str:

@@ -23,7 +23,7 @@ from cleantext.read.tree import behind
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
 _AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
-_FORMED = frozenset({"li", "tr", "pre", "blockquote"})
+_FORMED = frozenset({"li", "tr", "pre", "blockquote", "figcaption"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
 BREAK = None  # a `<br>` among the pieces of text of a block
@@ -155,28 +155,29 @@ class Walk:
         self.ended = True
         self.resume = behind(node) or self.tree
 
-    def _await(self, evidence: Picture | Stamp) -> None:
-        """Evidence belongs to the block that is being read or, if that has ended, to the next."""
-        if self.ended and self.box >= 0:
+    def _await(self, evidence: Picture | Stamp, box: int) -> None:
+        """Evidence in a box belongs to the block that is being read there or, if that has ended, to the next."""
+        if self.box >= 0 and (self.ended or self.box != box):
             self._begin(None, -1)
         self.awaiting.append(evidence)
 
     def _picture(self, node: Any) -> None:
-        address = address_of(self.tree, node)
         frame = self.boxes.frame(node.parent)
-        if address and frame is not None and not is_icon(self.tree, node):
-            box = self.boxes.boxes[frame[0]]
-            picture = Picture(address, self.tree.attribute(node, "alt") or "", box[4], self.boxes.figure(frame[0]))
+        address = address_of(self.tree, node) if frame is not None and not is_icon(self.tree, node) else ""
+        if address and frame is not None:
+            box, _ = frame
+            alt = " ".join((self.tree.attribute(node, "alt") or "").split())
+            picture = Picture(address, alt, self.boxes.boxes[box][4], self.boxes.figure(box))
             self.document.evidence.pictures.append(picture)
-            self._await(picture)
+            self._await(picture, box)
 
     def _stamp(self, node: Any) -> None:
         """Keep the moment that an element states beside its text."""
-        moment = self.tree.attribute(node, "datetime")
-        if moment:
+        moment, frame = self.tree.attribute(node, "datetime"), self.boxes.frame(node.parent)
+        if moment and frame is not None:
             stamp = Stamp(moment, self.tree.attribute(node, "itemprop") or "time")
             self.document.evidence.times.append(stamp)
-            self._await(stamp)
+            self._await(stamp, frame[0])
 
     def _table(self, node: Any) -> None:
         """Look whether a table holds data: then each of its rows becomes a block."""
@@ -251,7 +252,7 @@ class Walk:
         if kind == "pre":
             code, language = code_of(self.tree, node)
             return Form(code=code, language=language)
-        return Form(quotes=quotes)
+        return Form(quotes=quotes, figure=self.boxes.figure(self.box) if kind == "figcaption" else 0)
 
     def _links_in(self, text: str) -> tuple[tuple[str, str], ...]:
         """Text and address of the links whose text stands in a line of the block."""

@@ -152,6 +152,7 @@ class Picture:
     alt: str
     zones: int = 0  # bits of the sections of lexicon/markup.toml that enclose it
     figure: int = 0  # number of the `figure` round it
+    article: int = 0  # number of the `article` round it
     block: Block | None = field(default=None, compare=False)
 
 
@@ -176,6 +177,7 @@ class Evidence:
     json_ld: list[dict[str, Any]] = field(default_factory=list)  # every object with an @type, @graph flattened
     times: list[Stamp] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    articles: set[int] = field(default_factory=set)  # numbers of the elements `article` and `main`
     people: list[tuple[str, str]] = field(default_factory=list)  # (text, kind) of elements that name an author
 
 

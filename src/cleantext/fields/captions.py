@@ -81,8 +81,15 @@ def _of_the_article(document: Document) -> Iterator[tuple[Picture, int]]:
     elsewhere = _elsewhere() & ~text.zones if text else 0
     for picture in document.evidence.pictures if run else ():
         index = document.place(picture.block)
-        if run.start - _AROUND <= index <= run.stop and not picture.zones & elsewhere:
+        near = run.start - _AROUND <= index <= run.stop and not picture.zones & elsewhere
+        if near and not _in_teaser(picture):
             yield picture, index
+
+
+def _in_teaser(picture: Picture) -> bool:
+    block = picture.block
+    return block is not None and 0 < picture.article in {block.container, block.outer} and block.marked(
+        Label.RELATED, sure=True)
 
 
 @cache

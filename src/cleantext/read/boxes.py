@@ -11,7 +11,7 @@ from typing import Any
 
 from cleantext.read.forms import integer
 from cleantext.read.tree import Tree, link_density
-from cleantext.read.zones import hidden, zone_bit, zones_of_tags, zones_of_values
+from cleantext.read.zones import UNSHOWN, hidden, zone_bit, zones_of_tags, zones_of_values
 
 #: Elements whose text is no text of the page.
 SKIP = frozenset({
@@ -78,6 +78,7 @@ class Boxes:
         self.ordered: dict[int, tuple[int, int]] = {}  # numbered lists: the next item's number, the step
         self.ordinals: dict[int, int] = {}  # the numbers of their items
         self.articles: set[int] = set()  # numbers of the boxes in an article
+        self.pieces: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
         self.checks = 0  # of pieces of furniture that turned out to be none
         self.frames: dict[int, Frame | None] = {id(root.parent): (0, False)}
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
@@ -101,46 +102,50 @@ class Boxes:
             kind = ""
         if tag in _LISTS:
             depth += 1
-            if tag == "ol":
-                self._begin_numbers(node, number)
         elif tag == "li":
             item = number
-            if at in self.ordered:
-                self._number(node, at, number)
         elif tag == "blockquote":
             quotes += 1
         self.boxes.append((node, at, kind, depth, zones | own, own, quotes, item))
+        if tag == "ol" or (tag == "li" and at in self.ordered):
+            self._count(node, tag, number)
         self.frames[id(node)] = number, linked
-        if at in self.articles or tag in _ARTICLE:
+        if tag in _ARTICLE:
+            self.articles.add(number)
+            self.pieces.add(number)
+        elif at in self.articles:
             self.articles.add(number)
         return number if self.whole and self._is_lump(node, tag, own, at) else 0
 
     def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
+        zones = self.boxes[at][4]
         role = self.tree.attribute(node, "role") if id(node) in self.rare else None
         if tag in LUMPS or role in _ROLES:
             return self._lacks(node, NO_LUMP)
         if tag in _OF_THE_PAGE or role in _OF_THE_PAGE:
-            return at not in self.articles and self._lacks(node, NO_LUMP)
+            return at not in self.articles and not zones & zone_bit("comment") and self._lacks(node, NO_LUMP)
         if not own & _lump_bits() or tag not in _LISTING or not self._lacks(node, NO_LUMP_BY_CLASS):
             return False
         return link_density(self.tree, node) >= _LINKED
 
-    def _begin_numbers(self, node: Any, number: int) -> None:
-        """A numbered list begins where it says, one that counts down with the number of its items if it does not."""
+    def _count(self, node: Any, tag: str, number: int) -> None:
+        """Where a numbered list begins, or the number of an item of it.
+
+        A list that counts down begins with the number of its items unless it says where.
+        """
         attribute = self.tree.attribute
+        if tag == "li":
+            at = self.boxes[number][1]
+            following, step = self.ordered[at]
+            stated = self.ordinals[number] = integer(attribute(node, "value"), following)
+            self.ordered[at] = stated + step, step
+            return
         if attribute(node, "reversed") is None:
             self.ordered[number] = integer(attribute(node, "start"), 1), 1
         else:
             element, tag_of = self.tree.element, self.tree.tag
             items = sum(child.__class__ is element and tag_of(child) == "li" for child in node.children)
             self.ordered[number] = integer(attribute(node, "start"), items), -1
-
-    def _number(self, node: Any, numbered: int, number: int) -> None:
-        """The number of an item of a numbered list."""
-        following, step = self.ordered[numbered]
-        stated = integer(self.tree.attribute(node, "value"), following)
-        self.ordinals[number] = stated
-        self.ordered[numbered] = stated + step, step
 
     def _lacks(self, node: Any, selector: str) -> bool:
         """Whether nothing that a selector names is in an element; each look costs what the element holds."""
@@ -168,11 +173,11 @@ class Boxes:
             frames[id(inner)] = frame
         return frame
 
-    def figure(self, box: int) -> int:
-        """The number of the nearest `figure` that a box is or stands in, 0 for none near."""
+    def nearest(self, tag: str, box: int) -> int:
+        """The number of the nearest element with a tag that a box is or stands in, 0 for none near."""
         for _ in range(_MOST_INLINE):
             node, around, *_ = self.boxes[box]
-            if node is None or self.tree.tag(node) == "figure":
+            if node is None or self.tree.tag(node) == tag:
                 return box
             box = around
         return 0
@@ -192,7 +197,7 @@ class Boxes:
             return bits
         role, kind, is_hidden, aria_hidden, style = (attribute(node, name) for name in RARE)
         if hidden(style, is_hidden is not None, aria_hidden):
-            bits |= zone_bit("hidden")
+            bits |= zone_bit("hidden") | UNSHOWN
         return bits | values[role or ""] | values[kind or ""]
 
     def inline_zones(self, node: Any, box: int) -> int:

@@ -20,6 +20,7 @@ _PORTRAIT = re.compile("avatar", re.IGNORECASE)  # of whoever writes
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
 _TEMPLATE = re.compile(r"[{}]")
 _MOST_CHARS = 20_000  # of an attribute
+_MOST_SIGNS = 300  # characters of an address or class that are looked at for a portrait
 _ICON = 60  # pixels: what is narrower or lower is none of the article's pictures
 
 
@@ -32,7 +33,8 @@ def address_of(tree: Tree, node: Any) -> str:
 def is_icon(tree: Tree, node: Any) -> bool:
     """Whether a picture says that it is too small for one of the article's, or shows whoever writes there."""
     attribute = tree.attribute
-    if _PORTRAIT.search(attribute(node, "src") or "") or _PORTRAIT.search(attribute(node, "class") or ""):
+    signs = attribute(node, "src"), attribute(node, "class"), attribute(node.parent, "class")
+    if _PORTRAIT.search(" ".join((sign or "")[:_MOST_SIGNS] for sign in signs)):
         return True
     return min(integer(attribute(node, "width"), _ICON), integer(attribute(node, "height"), _ICON)) < _ICON
 

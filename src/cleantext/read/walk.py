@@ -19,6 +19,7 @@ from cleantext.read.joins import BULLETS, broken_sentence, join
 from cleantext.read.pictures import address_of, is_icon
 from cleantext.read.tables import Grid, Row, read_grid, row_text
 from cleantext.read.tree import behind
+from cleantext.read.zones import fact_bits
 
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
@@ -41,6 +42,7 @@ class Walk:
     def __init__(self, document: Document, boxes: Boxes, *, links: bool) -> None:
         self.document = document
         self.boxes = boxes
+        document.evidence.articles = boxes.pieces
         self.tree = boxes.tree
         self.box = -1  # in which the current block stands
         self.home: Any = None  # the element in which its text began
@@ -52,6 +54,7 @@ class Walk:
         self.anchor: Any = None  # the last link that opened
         self.links: list[tuple[Any, str]] = []  # the links of the current block and their texts, a piece each
         self.ended = True  # whether a box opened since the last text
+        self.within: Any = None  # the element of the last text
         self.linked = False  # whether the last text stands in a link
         self.skipped: Any = None  # an element that has just opened and whose text is none of the page
         self.resume: Any = None  # the node at which the walk goes on
@@ -109,11 +112,21 @@ class Walk:
         box, self.linked = frame
         if self.ended or box != self.box:
             self._begin(parent, box)
+        elif parent is not self.within and self._are_two_facts(string, parent):
+            self.parts.append(" ")
+        self.within = parent
         self.parts.append(string)
         if self.linked:
             self.link_chars += len(string.strip())
             if self.keep_links:
                 self.links.append((self.anchor, string))
+
+    def _are_two_facts(self, string: str, parent: Any) -> bool:
+        """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`."""
+        before = self.parts[-1] if self.parts else None
+        if not before or len(before) < 2 or len(string) < 2 or not (before[-1].isalnum() and string[0].isalnum()):
+            return False
+        return any(self.boxes.inline_zones(node, self.box) & fact_bits() for node in (self.within, parent))
 
     def _begin(self, element: Any, box: int) -> None:
         """Begin a block."""
@@ -167,7 +180,8 @@ class Walk:
         if address and frame is not None:
             box, _ = frame
             alt = " ".join((self.tree.attribute(node, "alt") or "").split())
-            picture = Picture(address, alt, self.boxes.boxes[box][4], self.boxes.figure(box))
+            figure, article = (self.boxes.nearest(tag, box) for tag in ("figure", "article"))
+            picture = Picture(address, alt, self.boxes.boxes[box][4], figure, article)
             self.document.evidence.pictures.append(picture)
             self._await(picture, box)
 
@@ -252,7 +266,7 @@ class Walk:
         if kind == "pre":
             code, language = code_of(self.tree, node)
             return Form(code=code, language=language)
-        return Form(quotes=quotes, figure=self.boxes.figure(self.box) if kind == "figcaption" else 0)
+        return Form(quotes=quotes, figure=self.boxes.nearest("figure", self.box) if kind == "figcaption" else 0)
 
     def _links_in(self, text: str) -> tuple[tuple[str, str], ...]:
         """Text and address of the links whose text stands in a line of the block."""

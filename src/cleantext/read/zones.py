@@ -32,6 +32,17 @@ def zone_bit(name: str) -> int:
     return 1 << zone_names().index(name)
 
 
+#: Bit of an element that says that it is not shown, and of all inside. The zone "hidden" also has the classes that mean
+#: so on some pages only. It is beyond the bits of the zones: the block model does not see it.
+UNSHOWN = 1 << 60
+
+
+@cache
+def fact_bits() -> int:
+    """The bits of zones that hold one short fact."""
+    return zone_bit("date") | zone_bit("byline")
+
+
 class _Zones(dict[str, int]):
     """Attribute value → bits of the zones that it names; a value is looked into when it is first asked for."""
 

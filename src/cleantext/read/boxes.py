@@ -34,10 +34,12 @@ _OF_THE_PAGE = frozenset({"header", "footer", "banner", "contentinfo"})
 #: … (by tag or role), or of these roles, …
 _ROLES = frozenset({"navigation", "dialog", "search"})
 #: … or of these tags and zones, if they are little but links. The selectors name what must not be inside.
+_MAYBE_LUMPS = LUMPS | _OF_THE_PAGE
 _LISTING = frozenset({"div", "ul", "ol", "section"})
 _LUMP_ZONES = ("menu", "footer")
 _LINKED = 0.6  # of the characters
 _MOST_CHECKS = 200  # elements of a page that may turn out to be no furniture; boxes of boxes would be looked into again
+_NEAR = 6  # boxes round a picture in which its figure or teaser is looked for
 _MOST_INLINE = 12  # elements between a text and its box whose classes are read
 NO_LUMP = "article,main,h1,[class*=crumb i],[id*=crumb i],[class*=ariane i],[itemtype*=Breadcrumb]"
 NO_LUMP_BY_CLASS = "p,pre,blockquote,time,h2,h3,h4,[itemprop]," + NO_LUMP
@@ -80,19 +82,14 @@ class Boxes:
         self.articles: set[int] = set()  # numbers of the boxes in an article
         self.pieces: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
         self.checks = 0  # of pieces of furniture that turned out to be none
-        self.frames: dict[int, Frame | None] = {id(root.parent): (0, False)}
+        self.frames: dict[int, Frame] = {id(root.parent): (0, False)}
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
-        self._values, self._tags = zones_of_values(), zones_of_tags()
+        self._values, self._tags, self._lump_bits = zones_of_values(), zones_of_tags(), _lump_bits()
 
     def open(self, node: Any, tag: str) -> int:
         """Take a block element. Its number if it becomes one block with all that is in it, else 0."""
         parent = node.parent
-        key = id(parent)
-        frame = self.frames[key] if key in self.frames else self.frame(parent)
-        if frame is None:
-            self.skip(node)
-            return 0
-        at, linked = frame
+        at, linked = self.frames.get(id(parent)) or self.frame(parent)
         number = len(self.boxes)
         _, _, kind, depth, zones, _, quotes, item = self.boxes[at]
         own = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
@@ -115,16 +112,18 @@ class Boxes:
             self.pieces.add(number)
         elif at in self.articles:
             self.articles.add(number)
+        if tag not in _MAYBE_LUMPS and not own & self._lump_bits and id(node) not in self.rare:
+            return 0
         return number if self.whole and self._is_lump(node, tag, own, at) else 0
 
     def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
-        zones = self.boxes[at][4]
         role = self.tree.attribute(node, "role") if id(node) in self.rare else None
         if tag in LUMPS or role in _ROLES:
             return self._lacks(node, NO_LUMP)
         if tag in _OF_THE_PAGE or role in _OF_THE_PAGE:
-            return at not in self.articles and not zones & zone_bit("comment") and self._lacks(node, NO_LUMP)
-        if not own & _lump_bits() or tag not in _LISTING or not self._lacks(node, NO_LUMP_BY_CLASS):
+            of_a_comment = self.boxes[at][4] & zone_bit("comment")
+            return at not in self.articles and not of_a_comment and self._lacks(node, NO_LUMP)
+        if not own & self._lump_bits or tag not in _LISTING or not self._lacks(node, NO_LUMP_BY_CLASS):
             return False
         return link_density(self.tree, node) >= _LINKED
 
@@ -154,8 +153,8 @@ class Boxes:
             return False
         return True
 
-    def frame(self, node: Any) -> Frame | None:
-        """The frame of an element that is no box; None where its text is none of the page."""
+    def frame(self, node: Any) -> Frame:
+        """The frame of an element, which need be no box."""
         frames = self.frames
         chain: list[Any] = []
         while id(node) not in frames:
@@ -164,41 +163,32 @@ class Boxes:
         frame = frames[id(node)]
         self.alive += chain
         for inner in chain[::-1]:
-            if frame is not None:
-                tag = self.tree.tag(inner)
-                if tag in SKIP:
-                    frame = None
-                elif tag == "a":
-                    frame = frame[0], True
+            if self.tree.tag(inner) == "a":
+                frame = frame[0], True
             frames[id(inner)] = frame
         return frame
 
     def nearest(self, tag: str, box: int) -> int:
         """The number of the nearest element with a tag that a box is or stands in, 0 for none near."""
-        for _ in range(_MOST_INLINE):
+        for _ in range(_NEAR):
             node, around, *_ = self.boxes[box]
             if node is None or self.tree.tag(node) == tag:
                 return box
             box = around
         return 0
 
-    def skip(self, node: Any) -> None:
-        """The text in an element is none of the page."""
-        self.frames[id(node)] = None
-        self.alive.append(node)
-
     def zones_at(self, node: Any, tag: str) -> int:
         """The zones that one element opens."""
         attribute, values = self.tree.attribute, self._values
-        bits = self._tags.get(tag, 0) | values[attribute(node, "class") or ""]
+        bits = self._tags.get(tag, 0) | values[attribute(node, "class")]
         if tag not in HEADINGS:  # whose ids repeat their text
-            bits |= values[attribute(node, "id") or ""]
+            bits |= values[attribute(node, "id")]
         if id(node) not in self.rare:
             return bits
         role, kind, is_hidden, aria_hidden, style = (attribute(node, name) for name in RARE)
         if hidden(style, is_hidden is not None, aria_hidden):
             bits |= zone_bit("hidden") | UNSHOWN
-        return bits | values[role or ""] | values[kind or ""]
+        return bits | values[role] | values[kind]
 
     def inline_zones(self, node: Any, box: int) -> int:
         """The zones of an element that is no box, and of those round it up to its box."""

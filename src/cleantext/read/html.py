@@ -47,7 +47,7 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
         rare = root.select(_RARE)
         boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
         walk = Walk(document, boxes, links=options.links)
-        walk.run(chain((root,), root.descendants), options.max_blocks)
+        walk.run(chain((root,), root.descendants), attrgetter("following"), options.max_blocks)
         locate(document, [home.position for home in walk.homes])
     return document
 

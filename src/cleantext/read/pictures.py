@@ -9,16 +9,14 @@ from typing import Any
 from cleantext.read.forms import integer
 from cleantext.read.tree import Tree
 
-#: Where scripts that load pictures when they come into view keep the address.
-_LATE = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url")
+#: Where scripts that load pictures when they come into view keep the address, and where all others do.
+_PLAIN = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 #: What stands in `src` until then: an inline picture, a file of one pixel.
 _PLACEHOLDER = re.compile(
     r"data:|about:|(?:.*/)?(?:spacer|blank|pixel|1x1|transparent|loading|lazy|[\w.-]{0,40}placeholder)[^/]{0,40}$",
     re.IGNORECASE)
-_PORTRAIT = re.compile("avatar", re.IGNORECASE)  # of whoever writes
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
-_TEMPLATE = re.compile(r"[{}]")
 _MOST_CHARS = 20_000  # of an attribute
 _MOST_SIGNS = 300  # characters of an address or class that are looked at for a portrait
 _ICON = 60  # pixels: what is narrower or lower is none of the article's pictures
@@ -26,32 +24,37 @@ _ICON = 60  # pixels: what is narrower or lower is none of the article's picture
 
 def address_of(tree: Tree, node: Any) -> str:
     """The address of an `img`, as written; "" if it has none."""
-    stated = _first(_attribute(tree, node, name) for name in (*_LATE, "src"))
-    return stated or _from_sets(tree, node) or _from_sources(tree, node)
+    attribute = tree.attribute
+    for name in _PLAIN:
+        value = attribute(node, name)
+        if value and _is_address(value := value.strip()):
+            return value
+    return _from_sets(tree, node) or _from_sources(tree, node)
 
 
-def is_icon(tree: Tree, node: Any) -> bool:
+def is_icon(tree: Tree, node: Any, address: str) -> bool:
     """Whether a picture says that it is too small for one of the article's, or shows whoever writes there."""
     attribute = tree.attribute
-    signs = attribute(node, "src"), attribute(node, "class"), attribute(node.parent, "class")
-    if _PORTRAIT.search(" ".join((sign or "")[:_MOST_SIGNS] for sign in signs)):
+    width, height = attribute(node, "width"), attribute(node, "height")
+    if min(integer(width, _ICON), integer(height, _ICON)) < _ICON:
         return True
-    return min(integer(attribute(node, "width"), _ICON), integer(attribute(node, "height"), _ICON)) < _ICON
+    signs = address, attribute(node, "class"), attribute(node.parent, "class")
+    return any(sign and "avatar" in sign[:_MOST_SIGNS].lower() for sign in signs)
 
 
-def _attribute(tree: Tree, node: Any, name: str) -> str:
-    return (tree.attribute(node, name) or "").strip()[:_MOST_CHARS]
+def _is_address(value: str) -> bool:
+    """Whether a value is neither a placeholder nor a template that a script fills."""
+    return "{" not in value and not _PLACEHOLDER.match(value[:_MOST_CHARS])
 
 
 def _first(addresses: Iterable[str]) -> str:
-    """The first that is an address and neither a placeholder nor a template that a script fills."""
-    return next((address for address in addresses
-                 if address and not _PLACEHOLDER.match(address) and not _TEMPLATE.search(address)), "")
+    return next((address for address in addresses if address and _is_address(address)), "")
 
 
 def _from_sets(tree: Tree, node: Any) -> str:
     """The largest picture of a `srcset`."""
-    found = [candidate for name in _SETS for candidate in _candidates(_attribute(tree, node, name))]
+    values = [(tree.attribute(node, name) or "")[:_MOST_CHARS] for name in _SETS]
+    found = [candidate for value in values for candidate in _candidates(value)]
     return _first(address for address, _ in sorted(found, key=lambda candidate: -candidate[1]))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import Boxes
 from cleantext.read.evidence import PEOPLE, read_head, read_people
-from cleantext.read.tree import Tree
+from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
 
 if TYPE_CHECKING:
@@ -30,8 +31,16 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
     boxes = Boxes(_tree(), soup, _All(), whole=True)
     walk = Walk(document, boxes, links=options.links)
-    walk.run(chain((soup,), soup.descendants), options.max_blocks)
+    walk.run(chain((soup,), soup.descendants), partial(_following, behind(soup)), options.max_blocks)
     return document
+
+
+def _following(end: Any, node: Any) -> Iterator[Any]:
+    """The nodes behind an element and all that is in it, up to the end of the document."""
+    node = behind(node)
+    while node is not None and node is not end:
+        yield node
+        node = node.next_element
 
 
 class _All:

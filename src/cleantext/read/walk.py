@@ -18,7 +18,6 @@ from cleantext.read.forms import code_of
 from cleantext.read.joins import BULLETS, broken_sentence, join
 from cleantext.read.pictures import address_of, is_icon
 from cleantext.read.tables import Grid, Row, read_grid, row_text
-from cleantext.read.tree import behind
 from cleantext.read.zones import fact_bits
 
 #: Blocks in which a line break is no paragraph's end.
@@ -56,8 +55,7 @@ class Walk:
         self.ended = True  # whether a box opened since the last text
         self.within: Any = None  # the element of the last text
         self.linked = False  # whether the last text stands in a link
-        self.skipped: Any = None  # an element that has just opened and whose text is none of the page
-        self.resume: Any = None  # the node at which the walk goes on
+        self.passed: Any = None  # an element behind which the walk goes on
         self.grid: Grid | None = None  # the last table of data
         self.row: Row | None = None  # the row that is being read, …
         self.cells: list[int] = []  # … and the number of parts before each of its cells
@@ -68,31 +66,44 @@ class Walk:
             "time": self._stamp,
             **dict.fromkeys(SKIP, self._skip)}
 
-    def run(self, nodes: Iterable[Any], max_blocks: int) -> None:
-        """Take all nodes in document order."""
+    def run(self, nodes: Iterable[Any], following: Callable[[Any], Iterable[Any]], max_blocks: int) -> None:
+        """Take all nodes in document order.
+
+        Args:
+            nodes: the root and all that is in it.
+            following: the nodes behind an element and all that is in it.
+            max_blocks: where to stop, with a warning.
+        """
+        while self._take(nodes, max_blocks):
+            nodes, self.passed = following(self.passed), None
+        if len(self.document.blocks) < max_blocks:
+            self._begin(None, -1)
+        else:
+            self.document.warn(f"more than {max_blocks} blocks: the rest was not read")
+
+    def _take(self, nodes: Iterable[Any], max_blocks: int) -> bool:
+        """Take nodes up to an element that is passed over, if there is one, or until there are too many blocks."""
         text, element, data, tag_of, *_ = self.tree
         blocks, parts, actions = self.document.blocks, self.parts, self.actions
         for node in nodes:
-            if self.resume is not None and node is not self.resume:
-                continue
-            self.resume = None
             kind = node.__class__
-            if kind is element:
+            if kind is text:
+                string = data(node)
+                if string.isspace():
+                    parts.append(string)
+                else:
+                    self._text(string, node.parent)
+                    if len(blocks) >= max_blocks:
+                        return False
+            elif kind is element:
                 tag = tag_of(node)
                 if tag in BLOCK:
                     self._open(node, tag)
                 elif tag in actions:
                     actions[tag](node)
-            elif kind is text:
-                string = data(node)
-                if string.isspace():
-                    parts.append(string)
-                elif (parent := node.parent) is not self.skipped:
-                    self._text(string, parent)
-                    if len(blocks) >= max_blocks:
-                        self.document.warn(f"more than {max_blocks} blocks: the rest was not read")
-                        return
-        self._begin(None, -1)
+                if self.passed is not None:
+                    return True
+        return False
 
     def _open(self, node: Any, tag: str) -> None:
         if self.grid is not None and self._in_table(node, tag):
@@ -105,14 +116,10 @@ class Walk:
             self._table(node)
 
     def _text(self, string: str, parent: Any) -> None:
-        frames, key = self.boxes.frames, id(parent)
-        frame = frames[key] if key in frames else self.boxes.frame(parent)
-        if frame is None:
-            return
-        box, self.linked = frame
+        box, self.linked = self.boxes.frames.get(id(parent)) or self.boxes.frame(parent)
         if self.ended or box != self.box:
             self._begin(parent, box)
-        elif parent is not self.within and self._are_two_facts(string, parent):
+        elif parent is not self.within and string[0].isalnum() and self._are_two_facts(string, parent):
             self.parts.append(" ")
         self.within = parent
         self.parts.append(string)
@@ -124,7 +131,7 @@ class Walk:
     def _are_two_facts(self, string: str, parent: Any) -> bool:
         """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`."""
         before = self.parts[-1] if self.parts else None
-        if not before or len(before) < 2 or len(string) < 2 or not (before[-1].isalnum() and string[0].isalnum()):
+        if not before or len(before) < 2 or len(string) < 2 or not before[-1].isalnum():
             return False
         return any(self.boxes.inline_zones(node, self.box) & fact_bits() for node in (self.within, parent))
 
@@ -150,23 +157,17 @@ class Walk:
             self.parts.append(" ")  # links side by side are apart on the page, if not in the markup
 
     def _skip(self, node: Any) -> None:
-        self.skipped = node
-        self.boxes.skip(node)
+        self.passed = node
 
     def _lump(self, node: Any, box: int) -> None:
         """A piece of furniture becomes one block, a text a line."""
         lines = [" ".join(string.split()) for string in self.tree.strings(node)]
-        self._jump(node)
+        self.passed = node
         if lines:
             text = "\n".join(lines)
             self._begin(node, box)
             self._add(text, "nav", len(text))
             self.box = -1
-
-    def _jump(self, node: Any) -> None:
-        """Go on behind an element."""
-        self.ended = True
-        self.resume = behind(node) or self.tree
 
     def _await(self, evidence: Picture | Stamp, box: int) -> None:
         """Evidence in a box belongs to the block that is being read there or, if that has ended, to the next."""
@@ -175,28 +176,27 @@ class Walk:
         self.awaiting.append(evidence)
 
     def _picture(self, node: Any) -> None:
-        frame = self.boxes.frame(node.parent)
-        address = address_of(self.tree, node) if frame is not None and not is_icon(self.tree, node) else ""
-        if address and frame is not None:
-            box, _ = frame
-            alt = " ".join((self.tree.attribute(node, "alt") or "").split())
-            figure, article = (self.boxes.nearest(tag, box) for tag in ("figure", "article"))
-            picture = Picture(address, alt, self.boxes.boxes[box][4], figure, article)
-            self.document.evidence.pictures.append(picture)
-            self._await(picture, box)
+        address = address_of(self.tree, node)
+        if not address or is_icon(self.tree, node, address):
+            return
+        boxes, (box, _) = self.boxes, self.boxes.frame(node.parent)
+        alt = " ".join((self.tree.attribute(node, "alt") or "").split())
+        figure, article = boxes.nearest("figure", box), boxes.nearest("article", box)
+        picture = Picture(address, alt, boxes.boxes[box][4], figure, article)
+        self.document.evidence.pictures.append(picture)
+        self._await(picture, box)
 
     def _stamp(self, node: Any) -> None:
         """Keep the moment that an element states beside its text."""
-        moment, frame = self.tree.attribute(node, "datetime"), self.boxes.frame(node.parent)
-        if moment and frame is not None:
+        moment = self.tree.attribute(node, "datetime")
+        if moment:
             stamp = Stamp(moment, self.tree.attribute(node, "itemprop") or "time")
             self.document.evidence.times.append(stamp)
-            self._await(stamp, frame[0])
+            self._await(stamp, self.boxes.frame(node.parent)[0])
 
     def _table(self, node: Any) -> None:
         """Look whether a table holds data: then each of its rows becomes a block."""
-        frame = self.boxes.frame(node)
-        self.grid = read_grid(self.tree, node, frame[0]) if frame is not None else None
+        self.grid = read_grid(self.tree, node, self.boxes.frame(node)[0])
 
     def _in_table(self, node: Any, tag: str) -> bool:
         """Take an element of the table of data; False where it stands behind that, or is the table's caption."""
@@ -208,9 +208,9 @@ class Walk:
         elif id(node) in grid.cells:
             self.cells.append(len(self.parts))
         else:
-            frame = self.boxes.frame(node.parent)
-            if frame is not None and (frame[0] < grid.box or tag == "caption"):
-                self.grid = None if frame[0] < grid.box else grid
+            around, _ = self.boxes.frame(node.parent)
+            if around < grid.box or tag == "caption":
+                self.grid = None if around < grid.box else grid
                 return False
             self.parts.append(" ")
         return True

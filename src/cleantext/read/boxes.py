@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleantext.read.forms import integer
 from cleantext.read.tree import Tree, link_density
@@ -39,7 +39,7 @@ _LISTING = frozenset({"div", "ul", "ol", "section"})
 _LUMP_ZONES = ("menu", "footer")
 _LINKED = 0.6  # of the characters
 _MOST_CHECKS = 200  # elements of a page that may turn out to be no furniture; boxes of boxes would be looked into again
-_NEAR = 6  # boxes round a picture in which its figure or teaser is looked for
+_NEAR = 6  # boxes round a picture of which one may be its figure
 _MOST_INLINE = 12  # elements between a text and its box whose classes are read
 NO_LUMP = "article,main,h1,[class*=crumb i],[id*=crumb i],[class*=ariane i],[itemtype*=Breadcrumb]"
 NO_LUMP_BY_CLASS = "p,pre,blockquote,time,h2,h3,h4,[itemprop]," + NO_LUMP
@@ -52,14 +52,24 @@ _SPEAKING = HEADINGS | {
 _PASSED_ON = frozenset({"li", "blockquote", "figcaption", "dd"})
 _LISTS = frozenset({"ul", "ol", "menu"})
 _ARTICLE = frozenset({"article", "main"})
+_STRUCTURAL = _LISTS | _ARTICLE | {"li", "blockquote"}
 _WHOLE_PAGE = frozenset({"html", "body"})  # their classes say what else is on the page
 
 Frame = tuple[int, bool]  # the box that an element is or stands in, and whether it is in a link
 
 
-Box = tuple[Any, int, str, int, int, int, int, int]
-"""A block element: its node, the number of the box round it, the speaking tag in force, the depth of nested lists, the
-zones of it and all above, the zones of itself, the depth of nested quotations, the number of the list item round it."""
+class Structure(NamedTuple):
+    """What a block element that stands in lists, quotations or an article has round it."""
+
+    depth: int = 0  # of nested lists
+    quotes: int = 0  # nested quotations
+    item: int = 0  # number of the list item
+    article: int = 0  # number of the element `article` or `main`
+
+
+Box = tuple[Any, int, str, Structure, int, int]
+"""A block element: its node, the number of the box round it, the speaking tag in force, the structure it stands in,
+the zones of it and all above, the zones of itself."""
 
 
 class Boxes:
@@ -76,11 +86,10 @@ class Boxes:
         self.tree = tree
         self.rare = rare
         self.whole = whole
-        self.boxes: list[Box] = [(None, 0, "", 0, 0, 0, 0, 0)]
+        self.boxes: list[Box] = [(None, 0, "", Structure(), 0, 0)]
         self.ordered: dict[int, tuple[int, int]] = {}  # numbered lists: the next item's number, the step
         self.ordinals: dict[int, int] = {}  # the numbers of their items
-        self.articles: set[int] = set()  # numbers of the boxes in an article
-        self.pieces: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
+        self.articles: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
         self.checks = 0  # of pieces of furniture that turned out to be none
         self.frames: dict[int, Frame] = {id(root.parent): (0, False)}
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
@@ -88,30 +97,19 @@ class Boxes:
 
     def open(self, node: Any, tag: str) -> int:
         """Take a block element. Its number if it becomes one block with all that is in it, else 0."""
-        parent = node.parent
+        parent, boxes = node.parent, self.boxes
         at, linked = self.frames.get(id(parent)) or self.frame(parent)
-        number = len(self.boxes)
-        _, _, kind, depth, zones, _, quotes, item = self.boxes[at]
-        own = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
+        number = len(boxes)
+        _, _, kind, structure, zones, _ = boxes[at]
+        own = self.zones_at(node, tag)
         if tag in _SPEAKING:
             kind = kind if tag == "p" and kind in _PASSED_ON else tag
         elif kind not in _PASSED_ON:
             kind = ""
-        if tag in _LISTS:
-            depth += 1
-        elif tag == "li":
-            item = number
-        elif tag == "blockquote":
-            quotes += 1
-        self.boxes.append((node, at, kind, depth, zones | own, own, quotes, item))
-        if tag == "ol" or (tag == "li" and at in self.ordered):
-            self._count(node, tag, number)
+        if tag in _STRUCTURAL:
+            structure = self._structure(node, tag, number, at)
+        boxes.append((node, at, kind, structure, zones | own, own))
         self.frames[id(node)] = number, linked
-        if tag in _ARTICLE:
-            self.articles.add(number)
-            self.pieces.add(number)
-        elif at in self.articles:
-            self.articles.add(number)
         if tag not in _MAYBE_LUMPS and not own & self._lump_bits and id(node) not in self.rare:
             return 0
         return number if self.whole and self._is_lump(node, tag, own, at) else 0
@@ -122,23 +120,36 @@ class Boxes:
             return self._lacks(node, NO_LUMP)
         if tag in _OF_THE_PAGE or role in _OF_THE_PAGE:
             of_a_comment = self.boxes[at][4] & zone_bit("comment")
-            return at not in self.articles and not of_a_comment and self._lacks(node, NO_LUMP)
+            return not self.boxes[at][3].article and not of_a_comment and self._lacks(node, NO_LUMP)
         if not own & self._lump_bits or tag not in _LISTING or not self._lacks(node, NO_LUMP_BY_CLASS):
             return False
         return link_density(self.tree, node) >= _LINKED
 
-    def _count(self, node: Any, tag: str, number: int) -> None:
-        """Where a numbered list begins, or the number of an item of it.
-
-        A list that counts down begins with the number of its items unless it says where.
-        """
-        attribute = self.tree.attribute
+    def _structure(self, node: Any, tag: str, number: int, at: int) -> Structure:
+        """What the text in a list, an item, a quotation or an article stands in."""
+        depth, quotes, item, article = self.boxes[at][3]
+        if tag in _ARTICLE:
+            self.articles.add(number)
+            return Structure(depth, quotes, item, number)
+        if tag == "blockquote":
+            return Structure(depth, quotes + 1, item, article)
         if tag == "li":
-            at = self.boxes[number][1]
-            following, step = self.ordered[at]
-            stated = self.ordinals[number] = integer(attribute(node, "value"), following)
-            self.ordered[at] = stated + step, step
-            return
+            if at in self.ordered:
+                self._number(node, at, number)
+            return Structure(depth, quotes, number, article)
+        if tag == "ol":
+            self._begin_numbers(node, number)
+        return Structure(depth + 1, quotes, item, article)
+
+    def _number(self, node: Any, numbered: int, number: int) -> None:
+        """The number of an item of a numbered list."""
+        following, step = self.ordered[numbered]
+        stated = self.ordinals[number] = integer(self.tree.attribute(node, "value"), following)
+        self.ordered[numbered] = stated + step, step
+
+    def _begin_numbers(self, node: Any, number: int) -> None:
+        """A numbered list begins where it says, one that counts down with the number of its items if it does not."""
+        attribute = self.tree.attribute
         if attribute(node, "reversed") is None:
             self.ordered[number] = integer(attribute(node, "start"), 1), 1
         else:
@@ -168,17 +179,19 @@ class Boxes:
             frames[id(inner)] = frame
         return frame
 
-    def nearest(self, tag: str, box: int) -> int:
-        """The number of the nearest element with a tag that a box is or stands in, 0 for none near."""
+    def figure(self, box: int) -> int:
+        """The number of the `figure` that a box is or stands in, 0 for none near."""
+        boxes, tag_of = self.boxes, self.tree.tag
         for _ in range(_NEAR):
-            node, around, *_ = self.boxes[box]
-            if node is None or self.tree.tag(node) == tag:
+            if not box or tag_of(boxes[box][0]) == "figure":
                 return box
-            box = around
+            box = boxes[box][1]
         return 0
 
     def zones_at(self, node: Any, tag: str) -> int:
         """The zones that one element opens."""
+        if tag in _WHOLE_PAGE:
+            return 0
         attribute, values = self.tree.attribute, self._values
         bits = self._tags.get(tag, 0) | values[attribute(node, "class")]
         if tag not in HEADINGS:  # whose ids repeat their text

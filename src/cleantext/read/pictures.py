@@ -13,9 +13,8 @@ from cleantext.read.tree import Tree
 _PLAIN = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 #: What stands in `src` until then: an inline picture, a file of one pixel.
-_PLACEHOLDER = re.compile(
-    r"data:|about:|(?:.*/)?(?:spacer|blank|pixel|1x1|transparent|loading|lazy|[\w.-]{0,40}placeholder)[^/]{0,40}$",
-    re.IGNORECASE)
+_INLINE = ("data:", "about:")
+_PLACEHOLDER = re.compile(r"spacer|blank|pixel|1x1|transparent|loading|lazy|[\w.-]{0,40}placeholder", re.IGNORECASE)
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
 _MOST_CHARS = 20_000  # of an attribute
 _MOST_SIGNS = 300  # characters of an address or class that are looked at for a portrait
@@ -44,7 +43,9 @@ def is_icon(tree: Tree, node: Any, address: str) -> bool:
 
 def _is_address(value: str) -> bool:
     """Whether a value is neither a placeholder nor a template that a script fills."""
-    return "{" not in value and not _PLACEHOLDER.match(value[:_MOST_CHARS])
+    if value.startswith(_INLINE) or "{" in value:
+        return False
+    return _PLACEHOLDER.match(value, value.rfind("/") + 1) is None
 
 
 def _first(addresses: Iterable[str]) -> str:

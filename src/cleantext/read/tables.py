@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from cleantext.document import Form
 from cleantext.read.forms import integer
 from cleantext.read.tree import Tree
 
@@ -22,8 +23,7 @@ class Row(NamedTuple):
     """A row of a table that holds data."""
 
     columns: list[int | None]  # where each cell stands, from 0; None for one in a column that is empty throughout
-    header: bool  # whether it names the columns
-    table: int  # number of the table's box
+    form: Form
 
 
 class Grid:
@@ -31,7 +31,8 @@ class Grid:
 
     def __init__(self, box: int, rows: Rows, columns: list[list[int | None]], headers: int) -> None:
         self.box = box  # number of the table's
-        self.rows = {id(node): Row(places, index < headers, box)
+        forms = Form(table=box), Form(table=box, header=True)
+        self.rows = {id(node): Row(places, forms[index < headers])
                      for index, ((node, _), places) in enumerate(zip(rows, columns, strict=True))}
         self.cells = {id(cell) for _, cells in rows for cell in cells}
         self.alive = rows

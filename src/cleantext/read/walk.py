@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
-from cleantext.document import PLAIN, Block, Document, Form, Picture, Stamp
+from cleantext.document import GOES_ON, PLAIN, Block, Document, Form, Picture, Stamp
 from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes
 from cleantext.read.forms import code_of
 from cleantext.read.joins import BULLETS, broken_sentence, join
@@ -41,7 +41,7 @@ class Walk:
     def __init__(self, document: Document, boxes: Boxes, *, links: bool) -> None:
         self.document = document
         self.boxes = boxes
-        document.evidence.articles = boxes.pieces
+        document.evidence.articles = boxes.articles
         self.tree = boxes.tree
         self.box = -1  # in which the current block stands
         self.home: Any = None  # the element in which its text began
@@ -61,10 +61,9 @@ class Walk:
         self.cells: list[int] = []  # … and the number of parts before each of its cells
         self.items: set[int] = set()  # the list items that have begun
         self.awaiting: list[Picture | Stamp] = []  # evidence that stands in or before the next block
-        self.actions: dict[str, Callable[[Any], object]] = {
-            "br": self._break, "a": self._link, "img": self._picture, "amp-img": self._picture,
-            "time": self._stamp,
-            **dict.fromkeys(SKIP, self._skip)}
+        self.actions: dict[str, Callable[[Any, str], None]] = {
+            **dict.fromkeys(BLOCK, self._open), **dict.fromkeys(SKIP, self._skip),
+            "br": self._break, "a": self._link, "img": self._picture, "amp-img": self._picture, "time": self._stamp}
 
     def run(self, nodes: Iterable[Any], following: Callable[[Any], Iterable[Any]], max_blocks: int) -> None:
         """Take all nodes in document order.
@@ -97,12 +96,11 @@ class Walk:
                         return False
             elif kind is element:
                 tag = tag_of(node)
-                if tag in BLOCK:
-                    self._open(node, tag)
-                elif tag in actions:
-                    actions[tag](node)
-                if self.passed is not None:
-                    return True
+                action = actions.get(tag)
+                if action is not None:
+                    action(node, tag)
+                    if self.passed is not None:
+                        return True
         return False
 
     def _open(self, node: Any, tag: str) -> None:
@@ -147,16 +145,16 @@ class Walk:
         self.ended = False
         self.box, self.home = box, element
 
-    def _break(self, _node: Any) -> None:
+    def _break(self, _node: Any, _tag: str) -> None:
         self.parts.append(BREAK)
         self.breaks.append(self.link_chars)
 
-    def _link(self, node: Any) -> None:
+    def _link(self, node: Any, _tag: str) -> None:
         self.anchor = node
         if self.linked:
             self.parts.append(" ")  # links side by side are apart on the page, if not in the markup
 
-    def _skip(self, node: Any) -> None:
+    def _skip(self, node: Any, _tag: str) -> None:
         self.passed = node
 
     def _lump(self, node: Any, box: int) -> None:
@@ -175,18 +173,18 @@ class Walk:
             self._begin(None, -1)
         self.awaiting.append(evidence)
 
-    def _picture(self, node: Any) -> None:
+    def _picture(self, node: Any, _tag: str) -> None:
         address = address_of(self.tree, node)
         if not address or is_icon(self.tree, node, address):
             return
-        boxes, (box, _) = self.boxes, self.boxes.frame(node.parent)
+        box, _ = self.boxes.frame(node.parent)
+        _, _, _, structure, zones, _ = self.boxes.boxes[box]
         alt = " ".join((self.tree.attribute(node, "alt") or "").split())
-        figure, article = boxes.nearest("figure", box), boxes.nearest("article", box)
-        picture = Picture(address, alt, boxes.boxes[box][4], figure, article)
+        picture = Picture(address, alt, zones, self.boxes.figure(box), structure.article)
         self.document.evidence.pictures.append(picture)
         self._await(picture, box)
 
-    def _stamp(self, node: Any) -> None:
+    def _stamp(self, node: Any, _tag: str) -> None:
         """Keep the moment that an element states beside its text."""
         moment = self.tree.attribute(node, "datetime")
         if moment:
@@ -238,13 +236,12 @@ class Walk:
         if not text:
             return
         boxes, home = self.boxes.boxes, self.home
-        node, container, _, depth, zones, own, _, _ = boxes[self.box]
+        node, container, _, structure, zones, own = boxes[self.box]
         if home is not node and kind != "tr":
             own |= self.boxes.inline_zones(home, self.box)
-        _, outer, _, _, _, above, _, _ = boxes[container]
+        _, outer, _, _, _, above = boxes[container]
         near = own | above | boxes[outer][5]
-        if kind != "li":
-            depth = int(kind[1]) if kind in HEADINGS else 0
+        depth = structure.depth if kind == "li" else int(kind[1]) if kind in HEADINGS else 0
         links = self._links_in(text) if self.links else ()
         self.homes.append(home)
         form = self._form(kind) if kind in _FORMED else PLAIN
@@ -256,17 +253,26 @@ class Walk:
         self.awaiting.clear()
 
     def _form(self, kind: str) -> Form:
-        node, _, _, _, _, _, quotes, item = self.boxes.boxes[self.box]
-        if kind == "li":
-            begun = item in self.items
-            self.items.add(item)
-            return Form(None if begun else self.boxes.ordinals.get(item), goes_on=begun and item > 0, quotes=quotes)
         if self.row is not None:
-            return Form(table=self.row.table, header=self.row.header)
+            return self.row.form
+        node, _, _, structure, _, _ = self.boxes.boxes[self.box]
+        if kind == "li":
+            return self._form_of_item(structure.item)
         if kind == "pre":
             code, language = code_of(self.tree, node)
             return Form(code=code, language=language)
-        return Form(quotes=quotes, figure=self.boxes.nearest("figure", self.box) if kind == "figcaption" else 0)
+        if kind == "figcaption":
+            return Form(figure=self.boxes.figure(self.box))
+        return Form(quotes=structure.quotes)
+
+    def _form_of_item(self, item: int) -> Form:
+        """The first block of a list item has its number; 0 is none, but a line behind a bullet."""
+        if item in self.items:
+            return GOES_ON
+        if item:
+            self.items.add(item)
+        number = self.boxes.ordinals.get(item)
+        return PLAIN if number is None else Form(number)
 
     def _links_in(self, text: str) -> tuple[tuple[str, str], ...]:
         """Text and address of the links whose text stands in a line of the block."""

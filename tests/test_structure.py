@@ -228,6 +228,25 @@ def test_structure_is_drawn(markup: str, seen: list[tuple[str, str]], source: st
     assert shown(markup) == seen
 
 
+# --- links ---------------------------------------------------------------------------------------------------------
+
+LINKS = {
+    "words that stand before, too": ("<p>A man on a pier, <a href=/m>a</a> man</p>", [(17, "a")]),
+    "twice": ("<p><a href=/1>Pier</a> and <a href=/2>Pier</a></p>", [(0, "Pier"), (9, "Pier")]),
+    "behind a bullet": ("<p>• the <a href=/m>the</a></p>", [(4, "the")]),
+    "in cells": ("<table><tr><td>b<td><a href=/1>b</a><tr><td><td><a href=/2>c</a></table>", [(2, "b"), (5, "c")]),
+    "in lines": ("<p>The Pier.<br>The <a href=/m>Pier</a>.</p>", [(4, "Pier")]),
+    "over elements": ("<p>it it <a href=/m>i<b>t</b> is</a></p>", [(6, "it is")]),
+}
+
+
+@pytest.mark.parametrize(("markup", "expected"), LINKS.values(), ids=LINKS.keys())
+def test_links_stand_where_they_stood(markup: str, expected: list[tuple[int, str]]) -> None:
+    article = kept(read(markup, url=None, kind="html", options=Options(links=True)))
+    found = [(link.start, part.text[link.start:link.end]) for part in article.paragraphs for link in part.links]
+    assert found == expected
+
+
 # --- inline text ---------------------------------------------------------------------------------------------------
 
 words = st.sampled_from(["a", "Pier", " ", "the ", " quay", "\n", "ö", "3", ".", "\u00a0", "&amp;"])

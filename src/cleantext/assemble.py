@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +22,7 @@ _KINDS: dict[Label, ParagraphKind] = {
     Label.TABLE: "table",
     Label.CODE: "code",
 }
+_WORD = re.compile(r"\S+")
 _NESTED = frozenset({"list_item", "quote"})  # their level is at least 1
 _TEASER = 1500  # characters: a page that is not free and has less text shows a beginning only
 _NAMES: dict[Label, str] = {label: label.value for label in Label}
@@ -142,12 +144,23 @@ def _paragraph(block: Block, links: tuple[Link, ...]) -> Paragraph:
 def _links(block: Block, offset: int, base: str) -> tuple[Link, ...]:
     """The links of a block whose text begins at `offset` of its paragraph."""
     found, place = [], 0
-    for words, address in block.links:
-        start = block.text.find(words, place)
-        if start >= 0:
+    for words, address, before in block.links:
+        start = _behind(block.text, before)
+        if not block.text.startswith(words, start):  # its text was mended, or it is a part of a line
+            start = block.text.find(words, place)
+        if start >= place:
             place = start + len(words)
             found.append(Link(offset + start, offset + place, resolve(base, address)))
     return tuple(found)
+
+
+def _behind(text: str, solid: int) -> int:
+    """Where in a text the character stands that has so many other than white space before it."""
+    for word in _WORD.finditer(text):
+        if solid < len(word[0]):
+            return word.start() + solid
+        solid -= len(word[0])
+    return len(text)
 
 
 def _joined(before: Paragraph, block: Block, table: int) -> str | None:

@@ -98,6 +98,14 @@ PLAIN = Form()
 GOES_ON = Form(goes_on=True)
 
 
+class Anchor(NamedTuple):
+    """A link in a block: its text, its address as written, and the characters other than white space before it."""
+
+    words: str
+    address: str
+    before: int
+
+
 @dataclass(slots=True)
 class Block:
     """A line or paragraph of text, or a block element of HTML.
@@ -118,7 +126,7 @@ class Block:
     container: int = 0  # number of the block element round the block's own; 0 in text
     outer: int = 0  # number of the block element round that
     form: Form = PLAIN
-    links: tuple[tuple[str, str], ...] = ()  # text and address of the links inside, in order, if they are kept
+    links: tuple[Anchor, ...] = ()  # the links inside, in order, if they are kept
     continues: bool = False  # a later part of the line or paragraph that the block before began
     folded: str = ""  # text as the lexicon sees it, set once by `label.phrases`; "" for long blocks
     opens: bool = False  # heads what follows: a list of teasers, a run of comments

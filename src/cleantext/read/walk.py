@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
-from cleantext.document import GOES_ON, PLAIN, Block, Document, Form, Picture, Stamp
+from cleantext.document import GOES_ON, PLAIN, Anchor, Block, Document, Form, Picture, Stamp
 from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes
 from cleantext.read.forms import code_of
 from cleantext.read.joins import BULLETS, broken_sentence, join
@@ -51,7 +51,9 @@ class Walk:
         self.breaks: list[int] = []  # the same at each of its line breaks
         self.keep_links = links
         self.anchor: Any = None  # the last link that opened
-        self.links: list[tuple[Any, str]] = []  # the links of the current block and their texts, a piece each
+        self.links: list[tuple[Any, str, int]] = []  # of the current block: link, a piece of it, characters before
+        self.solid = 0  # characters other than white space in the current block, counted if links are kept
+        self.added = 0  # those of them that are in lines that were added
         self.ended = True  # whether a box opened since the last text
         self.within: Any = None  # the element of the last text
         self.linked = False  # whether the last text stands in a link
@@ -123,8 +125,10 @@ class Walk:
         self.parts.append(string)
         if self.linked:
             self.link_chars += len(string.strip())
-            if self.keep_links:
-                self.links.append((self.anchor, string))
+        if self.keep_links:
+            if self.linked:
+                self.links.append((self.anchor, string, self.solid))
+            self.solid += solid(string)
 
     def _are_two_facts(self, string: str, parent: Any) -> bool:
         """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`."""
@@ -140,7 +144,7 @@ class Walk:
         self.parts.clear()
         self.links.clear()
         self.breaks.clear()
-        self.link_chars = 0
+        self.link_chars = self.solid = self.added = 0
         self.row = None
         self.ended = False
         self.box, self.home = box, element
@@ -231,6 +235,7 @@ class Walk:
             self._add(line, kind, link_chars)
 
     def _add(self, text: str, kind: str, link_chars: int) -> None:
+        end = self.added + solid(text) if self.links else 0
         if text[:1] in _BULLET_SIGNS and kind not in _AS_IT_IS and (bullet := BULLETS.match(text)):
             text, kind = text[bullet.end():], "li" if kind in {"", "p"} else kind
         if not text:
@@ -242,7 +247,8 @@ class Walk:
         _, outer, _, _, _, above = boxes[container]
         near = own | above | boxes[outer][5]
         depth = structure.depth if kind == "li" else int(kind[1]) if kind in HEADINGS else 0
-        links = self._links_in(text) if self.links else ()
+        links = self._links_in(end - solid(text), end) if self.links else ()
+        self.added = end
         self.homes.append(home)
         form = self._form(kind) if kind in _FORMED else PLAIN
         block = Block(text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer,
@@ -274,15 +280,21 @@ class Walk:
         number = self.boxes.ordinals.get(item)
         return PLAIN if number is None else Form(number)
 
-    def _links_in(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Text and address of the links whose text stands in a line of the block."""
+    def _links_in(self, start: int, end: int) -> tuple[Anchor, ...]:
+        """The links that begin in a line of the block, which has its characters from `start` to `end`."""
         found = []
-        for anchor, pieces in groupby(self.links, key=itemgetter(0)):
-            words = " ".join("".join(piece for _, piece in pieces).split())
-            address = self.tree.attribute(anchor, "href") if anchor is not None else None
-            if address and words in text:
-                found.append((words, address))
+        for anchor, group in groupby(self.links, key=itemgetter(0)):
+            pieces = list(group)
+            words = " ".join("".join(piece for _, piece, _ in pieces).split())
+            address, before = self.tree.attribute(anchor, "href") if anchor is not None else None, pieces[0][2]
+            if address and start <= before < end:
+                found.append(Anchor(words, address, before - start))
         return tuple(found)
+
+
+def solid(text: str) -> int:
+    """The number of characters other than white space."""
+    return sum(map(len, text.split()))
 
 
 def _lines(parts: list[str | None], kind: str) -> list[str]:

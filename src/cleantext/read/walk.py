@@ -77,10 +77,7 @@ class Walk:
         """
         while self._take(nodes, max_blocks):
             nodes, self.passed = following(self.passed), None
-        if len(self.document.blocks) < max_blocks:
-            self._begin(None, -1)
-        else:
-            self.document.warn(f"more than {max_blocks} blocks: the rest was not read")
+        self._begin(None, -1)
 
     def _take(self, nodes: Iterable[Any], max_blocks: int) -> bool:
         """Take nodes up to an element that is passed over, if there is one, or until there are too many blocks."""
@@ -95,6 +92,8 @@ class Walk:
                 else:
                     self._text(string, node.parent)
                     if len(blocks) >= max_blocks:
+                        self.document.warn(f"more than {max_blocks} blocks: the rest was not read")
+                        self.box = -1
                         return False
             elif kind is element:
                 tag = tag_of(node)

@@ -204,7 +204,7 @@ def test_what_is_rendered_is_the_text_of_the_article(paragraphs: list[art.Paragr
 
 @pytest.mark.parametrize("raw", raw_documents(), ids=name_of)
 def test_every_fixture_is_rendered_as_its_text(raw: Path) -> None:
-    bare = dataclasses.replace(cleaned(raw), title=None, subtitle=None, captions=())
+    bare = dataclasses.replace(cleaned(raw), title=None, subtitle=None, captions=(), images=())
     expected = "\n\n".join(shown_by(part.kind, part.text) for part in bare.paragraphs)
     assert text_of(to_markdown(bare)) == expected
 

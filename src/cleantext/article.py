@@ -40,15 +40,27 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the text, in order. `level` is the heading's level or the list item's depth, from 1.
+    """One paragraph of the text, in order.
 
-    `links` are kept where `Options.links` asks for them.
+    `level` is the level of a heading, the depth of a list item or of a quotation, from 1; a paragraph that goes on with
+    a list item has the depth of that. `number` is that of an item of a numbered list. `header_rows` of a table hold the
+    names of its columns. `language` is that of code, as stated. `links` are kept where `Options.links` asks for them.
     """
 
     text: str
     kind: ParagraphKind = "paragraph"
     level: int = 0
+    number: int | None = None
+    header_rows: int = 0
+    language: str | None = None
     links: tuple[Link, ...] = ()
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of a table by rows, all of one length; () for what is no table."""
+        lines = [line.split("\t") for line in self.text.split("\n")] if self.kind == "table" else []
+        width = max(map(len, lines), default=0)
+        return tuple(tuple(line + [""] * (width - len(line))) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +82,17 @@ class Dateline:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the article. `url` is absolute where the page's own address is known."""
+    """A picture of the article. `url` is absolute where the page's own address is known.
+
+    `alt` is what stands for it where it is not shown. `position` is the number of paragraphs before it, `None` for one
+    that only the head of the page names.
+    """
 
     url: str
     caption: str | None = None
     credit: str | None = None
+    alt: str | None = None
+    position: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

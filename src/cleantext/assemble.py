@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from cleantext.article import Article, LabelledBlock, Link, Paragraph, ParagraphKind, Rejected, Status
+from cleantext.article import Article, Image, LabelledBlock, Link, Paragraph, ParagraphKind, Rejected, Status
 from cleantext.document import TEXT_LABELS, Block, Document, Label
 from cleantext.fields.site import resolve
 from cleantext.read.joins import broken_sentence, join
@@ -19,6 +22,8 @@ _KINDS: dict[Label, ParagraphKind] = {
     Label.TABLE: "table",
     Label.CODE: "code",
 }
+_WORD = re.compile(r"\S+")
+_NESTED = frozenset({"list_item", "quote"})  # their level is at least 1
 _TEASER = 1500  # characters: a page that is not free and has less text shows a beginning only
 _NAMES: dict[Label, str] = {label: label.value for label in Label}
 #: Facts that are fields of the Article under the same name.
@@ -32,8 +37,10 @@ _FIELDS = (
 
 def assemble(document: Document, *, keep_rejected: bool = False) -> Article:
     """The Article of a document whose blocks have their labels; with the candidates that were not chosen, if asked."""
-    paragraphs = _paragraphs(document)
+    paragraphs, begins = _paragraphs(document)
     facts: dict[str, Any] = {name: document.facts[name] for name in _FIELDS if document.facts.get(name) is not None}
+    if "images" in facts:
+        facts["images"] = _placed(facts["images"], document.facts["image_places"], begins)
     facts.setdefault("url", document.url)
     return Article(
         kind="html" if document.kind == "html" else "text",
@@ -50,6 +57,12 @@ def assemble(document: Document, *, keep_rejected: bool = False) -> Article:
         encoding=document.encoding,
         repairs=tuple(document.repairs),
         **facts)
+
+
+def _placed(images: tuple[Image, ...], places: list[int | None], begins: list[int]) -> tuple[Image, ...]:
+    """Pictures with the number of paragraphs before them: `begins` are the blocks with which paragraphs begin."""
+    return tuple([image if place is None else replace(image, position=bisect_left(begins, place))
+                  for image, place in zip(images, places, strict=True)])
 
 
 def _rejected(document: Document) -> Iterator[Rejected]:
@@ -90,40 +103,73 @@ def _status(document: Document, paragraphs: list[Paragraph]) -> Status:
     return Status.NO_ARTICLE if holds_text else Status.EMPTY
 
 
-def _paragraphs(document: Document) -> list[Paragraph]:
-    """The text's paragraphs: parts of one line, broken sentences and rows of one table come together."""
+def _paragraphs(document: Document) -> tuple[list[Paragraph], list[int]]:
+    """The text's paragraphs, and the index of the block with which each begins.
+
+    Parts of one line, broken sentences and rows of one table come together.
+    """
     found: list[Paragraph] = []
+    begins: list[int] = []
     base = resolve(document.url or "", document.evidence.base or "")
-    last = -2
+    last, table = -2, 0
     for index, block in enumerate(document.blocks):
         if block.label not in TEXT_LABELS:
             continue
-        joined = _joined(found[-1], block) if found and index == last + 1 else None
+        follows = index == last + 1 or 0 < block.form.table == table
+        joined = _joined(found[-1], block, table) if found and follows else None
         links = _links(block, len(joined) - len(block.text) if joined else 0, base) if block.links else ()
         if joined is None:
-            found.append(Paragraph(block.text, _KINDS[block.label], block.depth, links))
+            found.append(_paragraph(block, links))
+            begins.append(index)
         else:
             before = found[-1]
-            found[-1] = Paragraph(joined, before.kind, before.level, before.links + links)
-        last = index
-    return found
+            header = before.header_rows + (block.form.header and before.header_rows == before.text.count("\n") + 1)
+            found[-1] = replace(before, text=joined, links=before.links + links, header_rows=header)
+        last, table = index, block.form.table
+    return found, begins
+
+
+def _paragraph(block: Block, links: tuple[Link, ...]) -> Paragraph:
+    """The paragraph that a block begins."""
+    kind, level, form = _KINDS[block.label], block.depth, block.form
+    if kind in _NESTED:
+        level = max(1, form.quotes if kind == "quote" else level)
+    if form.goes_on and kind == "list_item":
+        kind = "paragraph"
+    elif kind == "code" and not form.code:
+        kind = "preformatted"
+    return Paragraph(block.text, kind, level, form.number, int(form.header), form.language, links)
 
 
 def _links(block: Block, offset: int, base: str) -> tuple[Link, ...]:
     """The links of a block whose text begins at `offset` of its paragraph."""
     found, place = [], 0
-    for words, address in block.links:
-        start = block.text.find(words, place)
-        if start >= 0:
+    for words, address, before in block.links:
+        start = _behind(block.text, before)
+        if not block.text.startswith(words, start):  # its text was mended, or it is a part of a line
+            start = block.text.find(words, place)
+        if start >= place:
             place = start + len(words)
             found.append(Link(offset + start, offset + place, resolve(base, address)))
     return tuple(found)
 
 
-def _joined(before: Paragraph, block: Block) -> str | None:
-    """The paragraph before together with a block that goes on with it, None where the block begins a new one."""
+def _behind(text: str, solid: int) -> int:
+    """Where in a text the character stands that has so many other than white space before it."""
+    for word in _WORD.finditer(text):
+        if solid < len(word[0]):
+            return word.start() + solid
+        solid -= len(word[0])
+    return len(text)
+
+
+def _joined(before: Paragraph, block: Block, table: int) -> str | None:
+    """The paragraph before together with a block that goes on with it, None where the block begins a new one.
+
+    `table` is the number of the table in which the block before stands.
+    """
     kind = _KINDS[block.label]
-    if kind == before.kind == "table" and block.gap == 0:
+    if kind == before.kind == "table" and block.gap == 0 and block.form.table == table:
         return f"{before.text}\n{block.text}"
     broken = block.gap == 0 and kind == before.kind == "paragraph" and broken_sentence(before.text, block.text)
     if block.continues or broken:

@@ -81,6 +81,31 @@ class Candidate(NamedTuple):
     block: int | None = None
 
 
+class Form(NamedTuple):
+    """What form the markup gives a block, beside its tag: for the paragraph that it becomes."""
+
+    number: int | None = None  # of an item of a numbered list
+    goes_on: bool = False  # a later part of a list item
+    quotes: int = 0  # quotations that a quotation stands in, itself counted
+    figure: int = 0  # number of the `figure` round a caption
+    table: int = 0  # number of the table that a row belongs to
+    header: bool = False  # a row of names of columns
+    code: bool = True  # whether preformatted text is code
+    language: str | None = None  # of code, as stated
+
+
+PLAIN = Form()
+GOES_ON = Form(goes_on=True)
+
+
+class Anchor(NamedTuple):
+    """A link in a block: its text, its address as written, and the characters other than white space before it."""
+
+    words: str
+    address: str
+    before: int
+
+
 @dataclass(slots=True)
 class Block:
     """A line or paragraph of text, or a block element of HTML.
@@ -100,7 +125,8 @@ class Block:
     own_zones: int = 0  # bits of the block's own element and its two nearest ancestors
     container: int = 0  # number of the block element round the block's own; 0 in text
     outer: int = 0  # number of the block element round that
-    links: tuple[tuple[str, str], ...] = ()  # text and address of the links inside, in order, if they are kept
+    form: Form = PLAIN
+    links: tuple[Anchor, ...] = ()  # the links inside, in order, if they are kept
     continues: bool = False  # a later part of the line or paragraph that the block before began
     folded: str = ""  # text as the lexicon sees it, set once by `label.phrases`; "" for long blocks
     opens: bool = False  # heads what follows: a list of teasers, a run of comments
@@ -128,6 +154,27 @@ class Block:
 
 
 @dataclass(slots=True)
+class Picture:
+    """A picture on the page, and the block in which or before which it stands; None behind the last."""
+
+    address: str
+    alt: str
+    zones: int = 0  # bits of the sections of lexicon/markup.toml that enclose it
+    figure: int = 0  # number of the `figure` round it
+    article: int = 0  # number of the `article` round it
+    block: Block | None = field(default=None, compare=False)
+
+
+@dataclass(slots=True)
+class Stamp:
+    """A moment that an element states, and the block in which or before which it stands; None behind the last."""
+
+    moment: str
+    kind: str  # its itemprop, or "time"
+    block: Block | None = field(default=None, compare=False)
+
+
+@dataclass(slots=True)
 class Evidence:
     """What the page says of itself outside its blocks, as found. Interpretation is the business of `fields/`."""
 
@@ -137,8 +184,9 @@ class Evidence:
     canonical: str | None = None
     meta: dict[str, list[str]] = field(default_factory=dict)  # name/property/itemprop, lower case → contents
     json_ld: list[dict[str, Any]] = field(default_factory=list)  # every object with an @type, @graph flattened
-    times: list[tuple[str, str, int]] = field(default_factory=list)  # (datetime attribute, text, index of next block)
-    images: list[tuple[str, str, int]] = field(default_factory=list)  # (src, alt, index of next block)
+    times: list[Stamp] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    articles: set[int] = field(default_factory=set)  # numbers of the elements `article` and `main`
     people: list[tuple[str, str]] = field(default_factory=list)  # (text, kind) of elements that name an author
 
 
@@ -163,6 +211,13 @@ class Document:
     warnings: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
     census: Any = None  # what `label.census` counted
+
+    def place(self, block: Block | None) -> int:
+        """The index of a block; behind the last for None. Only after the lines have come apart."""
+        places: dict[int, int] | None = self.notes.get("places")
+        if places is None:
+            places = self.notes["places"] = {id(block): index for index, block in enumerate(self.blocks)}
+        return places[id(block)] if block is not None else len(self.blocks)
 
     def propose(self, name: str, candidate: Candidate) -> None:
         """Add a candidate for the field `name`."""

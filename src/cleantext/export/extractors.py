@@ -103,8 +103,9 @@ def to_fundus(article: Article) -> dict[str, Any]:
         "publishing_date": article.date_published,
         "topics": list(article.tags),
         "free_access": article.is_free,
-        "images": [{"url": image.url, "versions": [{"url": image.url}], "is_cover": number == 0, "description": None,
-                    "caption": image.caption, "authors": [image.credit] if image.credit else [], "position": number}
+        "images": [{"url": image.url, "versions": [{"url": image.url}], "is_cover": number == 0,
+                    "description": image.alt, "caption": image.caption,
+                    "authors": [image.credit] if image.credit else [], "position": number}
                    for number, image in enumerate(article.images)],
         "publisher": article.publisher,
         "plaintext": article.text,

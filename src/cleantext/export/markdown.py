@@ -3,8 +3,9 @@
 What has a meaning in Markdown is escaped, and only where it has one, so that a renderer shows the text of the
 paragraphs character by character and the file still reads like prose: `a_b` and `3 < 4` stay as they are.
 
-A caption stands where it stood in the document, in italics, with its picture above it where the record has one. Of a
-picture without a caption the record does not say where it stood: it is not drawn.
+A picture and a caption stand where they stood in the document, the caption in italics below its picture. A picture
+that only the head of a page names stands nowhere: it is not drawn. A table's first row is its header, since GFM has no
+others.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 from urllib.parse import quote
 
 from cleantext.article import Article, Caption, Image, LabelledBlock, Paragraph
 from cleantext.document import Label
 
-MAX_DEPTH = 6  # of a list: renderers stop nesting somewhere, and deeper indents would become code
+MAX_DEPTH = 6  # of lists and quotations: renderers stop nesting somewhere
 MAX_HEADING = 6
 DEFAULT_HEADING = 2  # of a heading whose level is not known: the title is 1
 
@@ -35,6 +37,8 @@ _EDGE = re.compile(r"^[ \t]|[ \t]$")
 _LINK = re.compile(r"\x02([^\x02\x03]*)\x03(\d+)\x04")
 _LINK_SIGNS = re.compile(r"[\x02-\x04]")
 _CLOSING = re.compile(r"(?<!\\)\]")
+_MAX_NUMBER = 999_999_999  # of a list's item
+_LANGUAGE = re.compile(r"[\w+#.-]+")
 _TICKS = re.compile(r"`+")
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)  # "data:", "javascript:"
 _URL = re.compile(r"[\s<>()\\`\x00-\x1f]|&(?=#?\w{1,32};)")
@@ -64,7 +68,7 @@ def _head(article: Article, begin: int) -> Iterator[str]:
 def _body(article: Article, begin: int, urls: list[str]) -> Iterator[str]:
     """The paragraphs from `begin` on, with the captions between them."""
     paragraphs = [_marked(paragraph, urls) if paragraph.links else paragraph for paragraph in article.paragraphs]
-    for end, figures in _figures(article).items():
+    for end, figures in sorted(_figures(article).items()):
         yield from _parts(paragraphs[begin:end])
         yield from figures
         begin = max(begin, end)
@@ -93,20 +97,27 @@ def _link(words: str, url: str) -> str:
 def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
     """One string for each block of Markdown; neighbouring list items and neighbouring quotes are one block."""
     filled = (paragraph for paragraph in paragraphs if paragraph.text.strip())
-    for kind, group in groupby(filled, key=lambda paragraph: paragraph.kind):
-        if kind == "list_item":
-            yield "\n".join(_items(group))
+    for kind, group in groupby(filled, key=_container):
+        if kind == "list":
+            yield "\n".join(_items(group)).removeprefix("\n")
         elif kind == "quote":
-            yield "\n>\n".join(_prefixed(_lines(quote.text), "> ", "> ") for quote in group)
+            yield "\n".join(_quotes(group))
         else:
             yield from map(_part, group)
+
+
+def _container(paragraph: Paragraph) -> str:
+    """What of Markdown holds a paragraph: a list, a quotation or nothing."""
+    if paragraph.kind == "list_item" or (paragraph.kind == "paragraph" and paragraph.level):
+        return "list"
+    return paragraph.kind if paragraph.kind == "quote" else ""
 
 
 def _part(paragraph: Paragraph) -> str:
     if paragraph.kind == "heading":
         return _heading(paragraph.text, paragraph.level or DEFAULT_HEADING)
     if paragraph.kind in {"code", "preformatted"}:
-        return _code(paragraph.text)
+        return _code(paragraph.text, paragraph.language or "")
     if paragraph.kind == "table":
         return _table(paragraph.text)
     return _lines(paragraph.text)
@@ -119,20 +130,63 @@ def _heading(text: str, level: int) -> str:
     return f"{hashes} {words}"
 
 
+class _Item(NamedTuple):
+    """The last item of a list: the column of its text, its number and the sign behind that."""
+
+    indent: int
+    number: int | None
+    sign: str
+
+
 def _items(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-    """List items; a depth that skips a step is drawn one step deeper, as more would be code."""
-    depth = 0
+    """List items and what goes on with them; a depth that skips a step is drawn one step deeper."""
+    items: list[_Item] = []  # the last of each depth
     for paragraph in paragraphs:
-        depth = min(max(paragraph.level, 1), depth + 1, MAX_DEPTH)
-        indent = "  " * depth
-        yield _prefixed(_lines(paragraph.text), f"{indent[2:]}- ", indent)
+        text, depth = _lines(paragraph.text), min(max(paragraph.level, 1), len(items) + 1, MAX_DEPTH)
+        if paragraph.kind == "paragraph":
+            del items[depth:]
+            indent = " " * items[-1].indent if items else ""
+            yield "\n" + _prefixed(text, indent, indent)
+            continue
+        before = items[depth - 1] if depth <= len(items) else None
+        del items[depth - 1:]
+        marker, number = _marker(paragraph.number, before)
+        outer = items[-1].indent if items else 0
+        items.append(_Item(outer + len(marker), number, marker[-2]))
+        apart = "\n" if number not in {None, 1} and not _goes_on(number, before) else ""  # it would not end a paragraph
+        yield apart + _prefixed(text, " " * outer + marker, " " * items[-1].indent)
 
 
-def _code(text: str) -> str:
+def _marker(number: int | None, before: _Item | None) -> tuple[str, int | None]:
+    """A list item's marker and number; where the numbers do not go on, another sign begins another list."""
+    if number is None or not 0 <= number <= _MAX_NUMBER:
+        return "- ", None
+    sign = before.sign if before is not None and before.number is not None else "."
+    if before is not None and before.number is not None and not _goes_on(number, before):
+        sign = ")" if sign == "." else "."
+    return f"{number}{sign} ", number
+
+
+def _goes_on(number: int | None, before: _Item | None) -> bool:
+    return before is not None and before.number is not None and number == before.number + 1
+
+
+def _quotes(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """Quotations, those inside others behind as many signs."""
+    before = 0
+    for paragraph in paragraphs:
+        depth = min(max(paragraph.level, 1), MAX_DEPTH)
+        if before:
+            yield " ".join(">" * min(before, depth))
+        yield _prefixed(_lines(paragraph.text), "> " * depth, "> " * depth)
+        before = depth
+
+
+def _code(text: str, language: str) -> str:
     """A fenced block, verbatim; the fence is longer than any run of backticks inside."""
     longest = max((len(run) for run in _TICKS.findall(text)), default=0)
     fence = "`" * max(3, longest + 1)
-    return "\n".join([fence, text.strip("\n"), fence])
+    return "\n".join([fence + (language if _LANGUAGE.fullmatch(language) else ""), text.strip("\n"), fence])
 
 
 def _table(text: str) -> str:
@@ -169,9 +223,12 @@ def _prefixed(text: str, first: str, rest: str) -> str:
 
 
 def _figures(article: Article) -> dict[int, list[str]]:
-    """The captions by the number of paragraphs before them, in order."""
+    """Pictures and captions by the number of paragraphs before them, in order."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     captions = {caption.text: caption for caption in reversed(article.captions)}
+    for image in article.images:
+        if image.position is not None and not _OTHER_SCHEME.match(image.url):
+            found[max(0, image.position)].append(_figure(captions.pop(image.caption or "", None), image))
     images = {image.caption: image for image in reversed(article.images)}
     for block, before in _places(article.blocks, article.paragraphs):
         if block.label == Label.CAPTION and (caption := captions.pop(block.text, None)):
@@ -192,13 +249,15 @@ def _places(blocks: Iterable[LabelledBlock], paragraphs: Sequence[Paragraph]) ->
         yield block, begun
 
 
-def _figure(caption: Caption, image: Image | None) -> str:
-    """A caption in italics with its credit, below its picture."""
-    credit = f" ({caption.credit})" if caption.credit and caption.credit not in caption.text else ""
-    words = f"*{_lines(caption.text + credit)}*"
-    if image is None or _OTHER_SCHEME.match(image.url):
-        return words
-    return f"![]({_URL.sub(_escaped, image.url)})\\\n{words}"
+def _figure(caption: Caption | None, image: Image | None) -> str:
+    """A picture and, below it, its caption in italics with the credit."""
+    parts = []
+    if image is not None and not _OTHER_SCHEME.match(image.url):
+        parts.append("!" + _link(_inline(" ".join((image.alt or "").split())), image.url))
+    if caption is not None:
+        credit = f" ({caption.credit})" if caption.credit and caption.credit not in caption.text else ""
+        parts.append(f"*{_lines(caption.text + credit)}*")
+    return "\\\n".join(parts)
 
 
 def _escaped(char: re.Match[str]) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 from cleantext.article import Caption, Image
-from cleantext.document import Block, Document, Label
+from cleantext.document import Block, Document, Label, Picture
 from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
 from cleantext.label.caption import CREDIT, is_credit_part
@@ -12,6 +15,8 @@ from cleantext.options import Options
 from cleantext.read.zones import zone_bit
 
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
+#: Zones whose pictures are none of the article's, unless the text itself stands in them.
+_ELSEWHERE = ("related", "sidebar", "footer", "header", "menu", "share", "comment", "promo", "profile", "hidden")
 
 
 def choose(document: Document, options: Options) -> None:
@@ -21,7 +26,8 @@ def choose(document: Document, options: Options) -> None:
         document.settle("captions", tuple(captions.values()), "captions")
     images = _images(document, captions)
     if images:
-        document.settle("images", images, "meta og:image and <img>")
+        document.settle("images", tuple(image for image, _ in images), "meta og:image and <img>")
+        document.facts["image_places"] = [place for _, place in images]
 
 
 def _by_markup(block: Block, options: Options) -> bool:
@@ -52,15 +58,40 @@ def _near(document: Document, block: Block) -> bool:
     return document.kind == "text" or not block.zones & (zone_bit("related") | zone_bit("footer") | zone_bit("sidebar"))
 
 
-def _images(document: Document, captions: dict[int, Caption]) -> tuple[Image, ...]:
-    run = document.run
+def _images(document: Document, captions: dict[int, Caption]) -> list[tuple[Image, int | None]]:
+    """The pictures, each with the index of the block before which it stands; None for one that only the head names."""
     base = resolve(document.url or "", document.evidence.base or "")
-    found: dict[str, Image] = {}
+    found: dict[str, tuple[Image, int | None]] = {}
     for address in document.evidence.meta.get("og:image", ())[:1]:
-        found[resolve(base, address)] = Image(resolve(base, address))
-    for source, _alt, index in document.evidence.images:
-        if run and run.start - _AROUND <= index <= run.stop:
-            caption = captions.get(index)
-            address = resolve(base, source)
-            found[address] = Image(address, caption.text if caption else None, caption.credit if caption else None)
-    return tuple(found.values())
+        found[resolve(base, address)] = Image(resolve(base, address)), None
+    figures = {document.blocks[index].form.figure: caption for index, caption in reversed(captions.items())}
+    for picture, index in _of_the_article(document):
+        address = resolve(base, picture.address)
+        if found.get(address, (None, None))[1] is None:
+            caption = (figures.get(picture.figure) if picture.figure else None) or captions.get(index)
+            text, credit = (caption.text, caption.credit) if caption else (None, None)
+            found[address] = Image(address, text, credit, picture.alt or None), index
+    return list(found.values())
+
+
+def _of_the_article(document: Document) -> Iterator[tuple[Picture, int]]:
+    """The pictures in the article and close to it, with the index of the block that each stands before."""
+    run = document.run
+    text = max(document.blocks[run.start:run.stop], key=lambda block: len(block.text), default=None)
+    elsewhere = _elsewhere() & ~text.zones if text else 0
+    for picture in document.evidence.pictures if run else ():
+        index = document.place(picture.block)
+        near = run.start - _AROUND <= index <= run.stop and not picture.zones & elsewhere
+        if near and not _in_teaser(picture):
+            yield picture, index
+
+
+def _in_teaser(picture: Picture) -> bool:
+    block = picture.block
+    return block is not None and 0 < picture.article in {block.container, block.outer} and block.marked(
+        Label.RELATED, sure=True)
+
+
+@cache
+def _elsewhere() -> int:
+    return sum(map(zone_bit, _ELSEWHERE))

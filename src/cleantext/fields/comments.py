@@ -11,7 +11,9 @@ from cleantext.fields.when import find_relative
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
+from cleantext.read.zones import zone_bit
 
+_BETWEEN = " •·|,–—-"  # name and date
 _NAME_CHARS = 40  # a line that short before a date is who wrote the comment
 
 
@@ -29,9 +31,10 @@ def choose(document: Document, _options: Options) -> None:
     for block, after in zip(region, [*region[1:], None], strict=False):
         text = block.text
         if _is_date(text):
-            _current(drafts, fresh="date").date = find_relative(text) or text
-        elif after is not None and _is_date(after.text) and _may_be_name(text):
-            drafts.append(_Draft(author=text))
+            draft = _current(drafts, fresh="date")
+            draft.author, draft.date = _dated(text, draft.author)
+        elif _is_author(block, after):
+            drafts.append(_Draft(author=_name(text)))
         else:
             _current(drafts, fresh=None).lines.append(text)
     comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in drafts if draft.lines)
@@ -45,6 +48,29 @@ def _is_comment(block: Block) -> bool:
 
 
 _NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
+
+
+def _is_author(block: Block, after: Block | None) -> bool:
+    """Whether a line names who wrote the comment: the markup says so, or a date stands below it."""
+    text = block.text
+    if block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?":
+        return True
+    return after is not None and _is_date(after.text) and _may_be_name(_name(text))
+
+
+def _dated(text: str, author: str | None) -> tuple[str | None, str]:
+    """Author and date of a line with a date: "2 days ago", "Jon Reed • 2 days ago"."""
+    date = find_relative(text) or text
+    name = text.removesuffix(date).strip(_BETWEEN)
+    return (name if author is None and looks_like_name(name) else author), date
+
+
+def _name(text: str) -> str:
+    """The name in "Jon Reed says:"."""
+    if text[-1] not in ":：":
+        return text
+    *name, last = text[:-1].split() or [text]
+    return " ".join(name if name and last.islower() else [*name, last])
 
 
 def _may_be_name(text: str) -> bool:

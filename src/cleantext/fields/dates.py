@@ -159,12 +159,14 @@ def _propose_data(document: Document, locale: str | None) -> None:
 
 
 def _propose_elements(document: Document, header: list[int], locale: str | None) -> None:
-    for stamp, kind, index in document.evidence.times:
+    for stamp in document.evidence.times:
+        kind, index = stamp.kind, document.place(stamp.block)
         stated = kind in {"datePublished", "dateModified"}
         if stated or index in header:
             name = MODIFIED if kind == "dateModified" or _is_called_update(document, index) else PUBLISHED
             rank = META if stated else ELEMENT
-            _propose(document, name, parse_moment(stamp, locale), f"<time> {kind}", rank, None if stated else index)
+            moment = parse_moment(stamp.moment, locale)
+            _propose(document, name, moment, f"<time> {kind}", rank, None if stated else index)
 
 
 def _propose_lines(document: Document, header: list[int], options: Options, locale: str | None) -> None:

@@ -9,6 +9,7 @@ from cleantext.read.zones import zone_bit
 
 _ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
 _ARTICLE_CHARS = 600  # of likely text that stand outside the comments
+_BEHIND = 0.1  # of that text may stand behind where the comments begin
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
 
@@ -20,7 +21,7 @@ def mark(document: Document, options: Options) -> None:
     forum = document.page_type == "forum"
     blocks = document.blocks
     behind = _text_behind(blocks, options.threshold)
-    below_article = not forum and _stands_below_article(document, options)
+    below_article = not forum and _stand_below_article(document, options)
     for index, block in enumerate(blocks):
         if block.zones & zone_bit("comment") and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
@@ -28,11 +29,21 @@ def mark(document: Document, options: Options) -> None:
             _mark_region(blocks, index, sure=not forum)
 
 
-def _stands_below_article(document: Document, options: Options) -> bool:
-    """Whether a page says that it is an article, and has its text outside what the markup calls comments."""
-    outside = sum(len(block.text) for block in document.blocks
-                  if not block.zones & zone_bit("comment") and (block.score or 0.0) >= options.threshold)
-    return outside >= _ARTICLE_CHARS and says_article(document)
+def _stand_below_article(document: Document, options: Options) -> bool:
+    """Whether a page has an article outside what the markup calls comments: it says so, or the comments end the text."""
+    outside = [0 if block.zones & zone_bit("comment") or (block.score or 0.0) < options.threshold else len(block.text)
+               for block in document.blocks]
+    if sum(outside) < _ARTICLE_CHARS:
+        return False
+    return says_article(document) or (document.page_type == "article" and _end_text(document.blocks, outside))
+
+
+def _end_text(blocks: list[Block], outside: list[int]) -> bool:
+    """Whether what the markup calls comments has little other text behind its beginning, and is no code."""
+    comments = [index for index, block in enumerate(blocks) if block.zones & zone_bit("comment")]
+    if not comments or any(blocks[index].tag == "pre" for index in comments):
+        return False
+    return sum(outside[comments[0]:]) <= _BEHIND * sum(outside)
 
 
 def _text_behind(blocks: list[Block], threshold: float) -> list[int]:

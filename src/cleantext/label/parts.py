@@ -152,7 +152,17 @@ def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:
             spans.append((start, end))
     if len(spans) == 1:
         return [block]
-    return [_part(document, block, start, end, number) for number, (start, end) in enumerate(spans)]
+    parts = [_part(document, block, start, end) for start, end in spans[1:]]
+    _shorten(document, block, spans[0][1])
+    return [block, *parts]
+
+
+def _shorten(document: Document, block: Block, end: int) -> None:
+    """Leave of a block its first part, which stays the same object: pictures and moments refer to it."""
+    block.end = _raw(document, block, end)
+    block.text = block.text[:end].strip()
+    block.link_chars = min(block.link_chars, len(block.text))
+    block.container = block.outer = 0  # as for the other parts: the block model knows the parts of lines so
 
 
 def _has_letters(text: str) -> bool:
@@ -160,16 +170,15 @@ def _has_letters(text: str) -> bool:
     return any(map(str.isalnum, text))
 
 
-def _part(document: Document, block: Block, start: int, end: int, number: int) -> Block:
+def _part(document: Document, block: Block, start: int, end: int) -> Block:
     text = block.text[start:end].strip()
     last = end == len(block.text)
     return Block(
         text,
-        block.start if not number else _raw(document, block, start),
+        _raw(document, block, start),
         block.end if last else _raw(document, block, end),
-        block.tag, block.depth, gap=0 if number else block.gap, link_chars=min(block.link_chars, len(text)),
-        zones=block.zones, own_zones=block.own_zones, continues=number > 0,
-        links=block.links)
+        block.tag, block.depth, link_chars=min(block.link_chars, len(text)),
+        zones=block.zones, own_zones=block.own_zones, continues=True, form=block.form, links=block.links)
 
 
 def _raw(document: Document, block: Block, at: int) -> int:

@@ -5,15 +5,18 @@ One pass over all of them fills parallel lists, since a page has hundreds and ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Container
 from functools import cache
 from typing import Any, NamedTuple
 
-from cleantext.read.zones import hidden, zone_bit, zones_of_tags, zones_of_values
+from cleantext.read.forms import integer
+from cleantext.read.tree import Tree, link_density
+from cleantext.read.zones import UNSHOWN, hidden, zone_bit, zones_of_tags, zones_of_values
 
 #: Elements whose text is no text of the page.
 SKIP = frozenset({
     "script", "style", "head", "template", "iframe", "object", "svg", "canvas", "audio", "video", "map", "datalist",
+    "noembed", "noframes",
 })
 #: Elements that begin and end a block.
 BLOCK = frozenset({
@@ -31,10 +34,12 @@ _OF_THE_PAGE = frozenset({"header", "footer", "banner", "contentinfo"})
 #: … (by tag or role), or of these roles, …
 _ROLES = frozenset({"navigation", "dialog", "search"})
 #: … or of these tags and zones, if they are little but links. The selectors name what must not be inside.
+_MAYBE_LUMPS = LUMPS | _OF_THE_PAGE
 _LISTING = frozenset({"div", "ul", "ol", "section"})
 _LUMP_ZONES = ("menu", "footer")
 _LINKED = 0.6  # of the characters
 _MOST_CHECKS = 200  # elements of a page that may turn out to be no furniture; boxes of boxes would be looked into again
+_NEAR = 6  # boxes round a picture of which one may be its figure
 _MOST_INLINE = 12  # elements between a text and its box whose classes are read
 NO_LUMP = "article,main,h1,[class*=crumb i],[id*=crumb i],[class*=ariane i],[itemtype*=Breadcrumb]"
 NO_LUMP_BY_CLASS = "p,pre,blockquote,time,h2,h3,h4,[itemprop]," + NO_LUMP
@@ -47,35 +52,24 @@ _SPEAKING = HEADINGS | {
 _PASSED_ON = frozenset({"li", "blockquote", "figcaption", "dd"})
 _LISTS = frozenset({"ul", "ol", "menu"})
 _ARTICLE = frozenset({"article", "main"})
+_STRUCTURAL = _LISTS | _ARTICLE | {"li", "blockquote"}
 _WHOLE_PAGE = frozenset({"html", "body"})  # their classes say what else is on the page
 
 Frame = tuple[int, bool]  # the box that an element is or stands in, and whether it is in a link
 
 
-def behind(node: Any) -> Any:
-    """The node behind an element with all that is in it; None at the end of the document."""
-    while node is not None:
-        if node.next_sibling is not None:
-            return node.next_sibling
-        node = node.parent
-    return None
+class Structure(NamedTuple):
+    """What a block element that stands in lists, quotations or an article has round it."""
+
+    depth: int = 0  # of nested lists
+    quotes: int = 0  # nested quotations
+    item: int = 0  # number of the list item
+    article: int = 0  # number of the element `article` or `main`
 
 
-class Tree(NamedTuple):
-    """How to read the nodes of one library, beside `parent`, `next_sibling` and `select_one`, which both have."""
-
-    text: type  # the class of text nodes
-    element: type  # the class of elements
-    data: Callable[[Any], str]  # of a text node
-    tag: Callable[[Any], str]  # of an element
-    attribute: Callable[[Any, str], str | None]  # of an element by name
-    strings: Callable[[Any], Iterable[str]]  # the texts in an element
-    link_density: Callable[[Any], float]  # the share of an element's characters that are inside links
-
-
-Box = tuple[Any, int, str, int, int, int]
-"""A block element: its node, the number of the box round it, the speaking tag in force, the depth of nested lists, the
-zones of it and all above, the zones of itself."""
+Box = tuple[Any, int, str, Structure, int, int]
+"""A block element: its node, the number of the box round it, the speaking tag in force, the structure it stands in,
+the zones of it and all above, the zones of itself."""
 
 
 class Boxes:
@@ -92,33 +86,32 @@ class Boxes:
         self.tree = tree
         self.rare = rare
         self.whole = whole
-        self.boxes: list[Box] = [(None, 0, "", 0, 0, 0)]
-        self.articles: set[int] = set()  # numbers of the boxes in an article
+        self.boxes: list[Box] = [(None, 0, "", Structure(), 0, 0)]
+        self.ordered: dict[int, tuple[int, int]] = {}  # numbered lists: the next item's number, the step
+        self.ordinals: dict[int, int] = {}  # the numbers of their items
+        self.articles: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
         self.checks = 0  # of pieces of furniture that turned out to be none
-        self.frames: dict[int, Frame | None] = {id(root.parent): (0, False)}
+        self.frames: dict[int, Frame] = {id(root.parent): (0, False)}
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
-        self._values, self._tags = zones_of_values(), zones_of_tags()
+        self._values, self._tags, self._lump_bits = zones_of_values(), zones_of_tags(), _lump_bits()
 
     def open(self, node: Any, tag: str) -> int:
         """Take a block element. Its number if it becomes one block with all that is in it, else 0."""
-        parent = node.parent
-        key = id(parent)
-        frame = self.frames[key] if key in self.frames else self.frame(parent)
-        if frame is None:
-            self.skip(node)
-            return 0
-        at, linked = frame
-        number = len(self.boxes)
-        _, _, kind, depth, zones, _ = self.boxes[at]
-        own = self.zones_at(node, tag) if tag not in _WHOLE_PAGE else 0
+        parent, boxes = node.parent, self.boxes
+        at, linked = self.frames.get(id(parent)) or self.frame(parent)
+        number = len(boxes)
+        _, _, kind, structure, zones, _ = boxes[at]
+        own = self.zones_at(node, tag)
         if tag in _SPEAKING:
             kind = kind if tag == "p" and kind in _PASSED_ON else tag
         elif kind not in _PASSED_ON:
             kind = ""
-        self.boxes.append((node, at, kind, depth + 1 if tag in _LISTS else depth, zones | own, own))
+        if tag in _STRUCTURAL:
+            structure = self._structure(node, tag, number, at)
+        boxes.append((node, at, kind, structure, zones | own, own))
         self.frames[id(node)] = number, linked
-        if at in self.articles or tag in _ARTICLE:
-            self.articles.add(number)
+        if tag not in _MAYBE_LUMPS and not own & self._lump_bits and id(node) not in self.rare:
+            return 0
         return number if self.whole and self._is_lump(node, tag, own, at) else 0
 
     def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
@@ -126,10 +119,43 @@ class Boxes:
         if tag in LUMPS or role in _ROLES:
             return self._lacks(node, NO_LUMP)
         if tag in _OF_THE_PAGE or role in _OF_THE_PAGE:
-            return at not in self.articles and self._lacks(node, NO_LUMP)
-        if not own & _lump_bits() or tag not in _LISTING or not self._lacks(node, NO_LUMP_BY_CLASS):
+            of_a_comment = self.boxes[at][4] & zone_bit("comment")
+            return not self.boxes[at][3].article and not of_a_comment and self._lacks(node, NO_LUMP)
+        if not own & self._lump_bits or tag not in _LISTING or not self._lacks(node, NO_LUMP_BY_CLASS):
             return False
-        return self.tree.link_density(node) >= _LINKED
+        return link_density(self.tree, node) >= _LINKED
+
+    def _structure(self, node: Any, tag: str, number: int, at: int) -> Structure:
+        """What the text in a list, an item, a quotation or an article stands in."""
+        depth, quotes, item, article = self.boxes[at][3]
+        if tag in _ARTICLE:
+            self.articles.add(number)
+            return Structure(depth, quotes, item, number)
+        if tag == "blockquote":
+            return Structure(depth, quotes + 1, item, article)
+        if tag == "li":
+            if at in self.ordered:
+                self._number(node, at, number)
+            return Structure(depth, quotes, number, article)
+        if tag == "ol":
+            self._begin_numbers(node, number)
+        return Structure(depth + 1, quotes, item, article)
+
+    def _number(self, node: Any, numbered: int, number: int) -> None:
+        """The number of an item of a numbered list."""
+        following, step = self.ordered[numbered]
+        stated = self.ordinals[number] = integer(self.tree.attribute(node, "value"), following)
+        self.ordered[numbered] = stated + step, step
+
+    def _begin_numbers(self, node: Any, number: int) -> None:
+        """A numbered list begins where it says, one that counts down with the number of its items if it does not."""
+        attribute = self.tree.attribute
+        if attribute(node, "reversed") is None:
+            self.ordered[number] = integer(attribute(node, "start"), 1), 1
+        else:
+            element, tag_of = self.tree.element, self.tree.tag
+            items = sum(child.__class__ is element and tag_of(child) == "li" for child in node.children)
+            self.ordered[number] = integer(attribute(node, "start"), items), -1
 
     def _lacks(self, node: Any, selector: str) -> bool:
         """Whether nothing that a selector names is in an element; each look costs what the element holds."""
@@ -138,8 +164,8 @@ class Boxes:
             return False
         return True
 
-    def frame(self, node: Any) -> Frame | None:
-        """The frame of an element that is no box; None where its text is none of the page."""
+    def frame(self, node: Any) -> Frame:
+        """The frame of an element, which need be no box."""
         frames = self.frames
         chain: list[Any] = []
         while id(node) not in frames:
@@ -148,32 +174,34 @@ class Boxes:
         frame = frames[id(node)]
         self.alive += chain
         for inner in chain[::-1]:
-            if frame is not None:
-                tag = self.tree.tag(inner)
-                if tag in SKIP:
-                    frame = None
-                elif tag == "a":
-                    frame = frame[0], True
+            if self.tree.tag(inner) == "a":
+                frame = frame[0], True
             frames[id(inner)] = frame
         return frame
 
-    def skip(self, node: Any) -> None:
-        """The text in an element is none of the page."""
-        self.frames[id(node)] = None
-        self.alive.append(node)
+    def figure(self, box: int) -> int:
+        """The number of the `figure` that a box is or stands in, 0 for none near."""
+        boxes, tag_of = self.boxes, self.tree.tag
+        for _ in range(_NEAR):
+            if not box or tag_of(boxes[box][0]) == "figure":
+                return box
+            box = boxes[box][1]
+        return 0
 
     def zones_at(self, node: Any, tag: str) -> int:
         """The zones that one element opens."""
+        if tag in _WHOLE_PAGE:
+            return 0
         attribute, values = self.tree.attribute, self._values
-        bits = self._tags.get(tag, 0) | values[attribute(node, "class") or ""]
+        bits = self._tags.get(tag, 0) | values[attribute(node, "class")]
         if tag not in HEADINGS:  # whose ids repeat their text
-            bits |= values[attribute(node, "id") or ""]
+            bits |= values[attribute(node, "id")]
         if id(node) not in self.rare:
             return bits
         role, kind, is_hidden, aria_hidden, style = (attribute(node, name) for name in RARE)
         if hidden(style, is_hidden is not None, aria_hidden):
-            bits |= zone_bit("hidden")
-        return bits | values[role or ""] | values[kind or ""]
+            bits |= zone_bit("hidden") | UNSHOWN
+        return bits | values[role] | values[kind]
 
     def inline_zones(self, node: Any, box: int) -> int:
         """The zones of an element that is no box, and of those round it up to its box."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.boxes import SKIP, Boxes, Tree, behind
+from cleantext.read.boxes import SKIP, Boxes
 from cleantext.read.evidence import PEOPLE, names_people, read_head, read_people
 from cleantext.read.places import locate
-from cleantext.read.tables import table_rows
-from cleantext.read.walk import Row, Walk
+from cleantext.read.tree import Tree, behind
+from cleantext.read.walk import Walk
 
 if TYPE_CHECKING:
     from turbohtml import Element, Node
@@ -46,8 +46,8 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
     if root is not None:
         rare = root.select(_RARE)
         boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
-        walk = Walk(document, boxes, _data_table, links=options.links)
-        walk.run(chain((root,), root.descendants), options.max_blocks)
+        walk = Walk(document, boxes, links=options.links)
+        walk.run(chain((root,), root.descendants), attrgetter("following"), options.max_blocks)
         locate(document, [home.position for home in walk.homes])
     return document
 
@@ -56,8 +56,7 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
 def _tree() -> Tree:
     from turbohtml import Element, Text
 
-    return Tree(Text, Element, attrgetter("data"), attrgetter("tag"), Element.attr, _strings,
-                _link_density)
+    return Tree(Text, Element, attrgetter("data"), attrgetter("tag"), Element.attr, _strings, attrgetter("text"))
 
 
 def _strings(node: Element) -> Iterable[str]:
@@ -76,15 +75,3 @@ def _strings(node: Element) -> Iterable[str]:
             resume = behind(inner) or node
     return found
 
-
-def _link_density(node: Element) -> float:
-    return sum(len(link.text) for link in node.find_all("a")) / max(1, len(node.text))
-
-
-def _data_table(table: Element) -> list[Row] | None:
-    if table.find("table") is not None:
-        return None  # it lays out other tables; looking into each level of them would cost the square of their depth
-    return table_rows(
-        [(row, [(cell.text, sum(len(a.text) for a in cell.find_all("a")), len(cell.find_all(["p", "div", "br"])))
-                for cell in row.children if getattr(cell, "tag", "") in {"td", "th"}])
-         for row in table.find_all("tr")])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, partial
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from cleantext.document import Document
 from cleantext.options import Options
-from cleantext.read.boxes import Boxes, Tree
+from cleantext.read.boxes import Boxes
 from cleantext.read.evidence import PEOPLE, read_head, read_people
-from cleantext.read.tables import table_rows
-from cleantext.read.walk import Row, Walk
+from cleantext.read.tree import Tree, behind
+from cleantext.read.walk import Walk
 
 if TYPE_CHECKING:
     from bs4.element import Tag
@@ -29,9 +30,17 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
     boxes = Boxes(_tree(), soup, _All(), whole=True)
-    walk = Walk(document, boxes, _data_table, links=options.links)
-    walk.run(chain((soup,), soup.descendants), options.max_blocks)
+    walk = Walk(document, boxes, links=options.links)
+    walk.run(chain((soup,), soup.descendants), partial(_following, behind(soup)), options.max_blocks)
     return document
+
+
+def _following(end: Any, node: Any) -> Iterator[Any]:
+    """The nodes behind an element and all that is in it, up to the end of the document."""
+    node = behind(node)
+    while node is not None and node is not end:
+        yield node
+        node = node.next_element
 
 
 class _All:
@@ -46,24 +55,7 @@ def _tree() -> Tree:
     from bs4.element import NavigableString, Tag
 
     return Tree(NavigableString, Tag, str, attrgetter("name"), _attribute, attrgetter("stripped_strings"),
-                _link_density)
-
-
-def _link_density(node: Tag) -> float:
-    return sum(len(link.get_text()) for link in node.find_all("a")) / max(1, len(node.get_text()))
-
-
-def _data_table(table: Tag) -> list[Row] | None:
-    if table.find("table") is not None:
-        return None  # as in `read/html.py`
-    rows = [(row, list(map(_cell, row.find_all(["td", "th"], recursive=False)))) for row in table.find_all("tr")]
-    return table_rows(rows)
-
-
-def _cell(cell: Tag) -> tuple[str, int, int]:
-    """A cell's text, the characters inside its links, the number of its block elements and line breaks."""
-    linked = sum(len(link.get_text()) for link in cell.find_all("a"))
-    return cell.get_text(), linked, len(cell.find_all(["p", "div", "br"]))
+                Tag.get_text)
 
 
 def _attribute(node: Tag, name: str) -> str | None:

@@ -10,25 +10,23 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from cleantext.document import Block, Document
-from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes, behind
+from cleantext.document import GOES_ON, PLAIN, Anchor, Block, Document, Form, Picture, Stamp
+from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes
+from cleantext.read.forms import code_of
 from cleantext.read.joins import BULLETS, broken_sentence, join
+from cleantext.read.pictures import address_of, is_icon
+from cleantext.read.tables import Grid, Row, read_grid, row_text
+from cleantext.read.zones import fact_bits
 
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
+_AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
+_FORMED = frozenset({"li", "tr", "pre", "blockquote", "figcaption"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
 BREAK = None  # a `<br>` among the pieces of text of a block
-
-
-class Row(NamedTuple):
-    """A row of a data table, its cells joined by tabs."""
-
-    text: str
-    link_chars: int
-    node: Any
 
 
 class Walk:
@@ -37,16 +35,14 @@ class Walk:
     Args:
         document: where blocks and evidence go.
         boxes: the block elements.
-        rows: the rows of a table that holds data, None for one that lays out the page.
         links: keep the links of each block.
     """
 
-    def __init__(self, document: Document, boxes: Boxes, rows: Callable[[Any], list[Row] | None], *,
-                 links: bool) -> None:
+    def __init__(self, document: Document, boxes: Boxes, *, links: bool) -> None:
         self.document = document
         self.boxes = boxes
+        document.evidence.articles = boxes.articles
         self.tree = boxes.tree
-        self.rows = rows
         self.box = -1  # in which the current block stands
         self.home: Any = None  # the element in which its text began
         self.homes: list[Any] = []  # the same for each finished block
@@ -55,42 +51,62 @@ class Walk:
         self.breaks: list[int] = []  # the same at each of its line breaks
         self.keep_links = links
         self.anchor: Any = None  # the last link that opened
-        self.links: list[tuple[Any, str]] = []  # the links of the current block and their texts, a piece each
+        self.links: list[tuple[Any, str, int]] = []  # of the current block: link, a piece of it, characters before
+        self.solid = 0  # characters other than white space in the current block, counted if links are kept
+        self.added = 0  # those of them that are in lines that were added
         self.ended = True  # whether a box opened since the last text
+        self.within: Any = None  # the element of the last text
         self.linked = False  # whether the last text stands in a link
-        self.skipped: Any = None  # an element that has just opened and whose text is none of the page
-        self.resume: Any = None  # the node at which the walk goes on
-        self.actions: dict[str, Callable[[Any], object]] = {
-            "br": self._break, "a": self._link, "img": self._image, "time": self._notice,
-            **dict.fromkeys(SKIP, self._skip)}
+        self.passed: Any = None  # an element behind which the walk goes on
+        self.grid: Grid | None = None  # the last table of data
+        self.row: Row | None = None  # the row that is being read, …
+        self.cells: list[int] = []  # … and the number of parts before each of its cells
+        self.items: set[int] = set()  # the list items that have begun
+        self.awaiting: list[Picture | Stamp] = []  # evidence that stands in or before the next block
+        self.actions: dict[str, Callable[[Any, str], None]] = {
+            **dict.fromkeys(BLOCK, self._open), **dict.fromkeys(SKIP, self._skip),
+            "br": self._break, "a": self._link, "img": self._picture, "amp-img": self._picture, "time": self._stamp}
 
-    def run(self, nodes: Iterable[Any], max_blocks: int) -> None:
-        """Take all nodes in document order."""
+    def run(self, nodes: Iterable[Any], following: Callable[[Any], Iterable[Any]], max_blocks: int) -> None:
+        """Take all nodes in document order.
+
+        Args:
+            nodes: the root and all that is in it.
+            following: the nodes behind an element and all that is in it.
+            max_blocks: where to stop, with a warning.
+        """
+        while self._take(nodes, max_blocks):
+            nodes, self.passed = following(self.passed), None
+        self._begin(None, -1)
+
+    def _take(self, nodes: Iterable[Any], max_blocks: int) -> bool:
+        """Take nodes up to an element that is passed over, if there is one, or until there are too many blocks."""
         text, element, data, tag_of, *_ = self.tree
         blocks, parts, actions = self.document.blocks, self.parts, self.actions
         for node in nodes:
-            if self.resume is not None and node is not self.resume:
-                continue
-            self.resume = None
             kind = node.__class__
-            if kind is element:
-                tag = tag_of(node)
-                if tag in BLOCK:
-                    self._open(node, tag)
-                elif tag in actions:
-                    actions[tag](node)
-            elif kind is text:
+            if kind is text:
                 string = data(node)
                 if string.isspace():
                     parts.append(string)
-                elif (parent := node.parent) is not self.skipped:
-                    self._text(string, parent)
+                else:
+                    self._text(string, node.parent)
                     if len(blocks) >= max_blocks:
                         self.document.warn(f"more than {max_blocks} blocks: the rest was not read")
-                        return
-        self._begin(None, -1)
+                        self.box = -1
+                        return False
+            elif kind is element:
+                tag = tag_of(node)
+                action = actions.get(tag)
+                if action is not None:
+                    action(node, tag)
+                    if self.passed is not None:
+                        return True
+        return False
 
     def _open(self, node: Any, tag: str) -> None:
+        if self.grid is not None and self._in_table(node, tag):
+            return
         self.ended = True
         lump = self.boxes.open(node, tag)
         if lump:
@@ -99,18 +115,26 @@ class Walk:
             self._table(node)
 
     def _text(self, string: str, parent: Any) -> None:
-        frames, key = self.boxes.frames, id(parent)
-        frame = frames[key] if key in frames else self.boxes.frame(parent)
-        if frame is None:
-            return
-        box, self.linked = frame
+        box, self.linked = self.boxes.frames.get(id(parent)) or self.boxes.frame(parent)
         if self.ended or box != self.box:
             self._begin(parent, box)
+        elif parent is not self.within and string[0].isalnum() and self._are_two_facts(string, parent):
+            self.parts.append(" ")
+        self.within = parent
         self.parts.append(string)
         if self.linked:
             self.link_chars += len(string.strip())
-            if self.keep_links:
-                self.links.append((self.anchor, string))
+        if self.keep_links:
+            if self.linked:
+                self.links.append((self.anchor, string, self.solid))
+            self.solid += solid(string)
+
+    def _are_two_facts(self, string: str, parent: Any) -> bool:
+        """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`."""
+        before = self.parts[-1] if self.parts else None
+        if not before or len(before) < 2 or len(string) < 2 or not before[-1].isalnum():
+            return False
+        return any(self.boxes.inline_zones(node, self.box) & fact_bits() for node in (self.within, parent))
 
     def _begin(self, element: Any, box: int) -> None:
         """Begin a block."""
@@ -119,71 +143,84 @@ class Walk:
         self.parts.clear()
         self.links.clear()
         self.breaks.clear()
-        self.link_chars = 0
+        self.link_chars = self.solid = self.added = 0
+        self.row = None
         self.ended = False
         self.box, self.home = box, element
 
-    def _break(self, _node: Any) -> None:
+    def _break(self, _node: Any, _tag: str) -> None:
         self.parts.append(BREAK)
         self.breaks.append(self.link_chars)
 
-    def _link(self, node: Any) -> None:
+    def _link(self, node: Any, _tag: str) -> None:
         self.anchor = node
         if self.linked:
             self.parts.append(" ")  # links side by side are apart on the page, if not in the markup
 
-    def _skip(self, node: Any) -> None:
-        self.skipped = node
-        self.boxes.skip(node)
+    def _skip(self, node: Any, _tag: str) -> None:
+        self.passed = node
 
     def _lump(self, node: Any, box: int) -> None:
         """A piece of furniture becomes one block, a text a line."""
         lines = [" ".join(string.split()) for string in self.tree.strings(node)]
-        self._jump(node)
+        self.passed = node
         if lines:
             text = "\n".join(lines)
             self._begin(node, box)
             self._add(text, "nav", len(text))
             self.box = -1
 
-    def _jump(self, node: Any) -> None:
-        """Go on behind an element."""
-        self.ended = True
-        self.resume = behind(node) or self.tree
+    def _await(self, evidence: Picture | Stamp, box: int) -> None:
+        """Evidence in a box belongs to the block that is being read there or, if that has ended, to the next."""
+        if self.box >= 0 and (self.ended or self.box != box):
+            self._begin(None, -1)
+        self.awaiting.append(evidence)
 
-    def _upcoming(self) -> int:
-        """The index of the block that the next text belongs to."""
-        return len(self.document.blocks) + (self.box >= 0 and self.ended)
+    def _picture(self, node: Any, _tag: str) -> None:
+        address = address_of(self.tree, node)
+        if not address or is_icon(self.tree, node, address):
+            return
+        box, _ = self.boxes.frame(node.parent)
+        _, _, _, structure, zones, _ = self.boxes.boxes[box]
+        alt = " ".join((self.tree.attribute(node, "alt") or "").split())
+        picture = Picture(address, alt, zones, self.boxes.figure(box), structure.article)
+        self.document.evidence.pictures.append(picture)
+        self._await(picture, box)
 
-    def _image(self, node: Any) -> None:
-        attribute = self.tree.attribute
-        source = attribute(node, "src") or ""
-        if source.startswith("data:") or not source:
-            source = attribute(node, "data-src") or attribute(node, "data-original") or ""
-        if source:
-            self.document.evidence.images.append((source, attribute(node, "alt") or "", self._upcoming()))
-
-    def _notice(self, node: Any) -> None:
+    def _stamp(self, node: Any, _tag: str) -> None:
         """Keep the moment that an element states beside its text."""
-        stamp = self.tree.attribute(node, "datetime")
-        if stamp:
-            kind = self.tree.attribute(node, "itemprop") or "time"
-            self.document.evidence.times.append((stamp, kind, self._upcoming()))
+        moment = self.tree.attribute(node, "datetime")
+        if moment:
+            stamp = Stamp(moment, self.tree.attribute(node, "itemprop") or "time")
+            self.document.evidence.times.append(stamp)
+            self._await(stamp, self.boxes.frame(node.parent)[0])
 
     def _table(self, node: Any) -> None:
-        """A table of data becomes a block a row."""
-        frame = self.boxes.frame(node)
-        rows = self.rows(node) if frame is not None else None
-        if not rows or frame is None:
-            return
-        for row in rows:
-            self._begin(row.node, frame[0])
-            self._add(row.text, "tr", row.link_chars)
-            self.box = -1
-        self._jump(node)
+        """Look whether a table holds data: then each of its rows becomes a block."""
+        self.grid = read_grid(self.tree, node, self.boxes.frame(node)[0])
+
+    def _in_table(self, node: Any, tag: str) -> bool:
+        """Take an element of the table of data; False where it stands behind that, or is the table's caption."""
+        grid: Any = self.grid
+        if id(node) in grid.rows:
+            self._begin(node, grid.box)
+            self.row = grid.rows[id(node)]
+            self.cells.clear()
+        elif id(node) in grid.cells:
+            self.cells.append(len(self.parts))
+        else:
+            around, _ = self.boxes.frame(node.parent)
+            if around < grid.box or tag == "caption":
+                self.grid = None if around < grid.box else grid
+                return False
+            self.parts.append(" ")
+        return True
 
     def _flush(self) -> None:
         """Add the block that has been read."""
+        if self.row is not None:
+            self._add(row_text(self.parts, self.cells, self.row.columns), "tr", self.link_chars)
+            return
         parts, kind = self.parts, self.boxes.boxes[self.box][2]
         if BREAK not in parts and kind != "pre":
             self._add(" ".join("".join(parts).split()), kind, self.link_chars)  # type: ignore[arg-type]
@@ -197,32 +234,66 @@ class Walk:
             self._add(line, kind, link_chars)
 
     def _add(self, text: str, kind: str, link_chars: int) -> None:
-        if text[:1] in _BULLET_SIGNS and kind != "pre" and (bullet := BULLETS.match(text)):
+        end = self.added + solid(text) if self.links else 0
+        if text[:1] in _BULLET_SIGNS and kind not in _AS_IT_IS and (bullet := BULLETS.match(text)):
             text, kind = text[bullet.end():], "li" if kind in {"", "p"} else kind
         if not text:
             return
         boxes, home = self.boxes.boxes, self.home
-        node, container, _, depth, zones, own = boxes[self.box]
+        node, container, _, structure, zones, own = boxes[self.box]
         if home is not node and kind != "tr":
             own |= self.boxes.inline_zones(home, self.box)
         _, outer, _, _, _, above = boxes[container]
         near = own | above | boxes[outer][5]
-        if kind != "li":
-            depth = int(kind[1]) if kind in HEADINGS else 0
-        links = self._links_in(text) if self.links else ()
+        depth = structure.depth if kind == "li" else int(kind[1]) if kind in HEADINGS else 0
+        links = self._links_in(end - solid(text), end) if self.links else ()
+        self.added = end
         self.homes.append(home)
-        self.document.blocks.append(Block(
-            text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer, links))
+        form = self._form(kind) if kind in _FORMED else PLAIN
+        block = Block(text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer,
+                      form, links)
+        self.document.blocks.append(block)
+        for evidence in self.awaiting:
+            evidence.block = block
+        self.awaiting.clear()
 
-    def _links_in(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Text and address of the links whose text stands in a line of the block."""
+    def _form(self, kind: str) -> Form:
+        if self.row is not None:
+            return self.row.form
+        node, _, _, structure, _, _ = self.boxes.boxes[self.box]
+        if kind == "li":
+            return self._form_of_item(structure.item)
+        if kind == "pre":
+            code, language = code_of(self.tree, node)
+            return Form(code=code, language=language)
+        if kind == "figcaption":
+            return Form(figure=self.boxes.figure(self.box))
+        return Form(quotes=structure.quotes)
+
+    def _form_of_item(self, item: int) -> Form:
+        """The first block of a list item has its number; 0 is none, but a line behind a bullet."""
+        if item in self.items:
+            return GOES_ON
+        if item:
+            self.items.add(item)
+        number = self.boxes.ordinals.get(item)
+        return PLAIN if number is None else Form(number)
+
+    def _links_in(self, start: int, end: int) -> tuple[Anchor, ...]:
+        """The links that begin in a line of the block, which has its characters from `start` to `end`."""
         found = []
-        for anchor, pieces in groupby(self.links, key=itemgetter(0)):
-            words = " ".join("".join(piece for _, piece in pieces).split())
-            address = self.tree.attribute(anchor, "href") if anchor is not None else None
-            if address and words in text:
-                found.append((words, address))
+        for anchor, group in groupby(self.links, key=itemgetter(0)):
+            pieces = list(group)
+            words = " ".join("".join(piece for _, piece, _ in pieces).split())
+            address, before = self.tree.attribute(anchor, "href") if anchor is not None else None, pieces[0][2]
+            if address and start <= before < end:
+                found.append(Anchor(words, address, before - start))
         return tuple(found)
+
+
+def solid(text: str) -> int:
+    """The number of characters other than white space."""
+    return sum(map(len, text.split()))
 
 
 def _lines(parts: list[str | None], kind: str) -> list[str]:

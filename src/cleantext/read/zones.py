@@ -32,7 +32,18 @@ def zone_bit(name: str) -> int:
     return 1 << zone_names().index(name)
 
 
-class _Zones(dict[str, int]):
+#: Bit of an element that says that it is not shown, and of all inside. The zone "hidden" also has the classes that mean
+#: so on some pages only. It is beyond the bits of the zones: the block model does not see it.
+UNSHOWN = 1 << 60
+
+
+@cache
+def fact_bits() -> int:
+    """The bits of zones that hold one short fact."""
+    return zone_bit("date") | zone_bit("byline")
+
+
+class _Zones(dict[str | None, int]):
     """Attribute value → bits of the zones that it names; a value is looked into when it is first asked for."""
 
     def __init__(self) -> None:
@@ -45,8 +56,8 @@ class _Zones(dict[str, int]):
             for token in (*table.get("tokens", ()), *(w for w in table.get("words", ()) if not w.isalpha())):
                 self.tokens[token] = self.tokens.get(token, 0) | zone_bit(name)
 
-    def __missing__(self, value: str) -> int:
-        seen, bits = value[:_MAX_ATTRIBUTE], 0
+    def __missing__(self, value: str | None) -> int:
+        seen, bits = (value or "")[:_MAX_ATTRIBUTE], 0
         for part in self.parts.keys() & _WORD.findall(seen):
             bits |= self.parts[part]
         for token in self.tokens.keys() & seen.lower().split():
@@ -58,8 +69,8 @@ class _Zones(dict[str, int]):
 
 
 @cache
-def zones_of_values() -> dict[str, int]:
-    """Value of a class, id, role or itemprop → bits of the zones that it names. Looks up any string."""
+def zones_of_values() -> dict[str | None, int]:
+    """Value of a class, id, role or itemprop, if any, → bits of the zones that it names. Looks up any string."""
     return _Zones()
 
 

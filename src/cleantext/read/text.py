@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from cleantext.document import Block, Document
 from cleantext.options import Options
-from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, join
+from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, goes_on, is_piece, join
+from cleantext.words import labels
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]+")
@@ -32,6 +33,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6} \S|\*\*\S[^*\n]{0,200}\S\*\*|\]\([^()\s]{1,300}\)|(?:^|\s)__?\S", re.MULTILINE)
 _MARKDOWN_SIGNS = 3  # that many make a text document Markdown
 _NARROW, _WIDE = 60, 90  # columns between which text is wrapped by hand or by mail and text browsers
+_BYLINE_CHARS = 80  # a longer line is none
 _INDENT = 8  # columns of indentation that make a list item one level deeper are 2 to 4; more than this is layout
 
 
@@ -58,12 +60,17 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
         document.warn(f"more than {options.max_blocks} lines: the rest was read as one block")
         last = lines[options.max_blocks]
         lines[options.max_blocks:] = [last._replace(end=len(source))]
-    blocks = [_block(group) for group in _groups(lines, _wrap_width(lines))]
+    spread = _is_spread(lines)
+    if spread:
+        lines = [line for line in lines if line.text]
+    blocks = [_block(group) for group in _groups(lines, 0 if spread else _wrap_width(lines))]
     _fences(blocks)
     if len(_MARKDOWN.findall(source[:200_000])) >= _MARKDOWN_SIGNS:
         for block in blocks:
             _unmark(block)
     _tile(blocks, len(source))
+    for block in blocks[1:] if spread else ():
+        block.gap = 1
     document.blocks = [block for block in blocks if block.text] or ([Block("", 0, len(source))] if source else [])
     return document
 
@@ -94,27 +101,48 @@ def _wrap_width(lines: list[Line]) -> int:
     return max(inside)
 
 
+def _is_spread(lines: list[Line]) -> bool:
+    """Whether blank lines say nothing: every line is set off by one, even inside a sentence."""
+    if any(line.text and after.text for line, after in pairwise(lines)):
+        return False
+    texts = [line.text for line in lines if line.text]
+    return any(goes_on(after) and not ends_sentence(text) for text, after in pairwise(texts))
+
+
 def _groups(lines: list[Line], width: int) -> list[list[Line]]:
     """Lines that are one block: wrapped paragraphs and broken sentences. Blank lines stay alone."""
     groups: list[list[Line]] = []
-    for line in lines:
-        before = groups[-1][-1] if groups else None
-        if before is not None and _joined(before, line, width, groups[-1][0]):
-            groups[-1].append(line)
+    size = 0  # characters of the last group before its last line
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        last = groups[-1] if groups else None
+        if last is not None and _joined(last, line, after, width, size):
+            size += len(last[-1].text)
+            last.append(line)
         else:
             groups.append([line])
+            size = 0
     return groups
 
 
-def _joined(before: Line, line: Line, width: int, first: Line) -> bool:
+def _joined(group: list[Line], line: Line, after: Line | None, width: int, size: int) -> bool:
+    first, before = group[0], group[-1]
     if not before.text or not line.text or _marker(line.text) or "\t" in before.text or "\t" in line.text:
         return False
     if width and _wrapped(before, line, width):
         hanging = before is first and line.indent > before.indent and _marker(before.text)
         return line.indent == before.indent or hanging
-    if _CODE_SIGN.search(before.text) or _CODE_SIGN.search(line.text):
+    if _CODE_SIGN.search(before.text) or _CODE_SIGN.search(line.text) or _HEADING.match(first.text):
         return False
-    return broken_sentence(before.text, line.text) and _HEADING.match(before.text) is None
+    if broken_sentence(before.text, line.text, size):
+        return not _is_byline(line.text)
+    return after is not None and bool(after.text) and not _marker(after.text) and is_piece(
+        before.text, line.text, after.text, size) and not (_is_byline(line.text) or _is_byline(after.text))
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is "by" alone or with a name behind it: it begins in lower case and goes on with nothing."""
+    end = labels("byline").at_start(text[:_BYLINE_CHARS])
+    return end is not None and (text[end:].strip()[:1] or "A").isupper()
 
 
 def _wrapped(before: Line, line: Line, width: int) -> bool:

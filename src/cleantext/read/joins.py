@@ -91,8 +91,14 @@ def _is_attached(left: str, right: str, longest: int) -> bool:
     if longest < _LONG_UNSPACED or right[0] < "\u0900":
         return False
     if _unspaced(right[0]):
-        return _unspaced(left[-1]) and right.startswith(_particles("begins_unspaced"))
+        return _unspaced(left[-1]) and _begins_with_particle(right)
     return _first_word(right) in _words("begins")
+
+
+def _begins_with_particle(text: str) -> bool:
+    """Of a single kana only where none follows: と is a particle, とても a word."""
+    found = max((word for word in _particles("begins_unspaced") if text.startswith(word)), key=len, default="")
+    return len(found) > 1 or (bool(found) and not "\u3041" <= text[1:2] <= "\u309f")
 
 
 def _first_word(text: str) -> str:

@@ -11,7 +11,9 @@ import re
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import split_names
 from cleantext.fields.stated import without_byline
+from cleantext.label.caption import CREDIT
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agencies, fold, match
 
 _TAIL = 100  # characters at the end of a paragraph in which a sign-off stands
@@ -25,10 +27,13 @@ _ADDRESS = re.compile(
     r"(?P<before>[^@]{0,50}?)[\s(<（:：]*[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[)>）]?"
     r"(?:[\s,;|/]+@\w{2,30})?[\s.|,;]*")
 _HAN_TAIL = (6, 16)  # characters of a button that is glued to a Chinese sentence without a full stop
-_SHORT = 3  # letters of an agency's name that are some language's word unless they are capitals
+_SMALL = frozenset({"dpa", "afp"})  # that write themselves so: others in small letters are words ("app", "mehr")
 _NOTICES = (Label.LEGAL, Label.SHARE, Label.RELATED, Label.PROMO, Label.CREDITS, Label.COMMENT_FORM, Label.FURNITURE)
 _LEAST_NOTICE = 5  # characters of one without brackets
 _LEAST_BEFORE_LEGAL = 80
+_CAPTION_CHARS, _NEAR = 250, 5  # of a caption; blocks behind it in which the text goes on
+_YEAR = re.compile(r"(?:19|20)\d\d")
+AGENCY = "credits: agency behind the last sentence"
 _BRACKETS = "(（[【<"
 
 
@@ -82,18 +87,21 @@ def _glued_button(text: str) -> int | None:
 def kind_of(tail: str) -> tuple[Label, str] | None:
     """What a part behind the last sentence is, and the rule that says so."""
     if agency_of(tail) is not None:
-        return Label.CREDITS, "credits: agency behind the last sentence"
+        return Label.CREDITS, AGENCY
     if _is_address(tail):
         return Label.CREDITS, "credits: address behind the last sentence"
     notice = next((hit for hit in match(fold(tail)) if _is_notice(hit)), None)
-    told = notice is not None and (len(tail) >= _LEAST_NOTICE or tail[0] in _BRACKETS)
-    return (Label(notice.rule.section), notice.name) if notice is not None and told else None
+    if notice is None or (len(tail) < _LEAST_NOTICE and tail[0] not in _BRACKETS):
+        return None
+    if tail[0] in "©ⓒ" and notice.rule.place != "line" and not _YEAR.search(tail):
+        return Label.CAPTION, CREDIT
+    return Label(notice.rule.section), notice.name
 
 
 def agency_of(tail: str) -> str | None:
     """The agency that a sign-off names, perhaps with the initials of who wrote for it."""
     found = _AGENCY.match(tail)
-    if found is None or (len(found["name"]) <= _SHORT and found["name"].islower() and found["name"] != "dpa"):
+    if found is None or (found["name"].islower() and found["name"] not in _SMALL):
         return None
     return agencies().get(fold(found["name"]))
 
@@ -103,8 +111,8 @@ def _is_address(tail: str) -> bool:
     found = _ADDRESS.fullmatch(tail) if "@" in tail else None
     if found is None:
         return False
-    before = without_byline(found["before"].strip(" |,;:/")).strip()
-    return not before or bool(split_names(before))
+    before = without_byline(found["before"]).strip(" |,;/")
+    return not before or (":" not in before and "：" not in before and bool(split_names(before)))
 
 
 def _is_notice(hit: Hit) -> bool:
@@ -118,13 +126,26 @@ def _is_notice(hit: Hit) -> bool:
 
 
 def mark(document: Document, _options: Options) -> None:
-    """Mark the parts that `label.parts` cut off the end of a paragraph."""
-    for block in document.blocks:
-        if block.continues and len(block.text) <= _TAIL:
-            _mark(block)
+    """Mark the parts that `label.parts` cut off the end of a paragraph.
 
-
-def _mark(block: Block) -> None:
-    found = kind_of(block.text)
-    if found is not None and not block.marked(found[0], sure=True):
+    An agency that ends a report stands behind its last paragraph. Behind a short one that more text follows it is a
+    picture's, and the paragraph is the picture's caption.
+    """
+    blocks = document.blocks
+    for index, block in enumerate(blocks):
+        found = kind_of(block.text) if block.continues and len(block.text) <= _TAIL else None
+        if found is None or block.marked(found[0], sure=True):
+            continue
+        if found[1] in {AGENCY, CREDIT} and _is_caption(blocks, index):
+            blocks[index - 1].mark(Label.CAPTION, "caption: before a picture's credit")
+            found = Label.CAPTION, CREDIT
         block.mark(*found)
+
+
+def _is_caption(blocks: list[Block], index: int) -> bool:
+    """Whether the part before a credit is short and text follows."""
+    before = blocks[index - 1]
+    if len(before.text) > _CAPTION_CHARS or before.continues or before.marks:
+        return False
+    return any(len(block.text) > len(before.text) and ends_sentence(block.text)
+               for block in blocks[index + 1:index + 1 + _NEAR])

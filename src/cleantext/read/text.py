@@ -88,7 +88,7 @@ def _lines(source: str) -> list[Line]:
 def _line(source: str, start: int, stop: int, end: int) -> Line:
     raw = source[start:stop]
     text = raw.strip()
-    return Line(start, end, len(raw) - len(raw.lstrip()), text)
+    return Line(start, end, 0 if len(raw) == len(text) else len(raw) - len(raw.lstrip()), text)
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -113,30 +113,35 @@ def _groups(lines: list[Line], width: int) -> list[list[Line]]:
     """Lines that are one block: wrapped paragraphs and broken sentences. Blank lines stay alone."""
     groups: list[list[Line]] = []
     size = 0  # characters of the last group before its last line
+    before = ""
     for line, after in zip(lines, [*lines[1:], None], strict=False):
-        last = groups[-1] if groups else None
-        if last is not None and _joined(last, line, after, width, size):
-            size += len(last[-1].text)
-            last.append(line)
+        if before and line.text and _joined(groups[-1], line, after, width, size):
+            size += len(before)
+            groups[-1].append(line)
         else:
             groups.append([line])
             size = 0
+        before = line.text
     return groups
 
 
 def _joined(group: list[Line], line: Line, after: Line | None, width: int, size: int) -> bool:
     first, before = group[0], group[-1]
-    if not before.text or not line.text or _marker(line.text) or "\t" in before.text or "\t" in line.text:
+    if _marker(line.text) or "\t" in before.text or "\t" in line.text:
         return False
     if width and _wrapped(before, line, width):
         hanging = before is first and line.indent > before.indent and _marker(before.text)
         return line.indent == before.indent or hanging
-    if _CODE_SIGN.search(before.text) or _CODE_SIGN.search(line.text) or _HEADING.match(first.text):
+    broken = broken_sentence(before.text, line.text, size)
+    inside = after is not None and not broken and bool(after.text) and not _marker(after.text) and is_piece(
+        before.text, line.text, after.text, size)
+    if not (broken or inside) or _is_code(before.text) or _is_code(line.text) or _HEADING.match(first.text):
         return False
-    if broken_sentence(before.text, line.text, size):
-        return not _is_byline(line.text)
-    return after is not None and bool(after.text) and not _marker(after.text) and is_piece(
-        before.text, line.text, after.text, size) and not (_is_byline(line.text) or _is_byline(after.text))
+    return not _is_byline(line.text) and not (inside and after is not None and _is_byline(after.text))
+
+
+def _is_code(text: str) -> bool:
+    return _CODE_SIGN.search(text) is not None
 
 
 def _is_byline(text: str) -> bool:
@@ -153,22 +158,29 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
 
 
 def _marker(text: str) -> bool:
+    if text[0].isalnum():
+        return False  # most lines: no marker begins with a letter or digit
     return any(pattern.match(text) for pattern in (_HEADING, BULLETS, _QUOTE, _UNDERLINE, _FENCE)) or text[0] == "|"
 
 
 def _block(group: list[Line]) -> Block:
-    raw = reduce(join, (line.text for line in group))
     block = Block("", group[0].start, group[-1].end)
+    raw = group[0].text if len(group) == 1 else reduce(join, (line.text for line in group))
+    if not raw:
+        return block
     text = _shape(block, raw, group[0].indent)
-    if len(_COLUMN.findall(text)) >= _COLUMNS and not ends_sentence(text):
+    if (not text.isascii() or "  " in text) and len(_COLUMN.findall(text)) >= _COLUMNS and not ends_sentence(text):
         text = _COLUMN.sub("\t", text)
-    block.text = _TABS.sub("\t", _BLANKS.sub(" ", text)).strip()
+    block.text = _TABS.sub("\t", _BLANKS.sub(" ", text)).strip() if "\t" in text else " ".join(text.split())
     return block
 
 
 def _shape(block: Block, text: str, indent: int) -> str:
     """Set tag and depth from the line's marker and return the text behind it."""
-    if not text or _UNDERLINE.match(text) or _RULED.match(text):
+    if text[0].isalnum():
+        block.tag = "tr" if "\t" in text else ""
+        return text
+    if _UNDERLINE.match(text) or _RULED.match(text):
         return ""
     if text[0] == "|" and text.count("|") >= 3:
         block.tag = "tr"

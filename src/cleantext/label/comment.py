@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from cleantext.document import Block, Document, Label
 from cleantext.fields.site import says_article
+from cleantext.fields.stated import without_byline
+from cleantext.label.parts import is_header_line
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
+from cleantext.words import tables
 
 _ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
 _ARTICLE_CHARS = 600  # of likely text that stand outside the comments
+_NAME_CHARS = 45  # a longer line is no name with "says:"
+_ANSWER = 8  # blocks of a comment before its button
+_EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
 
@@ -20,8 +30,52 @@ def mark(document: Document, options: Options) -> None:
     for index, block in enumerate(blocks):
         if block.zones & zone_bit("comment") and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
-        if block.opens and block.marked(Label.COMMENT, sure=True) and _is_below(behind, index):
-            _mark_region(blocks, index)
+        if _opens(blocks, index, document.kind) and _is_below(behind, index):
+            if block.opens and not block.marked(Label.COMMENT, sure=True):
+                block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
+            _mark_region(blocks, index if block.opens else index - 1)
+
+
+def _opens(blocks: list[Block], index: int, kind: str) -> bool:
+    """Whether comments begin here: a heading (one of two meanings before a name and a date), or a name that says."""
+    block = blocks[index]
+    if block.opens and block.marked(Label.COMMENT):
+        return block.marked(Label.COMMENT, sure=True) or _is_signed(blocks, index + 1)
+    if kind != "text" or index == 0 or len(block.text) > _NAME_CHARS or ends_sentence(block.text.rstrip(":：")):
+        return False
+    return (says(block.text) or _is_answered(blocks, index)) and _is_signed(blocks, index)
+
+
+def _is_signed(blocks: list[Block], index: int) -> bool:
+    """Whether a name and the date of a comment stand here, on two lines."""
+    pair = blocks[index:index + 2]
+    return len(pair) == 2 and len(pair[0].text) <= _NAME_CHARS and is_header_line(pair[1].text)
+
+
+def _is_answered(blocks: list[Block], index: int) -> bool:
+    """Whether a button of a comment form follows soon: "Reply"."""
+    return any(block.marked(Label.COMMENT_FORM, sure=True) for block in blocks[index + 2:index + 2 + _ANSWER])
+
+
+def says(text: str) -> bool:
+    """Whether a line is a name with a word for "says": `Irene Lowe says:`."""
+    return len(text) <= _NAME_CHARS and commenter(text) not in {"", text.strip(_EDGE)} and text.rstrip()[-1:] in ":："
+
+
+def commenter(text: str) -> str:
+    """The name in a comment's heading: without "By", "says:", "wrote on" and what stands at its edges."""
+    found = without_byline(text).strip(_EDGE)
+    while True:
+        shorter = _says().sub("", found).strip(_EDGE)
+        if shorter == found:
+            return found
+        found = shorter
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(tables()["zxx"]["comments"]["says"], key=len, reverse=True)))
+    return re.compile(rf"(?:\s(?:{listed})|さん|님)$", re.IGNORECASE)
 
 
 def _stands_below_article(document: Document, options: Options) -> bool:

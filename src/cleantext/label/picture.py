@@ -36,16 +36,23 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
         return None
-    sign = text.find("©", least)
-    if sign > 0 and (caption or is_full_name(_SLASH.split(text[sign + 1:])[0].strip())):
+    sign = max(text.find("©", least), text.find("ⓒ", least))
+    if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
     start = max(least, len(text) - _TAIL)
     if text.isascii() and _first_words().isdisjoint(_WORD.findall(text[start:].lower())):
         return None
     for at, end in labels("picture").find(text, start):
-        if caption or looks_like_name(_SLASH.split(text[end:])[0].strip(" .:：")):
-            return at
+        name = _SLASH.split(text[end:])[0].strip(" .:：=")
+        if caption or looks_like_name(name) or agency_in(name) is not None:
+            return at - (text[at - 1] in "/[")
     return None
+
+
+def _is_maker(text: str) -> bool:
+    """Whether a part names a person or an agency, perhaps before a slash."""
+    first = _SLASH.split(text)[0].strip()
+    return is_full_name(first) or agency_in(first) is not None or (first[:1] >= "\u2e80" and looks_like_name(first))
 
 
 @cache

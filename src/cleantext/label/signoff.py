@@ -12,6 +12,7 @@ from cleantext.document import Block, Document, Label
 from cleantext.fields.names import split_names
 from cleantext.fields.stated import without_byline
 from cleantext.label.caption import CREDIT
+from cleantext.label.picture import is_credit, is_picture_credit
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agencies, fold, match
@@ -33,6 +34,8 @@ _LEAST_NOTICE = 5  # characters of one without brackets
 _LEAST_BEFORE_LEGAL = 80
 _CAPTION_CHARS, _NEAR = 250, 5  # of a caption; blocks behind it in which the text goes on
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CREDIT_CHARS = 60
+PICTURE = "credits: picture credit behind the last sentence"
 AGENCY = "credits: agency behind the last sentence"
 _BRACKETS = "(（[【<"
 
@@ -90,6 +93,8 @@ def kind_of(tail: str) -> tuple[Label, str] | None:
         return Label.CREDITS, AGENCY
     if _is_address(tail):
         return Label.CREDITS, "credits: address behind the last sentence"
+    if _is_picture_credit(tail):
+        return Label.CREDITS, PICTURE
     notice = next((hit for hit in match(fold(tail)) if _is_notice(hit)), None)
     if notice is None or (len(tail) < _LEAST_NOTICE and tail[0] not in _BRACKETS):
         return None
@@ -104,6 +109,13 @@ def agency_of(tail: str) -> str | None:
     if found is None or (found["name"].islower() and found["name"] not in _SMALL):
         return None
     return agencies().get(fold(found["name"]))
+
+
+def _is_picture_credit(tail: str) -> bool:
+    """`REUTERS/Ann Example`, `Ann Example / Harbour Daily`, `新华社记者 林小舟 摄`."""
+    if len(tail) > _CREDIT_CHARS or ends_sentence(tail):
+        return False
+    return ("/" in tail and is_credit(tail)) or (tail[0] >= "\u2e80" and is_picture_credit(tail))
 
 
 def _is_address(tail: str) -> bool:
@@ -136,7 +148,7 @@ def mark(document: Document, _options: Options) -> None:
         found = kind_of(block.text) if block.continues and len(block.text) <= _TAIL else None
         if found is None or block.marked(found[0], sure=True):
             continue
-        if found[1] in {AGENCY, CREDIT} and _is_caption(blocks, index):
+        if found[1] in {AGENCY, CREDIT, PICTURE} and _is_caption(blocks, index):
             blocks[index - 1].mark(Label.CAPTION, "caption: before a picture's credit")
             found = Label.CAPTION, CREDIT
         block.mark(*found)
@@ -145,6 +157,8 @@ def mark(document: Document, _options: Options) -> None:
 def _is_caption(blocks: list[Block], index: int) -> bool:
     """Whether the part before a credit is short and text follows."""
     before = blocks[index - 1]
+    if before.marked(Label.CAPTION):
+        return True
     if len(before.text) > _CAPTION_CHARS or before.continues or before.marks:
         return False
     return any(len(block.text) > len(before.text) and ends_sentence(block.text)

@@ -27,6 +27,8 @@ class _Draft:
 
 def choose(document: Document, _options: Options) -> None:
     """Settle `comments` from the blocks that are surely comments."""
+    if not any(block.marks and _is_comment(block) for block in document.blocks):
+        return
     drafts: list[_Draft] = []
     closed = True  # by a button: the next line may be the name of who wrote the next one
     region = [block for block in document.blocks

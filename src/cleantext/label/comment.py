@@ -17,6 +17,7 @@ from cleantext.words import tables
 _ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
 _ARTICLE_CHARS = 600  # of likely text that stand outside the comments
 _NAME_CHARS = 45  # a longer line is no name with "says:"
+_DATE_CHARS = 60
 _ANSWER = 8  # blocks of a comment before its button
 _EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
@@ -41,9 +42,17 @@ def _opens(blocks: list[Block], index: int, kind: str) -> bool:
     block = blocks[index]
     if block.opens and block.marked(Label.COMMENT):
         return block.marked(Label.COMMENT, sure=True) or _is_signed(blocks, index + 1)
-    if kind != "text" or index == 0 or len(block.text) > _NAME_CHARS or ends_sentence(block.text.rstrip(":：")):
+    if kind != "text" or index == 0 or len(block.text) > _NAME_CHARS or not _may_be_date(blocks, index + 1):
         return False
-    return (says(block.text) or _is_answered(blocks, index)) and _is_signed(blocks, index)
+    if not (_is_answered(blocks, index) or says(block.text)) or ends_sentence(block.text.rstrip(":：")):
+        return False
+    return _is_signed(blocks, index)
+
+
+def _may_be_date(blocks: list[Block], index: int) -> bool:
+    """A cheap look: most lines are long or have no digit."""
+    text = blocks[index].text if index < len(blocks) else ""
+    return len(text) <= _DATE_CHARS and any(map(str.isdigit, text))
 
 
 def _is_signed(blocks: list[Block], index: int) -> bool:
@@ -59,7 +68,9 @@ def _is_answered(blocks: list[Block], index: int) -> bool:
 
 def says(text: str) -> bool:
     """Whether a line is a name with a word for "says": `Irene Lowe says:`."""
-    return len(text) <= _NAME_CHARS and commenter(text) not in {"", text.strip(_EDGE)} and text.rstrip()[-1:] in ":："
+    if len(text) > _NAME_CHARS or not text.endswith((":", "：")):
+        return False
+    return commenter(text) not in {"", text.strip(_EDGE)}
 
 
 def commenter(text: str) -> str:

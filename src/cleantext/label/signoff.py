@@ -46,7 +46,8 @@ def sign_off_at(text: str) -> int | None:
     if at is not None and kind_of(text[at:]) is not None:
         at = _sign_off_before(text, at)
         return None if _is_known(text[:at]) or (at < _LEAST_BEFORE_LEGAL and _is_only_legal(text[at:])) else at
-    dashed = _DASHED.search(text, max(_LEAST, len(text) - 30))
+    end = text[-30:]
+    dashed = _DASHED.search(text, max(_LEAST, len(text) - 30)) if "–" in end or "—" in end or "―" in end else None
     if dashed is not None and agency_of(text[dashed.start():]) is not None:
         return dashed.start()
     return _glued_button(text)

@@ -54,11 +54,11 @@ def find_pages(folder: Path, corpora: Collection[str] = (), sample: int | None =
     return pages
 
 
-def read_corpus(gold: Path) -> list[Page]:
-    """The pages of one corpus whose HTML is there."""
+def read_corpus(gold: Path, *, whole: bool = False) -> list[Page]:
+    """The pages of one corpus whose HTML is there, or all that are annotated."""
     with gold.open(encoding="utf-8") as lines:
         pages = [Page(gold.parent, json.loads(line)) for line in lines]
-    return [page for page in pages if page.file.is_file()]
+    return [page for page in pages if whole or page.file.is_file()]
 
 
 def spread(pages: list[Page], sample: int | None) -> list[Page]:

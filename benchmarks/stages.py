@@ -56,7 +56,7 @@ def profile_stages(pages: Iterable[tuple[bytes, str | None]]) -> tuple[StageTime
 
     clock = Clock()
     count = 0
-    with _watched(pipeline, clock):
+    with watched(pipeline, clock):
         clean = clock.watch(REST, pipeline.clean)
         for html, url in pages:
             clean(html, url=url)
@@ -67,14 +67,14 @@ def profile_stages(pages: Iterable[tuple[bytes, str | None]]) -> tuple[StageTime
 
 
 @contextmanager
-def _watched(pipeline: Any, clock: Clock) -> Iterator[None]:
+def watched(pipeline: Any, clock: Clock) -> Iterator[None]:
     """`pipeline` with a clock on its functions, for as long as the context is open."""
-    def watched(names: Iterable[str]) -> dict[str, Any]:
+    def clocked(names: Iterable[str]) -> dict[str, Any]:
         return {name: clock.watch(name, getattr(pipeline, name)) for name in names if hasattr(pipeline, name)}
 
-    for_now = watched(BEFORE)
+    for_now = clocked(BEFORE)
     for_now["STAGES"] = tuple(clock.watch(name_of(stage), stage) for stage in pipeline.STAGES)
-    for_now |= watched(AFTER)
+    for_now |= clocked(AFTER)
     before = {name: getattr(pipeline, name) for name in for_now}
     try:
         vars(pipeline).update(for_now)

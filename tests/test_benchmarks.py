@@ -14,7 +14,7 @@ import msgspec
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import contest, growth, pages, peers, plot, report, scoring, stages
+from benchmarks import ablation, contest, favor, growth, pages, peers, plot, replay, report, scoring, stages, text_time
 from benchmarks.worker import Measured, NotStarted, Worker
 from cleantext import pipeline
 from tests.golden import FIXTURES, ROOT, expectation
@@ -374,3 +374,39 @@ def test_the_plot_is_the_same_for_the_same_figures(tmp_path: Path) -> None:
     assert drawn == (tmp_path / "b.svg").read_text("utf-8")
     assert ">cleantext</text>" in drawn
     assert ">slow</text>" not in drawn
+
+
+# --- what each part is worth ------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize("module", [favor, ablation])
+def test_a_replay_prints_a_row_for_every_variant(module: Any, bench: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert module.main([str(bench), "--sample", "1"]) == 0
+    rows = capsys.readouterr().out
+    wanted = [f"| {bar:g} |" for bar in favor.BARS] if module is favor else [*ablation.VARIANTS, ablation.NEIGHBOURS]
+    assert all(name in rows for name in wanted)
+
+
+def test_a_higher_threshold_never_finds_more_words(bench: Path) -> None:
+    raws = replay.articles(bench, 1)
+    found = favor.curve(raws, scoring.load_definitions(bench))
+    recalls = [found[bar].recall for bar in favor.BARS]
+    assert recalls == sorted(recalls, reverse=True)
+
+
+def test_the_network_is_whole_again_behind_the_ablation(bench: Path) -> None:
+    raw = replay.articles(bench, 1)[0]
+    before = pipeline.clean(raw.source()).text
+    ablation.measure([raw], scoring.load_definitions(bench))
+    assert pipeline.clean(raw.source()).text == before
+
+
+def test_the_time_of_a_text_is_the_sum_of_its_stages_beside_language() -> None:
+    spent = text_time.by_stage("The pier was closed on Tuesday, the harbour master said.\n" * 20)
+    assert text_time.without_language(spent) == pytest.approx(sum(spent.values()) - spent[text_time.LANGUAGE])
+
+
+def test_a_section_of_the_page_is_rewritten_between_its_markers() -> None:
+    page = "a\n<!-- x: begin -->\nold\n<!-- x: end -->\nb\n"
+    assert replay.rewritten(page, "x", ["new"]) == page.replace("old", "new")
+    with pytest.raises(ValueError, match="once"):
+        replay.rewritten(page, "y", ["new"])

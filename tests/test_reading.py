@@ -58,6 +58,54 @@ JOINS = {
     "a sentence broken over lines": (
         "The money will come from a regional fund, a small harbour tax and\na loan\n, the treasurer said.",
         ["The money will come from a regional fund, a small harbour tax and a loan, the treasurer said."]),
+    "a link inside a sentence": (
+        "The council of the old harbour town was told by\nIrene Lowe\nthat the pier had moved by forty centimetres.",
+        ["The council of the old harbour town was told by Irene Lowe that the pier had moved by forty centimetres."]),
+    "a link that a verb follows": (
+        "In the end the treasurer of the small harbour town,\nTom Ashby\n, counted the money again.",
+        ["In the end the treasurer of the small harbour town, Tom Ashby, counted the money again."]),
+    "a bracket that stays open": (
+        "The new lamp is brighter (\nForty candles\n) than the one that it replaced.",
+        ["The new lamp is brighter (Forty candles) than the one that it replaced."]),
+    "a possessive behind a link": (
+        "Lowick Harbour\n’s lamps went out at nine.",
+        ["Lowick Harbour’s lamps went out at nine."]),
+    "German": (
+        "Der Hafenrat hat am Dienstag nach langem Streit über die\nMole von Niederau\nabgestimmt, wie es hieß.",
+        ["Der Hafenrat hat am Dienstag nach langem Streit über die Mole von Niederau abgestimmt, wie es hieß."]),
+    "Chinese, without a space": (
+        "港务议会周二表决通过重建旧码头，工程将于\n9月\n开始，为期两年。",
+        ["港务议会周二表决通过重建旧码头，工程将于9月开始，为期两年。"]),
+    "Japanese, with particles": (
+        "港湾評議会は\n新港市\nの旧桟橋を再建すると発表した。", ["港湾評議会は新港市の旧桟橋を再建すると発表した。"]),
+    "furigana stands as it stood": (
+        "旧桟橋（きゅうさんばし）の再建が決まった。",
+        ["旧桟橋（きゅうさんばし）の再建が決まった。"]),
+    "Korean, with a particle on the next line": (
+        "항만위원회가 화요일 표결로 재건을 의결한\n옛 부두\n는 1874년에 지어졌다.",
+        ["항만위원회가 화요일 표결로 재건을 의결한 옛 부두는 1874년에 지어졌다."]),
+    "Hindi, with a postposition": (
+        "बंदरगाह परिषद ने मंगलवार को पुराने घाट\nके पुनर्निर्माण का फैसला किया।",
+        ["बंदरगाह परिषद ने मंगलवार को पुराने घाट के पुनर्निर्माण का फैसला किया।"]),
+    "Arabic, behind a preposition": (
+        "صوّت مجلس الميناء يوم الثلاثاء على إعادة بناء الرصيف القديم في\nالمرفأ الجديد بعد تسع سنوات.",
+        ["صوّت مجلس الميناء يوم الثلاثاء على إعادة بناء الرصيف القديم في المرفأ الجديد بعد تسع سنوات."]),
+    "blank lines behind every line, even inside a sentence": (
+        "Home\n\nNews\n\nThe money will come from a regional fund and\n\na loan\n\n, the treasurer said.",
+        ["Home", "News", "The money will come from a regional fund and a loan, the treasurer said."]),
+    "a headline and its byline stay apart": (
+        "The council votes to rebuild the old stone pier of the harbour\nby Irene Lowe\nupdated on Friday, in Lowick",
+        ["The council votes to rebuild the old stone pier of the harbour",
+         "by Irene Lowe", "updated on Friday, in Lowick"]),
+    "headlines in a row stay apart": (
+        "Council Votes to Rebuild the Old Stone Pier\nIrene Lowe\nThe Ferry Sails Again",
+        ["Council Votes to Rebuild the Old Stone Pier", "Irene Lowe", "The Ferry Sails Again"]),
+    "Chinese headlines in a row stay apart": (
+        "渡轮明起复航，票价不变\n港务议会通过重建旧码头",
+        ["渡轮明起复航，票价不变", "港务议会通过重建旧码头"]),
+    "a closing German quote ends a headline": (
+        "Der Hafenmeister über die Fähre: „So geht es nicht weiter“\nHafenrat stimmt ab",
+        ["Der Hafenmeister über die Fähre: „So geht es nicht weiter“", "Hafenrat stimmt ab"]),
     "menu items stay apart": ("home\nnews\nsport\nabout us", ["home", "news", "sport", "about us"]),
     "paragraphs without blank lines stay apart": (
         "The vote was close.\nEngineers told the meeting that the foundations had moved.",

@@ -41,6 +41,7 @@ from cleantext.label import (
     repeat,
     run,
     share,
+    signoff,
     tags,
 )
 from cleantext.label.decide import decide
@@ -58,6 +59,7 @@ BEFORE_MODEL: tuple[Stage, ...] = (
     parts.cut,  # lines that hold several facts
     census.count,  # characters and words, by block
     phrases.mark,  # the lexicon
+    signoff.mark,  # agencies, addresses and notices behind a last sentence
     menu.mark,
     breadcrumb.mark,
     share.mark,

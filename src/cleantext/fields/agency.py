@@ -7,6 +7,7 @@ from functools import cache
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import header_blocks, sign_off
+from cleantext.label.signoff import agency_of
 from cleantext.options import Options
 from cleantext.words import agencies, fold, lexicon_file
 
@@ -35,6 +36,8 @@ def choose(document: Document, _options: Options) -> None:
 def _named(document: Document, block: Block) -> str | None:
     """An agency alone on a line or with a place ("AFP, MANILA"), behind "Source:", or at the end of the text."""
     text = block.text
+    if block.continues and (signed := agency_of(text)) is not None:
+        return signed
     if len(text) <= _LINE_CHARS:
         found = _source().search(text) if ":" in text or "：" in text else None
         if found is not None:

@@ -14,6 +14,7 @@ from cleantext.label.picture import credit_of, is_picture_credit
 from cleantext.options import Options
 from cleantext.read.zones import zone_bit
 
+_SEPARATORS = " |·•/"  # between a caption and its credit
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
 #: Zones whose pictures are none of the article's, unless the text itself stands in them.
 _ELSEWHERE = ("related", "sidebar", "footer", "header", "menu", "share", "comment", "promo", "profile", "hidden")
@@ -43,7 +44,7 @@ def _captions(document: Document, options: Options) -> dict[int, Caption]:
             found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))
             block.mark(Label.CAPTION, CREDIT)
         elif block.marked(Label.CAPTION, sure=True) or _before_credit(document, index) or _by_markup(block, options):
-            found[index] = Caption(block.text, None)
+            found[index] = Caption(block.text.rstrip(_SEPARATORS), None)
             block.mark(Label.CAPTION, "caption")
     return {index: caption for index, caption in found.items() if caption.credit or not is_picture_credit(caption.text)}
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import looks_like_name
-from cleantext.fields.when import find_relative
+from cleantext.fields.when import find_moments, find_relative
+from cleantext.label.comment import commenter, says
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 
-_BETWEEN = " •·|,–—-"  # name and date
+_COUNTER = re.compile(r"[+]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes"
 _NAME_CHARS = 40  # a line that short before a date is who wrote the comment
 
 
@@ -26,20 +28,42 @@ class _Draft:
 
 def choose(document: Document, _options: Options) -> None:
     """Settle `comments` from the blocks that are surely comments."""
+    if not any(block.marks and _is_comment(block) for block in document.blocks):
+        return
     drafts: list[_Draft] = []
-    region = [block for block in document.blocks if block.marks and _is_comment(block)]
+    closed = True  # by a button: the next line may be the name of who wrote the next one
+    region = [block for block in document.blocks
+              if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True)]
     for block, after in zip(region, [*region[1:], None], strict=False):
-        text = block.text
-        if _is_date(text):
-            draft = _current(drafts, fresh="date")
-            draft.author, draft.date = _dated(text, draft.author)
-        elif _is_author(block, after):
-            drafts.append(_Draft(author=_name(text)))
-        else:
-            _current(drafts, fresh=None).lines.append(text)
+        if not _is_comment(block):
+            closed = True
+        elif not _is_counter(block.text):
+            _take(drafts, block, after.text if after is not None else "", closed=closed)
+            closed = False
     comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in drafts if draft.lines)
     if comments:
         document.settle("comments", comments, "below a comments heading")
+
+
+def _take(drafts: list[_Draft], block: Block, after: str, *, closed: bool) -> None:
+    """Add one line to the comment being read, or begin the next with it."""
+    text = block.text
+    if _is_date(text):
+        date, name = _date_and_name(text)
+        draft = _current(drafts, fresh=True)
+        draft.date, draft.author = date, draft.author or name
+    elif _is_author(block, after, closed=closed):
+        drafts.append(_Draft(author=commenter(text)))
+    else:
+        _current(drafts, fresh=False).lines.append(text)
+
+
+def _is_author(block: Block, after: str, *, closed: bool) -> bool:
+    """Whether a line names who wrote the comment: markup or words say so, or it stands before a date or behind a button."""
+    text = block.text
+    if says(text) or (block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?"):
+        return True
+    return _may_be_name(text) and (_is_date(after) or (closed and after != "" and not _is_counter(after)))
 
 
 def _is_comment(block: Block) -> bool:
@@ -50,39 +74,29 @@ def _is_comment(block: Block) -> bool:
 _NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
 
 
-def _is_author(block: Block, after: Block | None) -> bool:
-    """Whether a line names who wrote the comment: the markup says so, or a date stands below it."""
-    text = block.text
-    if block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?":
-        return True
-    return after is not None and _is_date(after.text) and _may_be_name(_name(text))
-
-
-def _dated(text: str, author: str | None) -> tuple[str | None, str]:
-    """Author and date of a line with a date: "2 days ago", "Jon Reed • 2 days ago"."""
-    date = find_relative(text) or text
-    name = text.removesuffix(date).strip(_BETWEEN)
-    return (name if author is None and looks_like_name(name) else author), date
-
-
-def _name(text: str) -> str:
-    """The name in "Jon Reed says:"."""
-    if text[-1] not in ":：":
-        return text
-    *name, last = text[:-1].split() or [text]
-    return " ".join(name if name and last.islower() else [*name, last])
-
-
 def _may_be_name(text: str) -> bool:
-    return len(text) <= _NAME_CHARS and (not ends_sentence(text) or looks_like_name(text))
+    text = commenter(text)
+    return 0 < len(text) <= _NAME_CHARS and (not ends_sentence(text) or looks_like_name(text))
+
+
+def _is_counter(text: str) -> bool:
+    """ "3 Likes", but not "3 days ago"."""
+    return _COUNTER.fullmatch(text) is not None and not _is_date(text)
 
 
 def _is_date(text: str) -> bool:
-    return len(text) <= 60 and is_header_line(text)
+    return 0 < len(text) <= 60 and is_header_line(text)
 
 
-def _current(drafts: list[_Draft], fresh: str | None) -> _Draft:
+def _date_and_name(text: str) -> tuple[str, str | None]:
+    """`Tom Ashby • 2 days ago`: the date, and who stands beside it."""
+    date = find_relative(text) or next((moment.raw for moment in find_moments(text)), text)
+    name = commenter(text.replace(date, " ", 1))
+    return (date, name) if looks_like_name(name) else (text if date != find_relative(text) else date, None)
+
+
+def _current(drafts: list[_Draft], *, fresh: bool) -> _Draft:
     """The comment being read; a new one where a date begins it and the last one has its text."""
-    if not drafts or (fresh == "date" and (drafts[-1].lines or drafts[-1].date)):
+    if not drafts or (fresh and (drafts[-1].lines or drafts[-1].date)):
         drafts.append(_Draft())
     return drafts[-1]

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from cleantext.document import Block, Document, Label
 from cleantext.fields.site import says_article
+from cleantext.fields.stated import without_byline
+from cleantext.label.parts import is_header_line
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
+from cleantext.words import tables
 
 _ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
 _ARTICLE_CHARS = 600  # of likely text that stand outside the comments
 _BEHIND = 0.1  # of that text may stand behind where the comments begin
+_NAME_CHARS = 45  # a longer line is no name with "says:"
+_DATE_CHARS = 60
+_ANSWER = 8  # blocks of a comment before its button
+_EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
 
@@ -25,12 +36,66 @@ def mark(document: Document, options: Options) -> None:
     for index, block in enumerate(blocks):
         if block.zones & zone_bit("comment") and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
-        if block.opens and block.marked(Label.COMMENT, sure=True) and _is_below(behind, index):
-            _mark_region(blocks, index, sure=not forum)
+        if _opens(blocks, index, document.kind) and _is_below(behind, index):
+            if block.opens and not block.marked(Label.COMMENT, sure=True):
+                block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
+            _mark_region(blocks, index if block.opens else index - 1, sure=not forum)
+
+
+def _opens(blocks: list[Block], index: int, kind: str) -> bool:
+    """Whether comments begin here: a heading (one of two meanings before a name and a date), or a name that says."""
+    block = blocks[index]
+    if block.opens and block.marked(Label.COMMENT):
+        return block.marked(Label.COMMENT, sure=True) or _is_signed(blocks, index + 1)
+    if kind != "text" or index == 0 or len(block.text) > _NAME_CHARS or not _may_be_date(blocks, index + 1):
+        return False
+    if not (_is_answered(blocks, index) or says(block.text)) or ends_sentence(block.text.rstrip(":：")):
+        return False
+    return _is_signed(blocks, index)
+
+
+def _may_be_date(blocks: list[Block], index: int) -> bool:
+    """A cheap look: most lines are long or have no digit."""
+    text = blocks[index].text if index < len(blocks) else ""
+    return len(text) <= _DATE_CHARS and any(map(str.isdigit, text))
+
+
+def _is_signed(blocks: list[Block], index: int) -> bool:
+    """Whether a name and the date of a comment stand here, on two lines."""
+    pair = blocks[index:index + 2]
+    return len(pair) == 2 and len(pair[0].text) <= _NAME_CHARS and is_header_line(pair[1].text)
+
+
+def _is_answered(blocks: list[Block], index: int) -> bool:
+    """Whether a button of a comment form follows soon: "Reply"."""
+    return any(block.marked(Label.COMMENT_FORM, sure=True) for block in blocks[index + 2:index + 2 + _ANSWER])
+
+
+def says(text: str) -> bool:
+    """Whether a line is a name with a word for "says": `Irene Lowe says:`."""
+    if len(text) > _NAME_CHARS or not text.endswith((":", "：")):
+        return False
+    return commenter(text) not in {"", text.strip(_EDGE)}
+
+
+def commenter(text: str) -> str:
+    """The name in a comment's heading: without "By", "says:", "wrote on" and what stands at its edges."""
+    found = without_byline(text).strip(_EDGE)
+    while True:
+        shorter = _says().sub("", found).strip(_EDGE)
+        if shorter == found:
+            return found
+        found = shorter
+
+
+@cache
+def _says() -> re.Pattern[str]:
+    listed = "|".join(map(re.escape, sorted(tables()["zxx"]["comments"]["says"], key=len, reverse=True)))
+    return re.compile(rf"(?:\s(?:{listed})|さん|님)$", re.IGNORECASE)
 
 
 def _stand_below_article(document: Document, options: Options) -> bool:
-    """Whether a page has an article outside what the markup calls comments: it says so, or the comments end the text."""
+    """Whether a page has an article outside what the markup calls comments: by its word, or since they end the text."""
     outside = [0 if block.zones & zone_bit("comment") or (block.score or 0.0) < options.threshold else len(block.text)
                for block in document.blocks]
     if sum(outside) < _ARTICLE_CHARS:

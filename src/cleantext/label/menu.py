@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from cleantext.document import Block, Document, Label
 from cleantext.label.census import Kind
@@ -12,6 +13,7 @@ from cleantext.read.joins import ends_sentence
 _SEPARATORS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s*//\s*")
 _LONGEST = 1500  # characters
 _ITEMS = 4  # fewer may be a headline with its kicker
+_COLUMNS, _ROWS = 2, 3  # separators in a row of a table, and such rows that are one
 _ITEM_CHARS = 28  # mean length of an item
 
 
@@ -20,10 +22,12 @@ def mark(document: Document, _options: Options) -> None:
     for block in document.blocks:
         if block.tag == "nav":
             block.mark(Label.MENU, "menu: markup")
-    for block in separated(document, _ITEMS - 1):
-        if len(block.text) <= _LONGEST and block.tag not in {"pre", "nav"} and is_menu_line(block.text):
-            sure = block.tag != "tr" or (document.kind == "text" and _no_table(block.text))
-            block.mark(Label.MENU, "menu: items between separators", sure=sure)
+    lines = [block for block in separated(document, _ITEMS - 1)
+             if len(block.text) <= _LONGEST and block.tag not in {"pre", "nav"} and is_menu_line(block.text)]
+    rows = _rows(document.blocks) if lines and document.kind == "text" else frozenset()
+    for block in lines:
+        sure = block.tag != "tr" or (document.kind == "text" and _no_table(block.text))
+        block.mark(Label.MENU, "menu: items between separators", sure=sure and id(block) not in rows)
 
 
 def separated(document: Document, least: int, *others: int) -> list[Block]:
@@ -40,6 +44,15 @@ def is_menu_line(text: str) -> bool:
     if len(items) < _ITEMS:
         return False
     return sum(map(len, items)) / len(items) <= _ITEM_CHARS and max(map(len, items)) <= 60
+
+
+def _rows(blocks: list[Block]) -> frozenset[int]:
+    """The ids of blocks that are rows of one table: lines with as many cells as the lines round them."""
+    found: set[int] = set()
+    for cells, group in groupby(blocks, lambda block: max(block.text.count("\t"), block.text.count("|"))):
+        listed = list(map(id, group)) if cells >= _COLUMNS else []
+        found.update(listed if len(listed) >= _ROWS else ())
+    return frozenset(found)
 
 
 def _no_table(text: str) -> bool:

@@ -16,12 +16,18 @@ from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.label.phrases import MAX_CHARS
 from cleantext.label.picture import LEAST, credit_at
+from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import Hit, aligned, fold, labels, match
 
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
+#: A time with a count or a date behind it (`11:5593`), a date with another behind it (`04.03.202105.03.2021`).
+_GLUED = re.compile(
+    r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?=\d{1,5}(?![\w:]))"
+    r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?=\d{1,2}\1\d{1,2}\1(?:19|20)\d\d)"
+    r"|(?:19|20)\d\d-\d\d-\d\d(?=(?:19|20)\d\d-\d\d-\d\d)")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
@@ -31,7 +37,7 @@ _MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's
 _PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
 _CAPTION_CHARS, _CREDIT_CHARS = 300, 120  # of a caption without markup, of the credit at its end
 _NEAR = 400  # code points in which the next character of a block is looked for: tags may stand between
-_LEAST_CHARS = 9  # a shorter line holds one fact
+_LEAST_CHARS = 7  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
@@ -51,13 +57,15 @@ def _parts(document: Document, block: Block) -> list[Block]:
         at = credit_at(text, caption=caption)
         if at is not None:
             return _divide(document, block, [at])
+    if document.kind == "text" and (at := sign_off_at(text)) is not None:
+        return _divide(document, block, [at])
     if len(text) > _HEADER_CHARS:
         return [block]
     header = document.kind == "text" or bool(block.own_zones & _header_zones())
     if not header and len(text) > _PLAIN_CHARS:
         return [block]
     sign = _DIGIT if document.kind == "text" else _MOMENT
-    cuts = list(_header_cuts(text, document.language)) if sign.search(text) else []
+    cuts = list(_all_header_cuts(text, document.language)) if sign.search(text) else []
     if header and (":" in text or "：" in text):
         cuts += _label_cuts(text)
     return _divide(document, block, cuts) if cuts else [block]
@@ -77,6 +85,15 @@ def _header_zones() -> int:
 
 def _in_caption(block: Block) -> bool:
     return block.tag in {"figcaption", "caption"} or bool(block.own_zones & zone_bit("caption"))
+
+
+def _all_header_cuts(text: str, language: str | None) -> Iterator[int]:
+    """Where numbers that stand for two facts come apart, and where the facts of each piece begin."""
+    glued = [found.end() for found in _GLUED.finditer(text)] if len(text) <= _OTHER_CHARS else []
+    for start, end in pairwise([0, *glued, len(text)]):
+        if start:
+            yield start
+        yield from (start + at for at in _header_cuts(text[start:end], language))
 
 
 def _header_cuts(text: str, language: str | None) -> Iterator[int]:

@@ -19,7 +19,8 @@ _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
 _LABEL_CHARS = 60  # more than any label has
 _TAIL = 120  # characters at the end of a caption in which its credit stands
 _CAPTION_CHARS = 300  # a longer line is a paragraph, unless the markup says that it is a caption
-LEAST = 20  # characters that a caption or sentence before a credit has
+LEAST = 8  # characters that a caption or sentence before a credit has, where each is a word or a syllable
+_LEAST_LETTERS = 20  # … and in other scripts
 
 
 def credit_at(text: str, *, caption: bool) -> int | None:
@@ -30,20 +31,28 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         caption: the text is known to be a caption, so that "… Photo: Ann Example" need not stand in brackets.
     """
     found = _BRACKETED.search(text, max(0, len(text) - 220)) if text[-1:] in ")）]】〕.。" else None
-    if found is not None and found.start() >= LEAST and _names_maker(text, found, caption):
+    least = LEAST if text[:1] >= "\u2e80" else _LEAST_LETTERS
+    if found is not None and found.start() >= least and _names_maker(text, found, caption):
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
         return None
-    sign = text.find("©", LEAST)
-    if sign > 0 and (caption or is_full_name(_SLASH.split(text[sign + 1:])[0].strip())):
+    sign = max(text.find("©", least), text.find("ⓒ", least))
+    if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
-    start = max(LEAST, len(text) - _TAIL)
+    start = max(least, len(text) - _TAIL)
     if text.isascii() and _first_words().isdisjoint(_WORD.findall(text[start:].lower())):
         return None
     for at, end in labels("picture").find(text, start):
-        if caption or looks_like_name(_SLASH.split(text[end:])[0].strip(" .:：")):
-            return at
+        name = _SLASH.split(text[end:])[0].strip(" .:：=")
+        if caption or looks_like_name(name) or agency_in(name) is not None:
+            return at - (text[at - 1] in "/[")
     return None
+
+
+def _is_maker(text: str) -> bool:
+    """Whether a part names a person or an agency, perhaps before a slash."""
+    first = _SLASH.split(text)[0].strip()
+    return is_full_name(first) or agency_in(first) is not None or (first[:1] >= "\u2e80" and looks_like_name(first))
 
 
 @cache

@@ -1,16 +1,26 @@
-"""When two lines are one sentence: the typographic signs, for every reader."""
+"""When two lines are one sentence: the typographic signs and the words, for every reader."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from cleantext.words import WORD, lexicon_file
 
 #: A line that ends so ends a sentence (or a heading that asks); closing quotes and brackets may follow.
 SENTENCE_END = re.compile(r"[.!?:;…。！？：；．।॥؟۔։።෴]['\"’”»›)\]）」』】〉》*_\s]*$")
-_CONTINUES = re.compile(r"^[,.;:!?)\]»”’…、。，！？；：）」』](?![.\w])")
+_CONTINUES = re.compile(r"[\"“]?[,.;:!?)\]»”’…](?![.\w])|[、。，！？；：）」』】]|['’](?:s|re|ve|ll|d)\b")
 #: Markers of list items. A dash longer than a hyphen is none: in many languages it begins speech.
 BULLETS = re.compile(r"(?:[*+•·▪●◦‣-]\s+)+(?=\S)")
-_CLOSING = re.compile(r"[,.;:!?)\]”’…、。，！？；：）」』]")
+_CLOSING = re.compile(r"[,.;:!?)\]”’…、。，！？；：）」』】]|'s\b")
+_OPENING = re.compile(r"(?<!: )[(\[]$|[„（「『【《〈]$|(?:^|\s)[“‘]$")
+_COMMA = re.compile(r"[,、，،]$")
 _LONG = 40  # characters: shorter lines are menu items as often as pieces of a sentence
+_LONG_UNSPACED = 14  # … where a character is a word or a syllable
+_PIECE = 60  # characters: what a link or an emphasis inside a sentence is no longer than
+_REST = 20  # characters of a line in lower case behind such a piece: fewer may be "2 hours ago", "in Sports"
+_CLAUSE = 20  # characters of a line that ends with a comma and is no item of a list
+_QUOTES = "(“\"'’"
 
 
 def ends_sentence(line: str) -> bool:
@@ -18,27 +28,113 @@ def ends_sentence(line: str) -> bool:
     return SENTENCE_END.search(line[-12:]) is not None
 
 
-def broken_sentence(left: str, right: str) -> bool:
+def goes_on(line: str) -> bool:
+    """Whether a line begins with punctuation that closes something, and so cannot begin a sentence."""
+    return _CONTINUES.match(line) is not None
+
+
+def broken_sentence(left: str, right: str, size: int = 0) -> bool:
     """Whether `right` goes on with the sentence that `left` began.
 
     True where `right` begins with closing punctuation, or in lower case after a line without a full stop (one of the
-    two must be long, for menus are often written in lower case).
+    two must be long, for menus are often written in lower case); where `left` is long and ends with an opening bracket,
+    a comma or a word that ends no line; in scripts without capitals, where `right` begins with a particle.
+
+    Args:
+        left: a line.
+        right: the line below it.
+        size: characters of the sentence before `left`, if it began further above.
     """
     if not left or not right:
         return False
-    if _CONTINUES.match(right) and len(left) >= 2:
+    if goes_on(right) and (len(left) >= 2 or size):
         return not ends_sentence(left)
-    if not right[0].islower() or ends_sentence(left):
+    if ends_sentence(left):
         return False
-    return max(len(left), len(right)) >= _LONG
+    longest = max(size + len(left), len(right))
+    if right[0].islower():
+        return longest >= _LONG
+    if size and _unspaced(left[-1]) and ends_sentence(right):
+        return True  # a sentence that is broken already goes on to its end
+    return _hangs(left, size + len(left)) or _is_attached(left, right, longest)
+
+
+def is_piece(left: str, middle: str, right: str, size: int = 0) -> bool:
+    """Whether `middle` is a link or an emphasis inside the sentence that `left` begins and `right` goes on with."""
+    if len(middle) > _PIECE or not middle[0].isalnum() or ends_sentence(middle) or ends_sentence(left):
+        return False
+    if _unspaced(left[-1]):
+        whole = size + len(left) + len(middle) + len(right)
+        return whole >= _LONG_UNSPACED and (goes_on(right) or _is_attached(middle, right, whole))
+    first = left.rsplit(None, 1)[-1][0]  # the last word of a headline in English has a capital
+    if size + len(left) < (_LONG if first.islower() else _LONG_UNSPACED) or first.isupper() or not first.isalpha():
+        return False
+    return goes_on(right) or (right[0].islower() and len(right) >= _REST) or _is_attached(middle, right, _LONG)
+
+
+def _hangs(left: str, size: int) -> bool:
+    """Whether a line ends so that it must go on."""
+    if _OPENING.search(left):
+        return True
+    if _unspaced(left[-1]):
+        return size >= _LONG_UNSPACED and (
+            _COMMA.search(left) is not None or left.endswith(_particles("ends_unspaced")))
+    if size < _LONG:
+        return False
+    if _COMMA.search(left):
+        return len(left) >= _CLAUSE
+    return left.rsplit(None, 1)[-1].strip(_QUOTES) in _words("ends")
+
+
+def _is_attached(left: str, right: str, longest: int) -> bool:
+    """Whether a line begins with a particle, which belongs to the word before it."""
+    if longest < _LONG_UNSPACED or right[0] < "\u0900":
+        return False
+    if _unspaced(right[0]):
+        return _unspaced(left[-1]) and _begins_with_particle(right)
+    return _first_word(right) in _words("begins")
+
+
+def _begins_with_particle(text: str) -> bool:
+    """Of a single kana only where none follows: と is a particle, とても a word."""
+    found = max((word for word in _particles("begins_unspaced") if text.startswith(word)), key=len, default="")
+    return len(found) > 1 or (bool(found) and not "\u3041" <= text[1:2] <= "\u309f")
+
+
+def _first_word(text: str) -> str:
+    found = WORD.match(text)
+    return found[0] if found else ""
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(word for listed in lexicon_file("joins")[kind].values() for word in listed)
+
+
+@cache
+def _particles(kind: str) -> tuple[str, ...]:
+    return tuple(_words(kind))
 
 
 def join(left: str, right: str) -> str:
     """Two pieces of one sentence as one: a space between them where their script and the punctuation ask for one."""
-    if _CLOSING.match(right) or (_unspaced(left[-1:]) and _unspaced(right[:1])):
+    if _CLOSING.match(right) or _OPENING.search(left) or _unspaced_between(left[-1:], right):
         return left + right
     return f"{left} {right}"
 
 
+def _unspaced_between(last: str, right: str) -> bool:
+    """Whether no space stands between a character and what follows: in Chinese, and before a particle in Korean."""
+    if _unspaced(last) or (last.isdigit() and _unspaced(right[:1])):
+        return _unspaced(right[:1]) or right[:1].isdigit()
+    return _is_hangul(last) and _is_hangul(right[:1]) and _first_word(right) in _words("begins")
+
+
+def _is_hangul(char: str) -> bool:
+    return "\uac00" <= char <= "\ud7a3"
+
+
 def _unspaced(char: str) -> bool:
-    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60"
+    """Whether words of the character's script are written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese)."""
+    return ("\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60" or "\u0e00" <= char <= "\u0eff"
+            or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff")

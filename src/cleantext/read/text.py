@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from cleantext.document import Block, Document
 from cleantext.options import Options
-from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, join
+from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, goes_on, is_piece, join
+from cleantext.words import labels
 
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]+")
@@ -32,6 +33,7 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _MARKDOWN = re.compile(r"^\s{0,3}#{1,6} \S|\*\*\S[^*\n]{0,200}\S\*\*|\]\([^()\s]{1,300}\)|(?:^|\s)__?\S", re.MULTILINE)
 _MARKDOWN_SIGNS = 3  # that many make a text document Markdown
 _NARROW, _WIDE = 60, 90  # columns between which text is wrapped by hand or by mail and text browsers
+_BYLINE_CHARS = 80  # a longer line is none
 _INDENT = 8  # columns of indentation that make a list item one level deeper are 2 to 4; more than this is layout
 
 
@@ -58,12 +60,17 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
         document.warn(f"more than {options.max_blocks} lines: the rest was read as one block")
         last = lines[options.max_blocks]
         lines[options.max_blocks:] = [last._replace(end=len(source))]
-    blocks = [_block(group) for group in _groups(lines, _wrap_width(lines))]
+    spread = _is_spread(lines)
+    if spread:
+        lines = [line for line in lines if line.text]
+    blocks = [_block(group) for group in _groups(lines, 0 if spread else _wrap_width(lines))]
     _fences(blocks)
     if len(_MARKDOWN.findall(source[:200_000])) >= _MARKDOWN_SIGNS:
         for block in blocks:
             _unmark(block)
     _tile(blocks, len(source))
+    for block in blocks[1:] if spread else ():
+        block.gap = 1
     document.blocks = [block for block in blocks if block.text] or ([Block("", 0, len(source))] if source else [])
     return document
 
@@ -81,7 +88,7 @@ def _lines(source: str) -> list[Line]:
 def _line(source: str, start: int, stop: int, end: int) -> Line:
     raw = source[start:stop]
     text = raw.strip()
-    return Line(start, end, len(raw) - len(raw.lstrip()), text)
+    return Line(start, end, 0 if len(raw) == len(text) else len(raw) - len(raw.lstrip()), text)
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -94,27 +101,53 @@ def _wrap_width(lines: list[Line]) -> int:
     return max(inside)
 
 
+def _is_spread(lines: list[Line]) -> bool:
+    """Whether blank lines say nothing: every line is set off by one, even inside a sentence."""
+    if any(line.text and after.text for line, after in pairwise(lines)):
+        return False
+    texts = [line.text for line in lines if line.text]
+    return any(goes_on(after) and not ends_sentence(text) for text, after in pairwise(texts))
+
+
 def _groups(lines: list[Line], width: int) -> list[list[Line]]:
     """Lines that are one block: wrapped paragraphs and broken sentences. Blank lines stay alone."""
     groups: list[list[Line]] = []
-    for line in lines:
-        before = groups[-1][-1] if groups else None
-        if before is not None and _joined(before, line, width, groups[-1][0]):
+    size = 0  # characters of the last group before its last line
+    before = ""
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        if before and line.text and _joined(groups[-1], line, after, width, size):
+            size += len(before)
             groups[-1].append(line)
         else:
             groups.append([line])
+            size = 0
+        before = line.text
     return groups
 
 
-def _joined(before: Line, line: Line, width: int, first: Line) -> bool:
-    if not before.text or not line.text or _marker(line.text) or "\t" in before.text or "\t" in line.text:
+def _joined(group: list[Line], line: Line, after: Line | None, width: int, size: int) -> bool:
+    first, before = group[0], group[-1]
+    if _marker(line.text) or "\t" in before.text or "\t" in line.text:
         return False
     if width and _wrapped(before, line, width):
         hanging = before is first and line.indent > before.indent and _marker(before.text)
         return line.indent == before.indent or hanging
-    if _CODE_SIGN.search(before.text) or _CODE_SIGN.search(line.text):
+    broken = broken_sentence(before.text, line.text, size)
+    inside = after is not None and not broken and bool(after.text) and not _marker(after.text) and is_piece(
+        before.text, line.text, after.text, size)
+    if not (broken or inside) or _is_code(before.text) or _is_code(line.text) or _HEADING.match(first.text):
         return False
-    return broken_sentence(before.text, line.text) and _HEADING.match(before.text) is None
+    return not _is_byline(line.text) and not (inside and after is not None and _is_byline(after.text))
+
+
+def _is_code(text: str) -> bool:
+    return _CODE_SIGN.search(text) is not None
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line is "by" alone or with a name behind it: it begins in lower case and goes on with nothing."""
+    end = labels("byline").at_start(text[:_BYLINE_CHARS])
+    return end is not None and (text[end:].strip()[:1] or "A").isupper()
 
 
 def _wrapped(before: Line, line: Line, width: int) -> bool:
@@ -125,22 +158,29 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
 
 
 def _marker(text: str) -> bool:
+    if text[0].isalnum():
+        return False  # most lines: no marker begins with a letter or digit
     return any(pattern.match(text) for pattern in (_HEADING, BULLETS, _QUOTE, _UNDERLINE, _FENCE)) or text[0] == "|"
 
 
 def _block(group: list[Line]) -> Block:
-    raw = reduce(join, (line.text for line in group))
     block = Block("", group[0].start, group[-1].end)
+    raw = group[0].text if len(group) == 1 else reduce(join, (line.text for line in group))
+    if not raw:
+        return block
     text = _shape(block, raw, group[0].indent)
-    if len(_COLUMN.findall(text)) >= _COLUMNS and not ends_sentence(text):
+    if (not text.isascii() or "  " in text) and len(_COLUMN.findall(text)) >= _COLUMNS and not ends_sentence(text):
         text = _COLUMN.sub("\t", text)
-    block.text = _TABS.sub("\t", _BLANKS.sub(" ", text)).strip()
+    block.text = _TABS.sub("\t", _BLANKS.sub(" ", text)).strip() if "\t" in text else " ".join(text.split())
     return block
 
 
 def _shape(block: Block, text: str, indent: int) -> str:
     """Set tag and depth from the line's marker and return the text behind it."""
-    if not text or _UNDERLINE.match(text) or _RULED.match(text):
+    if text[0].isalnum():
+        block.tag = "tr" if "\t" in text else ""
+        return text
+    if _UNDERLINE.match(text) or _RULED.match(text):
         return ""
     if text[0] == "|" and text.count("|") >= 3:
         block.tag = "tr"

@@ -1,0 +1,94 @@
+"""What text has lost with its markup: repeats, rows of tables, sign-offs and captions are told by their words alone."""
+
+from __future__ import annotations
+
+import pytest
+
+import cleantext
+from cleantext import Options
+from cleantext.document import Block, Document, Label
+from cleantext.label.decide import decide
+from cleantext.pipeline import prepare
+
+TITLE = "Council votes to rebuild the old stone pier"
+TEXT = (
+    "The harbour council voted on Tuesday to rebuild the old stone pier, ending nine years of argument over money.",
+    "Engineers told the meeting that the foundations, laid in 1874, had moved by almost forty centimetres since 1998.",
+    "The money will come from a regional fund, a small harbour tax and a loan, the treasurer said after the vote.",
+)
+
+
+REPEATS = {
+    "the title in a sticky header": (("Share", TITLE, *TEXT, TITLE, "Most read"), TITLE, ()),
+    "the teaser of a paragraph behind it": (
+        ("Share", TITLE, *TEXT, "Read more", "The harbour council voted on Tuesday to rebuild the old stone pier..."),
+        "The harbour council voted on Tuesday to rebuild the old stone pier...", TEXT),
+    "the teaser of a paragraph before it": (
+        ("Share", TITLE, "The harbour council voted on Tuesday to rebuild the old stone pier […]", *TEXT),
+        "The harbour council voted on Tuesday to rebuild the old stone pier […]", TEXT),
+    "a paragraph once more": (("Share", TITLE, *TEXT, TEXT[0]), "", TEXT),
+}
+
+
+@pytest.mark.parametrize(("lines", "repeated", "kept"), REPEATS.values(), ids=REPEATS.keys())
+def test_what_stands_twice_is_kept_once(lines: tuple[str, ...], repeated: str, kept: tuple[str, ...]) -> None:
+    article = cleantext.clean("\n".join(lines), kind="text")
+    assert any(block.label == "repeat" for block in article.blocks)
+    assert not repeated or repeated not in article.text
+    assert all(article.text.count(text) == 1 for text in kept)
+
+
+def test_an_ellipsis_alone_is_no_teaser() -> None:
+    line = "The harbour council voted on Tuesday, and then on Wednesday, and then nobody knew what it had voted for…"
+    article = cleantext.clean("\n".join(["Share", TITLE, *TEXT, line]), kind="text")
+    assert line in article.text
+
+
+def test_rows_with_as_many_cells_are_not_surely_menus() -> None:
+    menu = "Home | News | Sport | Weather | Contact"
+    rows = ["Boat | Skipper | Length | Built", "Alma | Irene Lowe | 9 m | 1998", "Bera | Tom Ashby | 11 m | 2004"]
+    document = prepare("\n".join([menu, TITLE, *TEXT[:2], *rows, TEXT[2]]), kind="text")
+    assert {block.text for block in document.blocks if block.marked(Label.MENU, sure=True)} == {menu}
+
+
+SIGN_OFFS = {
+    "an agency behind a dash": ("— AFP", "AFP"),
+    "an agency in capitals": ("EFE", "EFE"),
+    "an agency with initials": ("EFE lb/to", "EFE"),
+}
+
+
+@pytest.mark.parametrize(("sign_off", "agency"), SIGN_OFFS.values(), ids=SIGN_OFFS.keys())
+def test_an_agency_behind_the_last_sentence_is_a_field(sign_off: str, agency: str) -> None:
+    article = cleantext.clean("\n".join([TITLE, *TEXT[:2], f"{TEXT[2]} {sign_off}"]), kind="text")
+    assert article.text.endswith(TEXT[2])
+    assert article.agency == agency
+
+
+def test_an_agency_behind_a_short_line_above_text_is_a_caption_s_credit() -> None:
+    line = "Boats wait below the old pier at low tide."
+    article = cleantext.clean("\n".join([TITLE, TEXT[0], f"{line} — AFP", *TEXT[1:]]), kind="text")
+    assert [(caption.text, caption.credit) for caption in article.captions] == [(line, "— AFP")]
+    assert line not in article.text
+
+
+def misread(*, marked: bool) -> Document:
+    """A document whose prose the block model takes for furniture; the rules do, too, if asked."""
+    document = Document(kind="text", blocks=[Block(text, score=0.05) for text in (*TEXT, *map(str.upper, TEXT))])
+    for block in document.blocks:
+        if marked:
+            block.mark(Label.LEGAL, "legal.en: example")
+    decide(document, Options())
+    return document
+
+
+def test_where_nearly_all_prose_would_go_it_is_kept_with_a_warning() -> None:
+    document = misread(marked=False)
+    assert all(block.label is Label.BODY for block in document.blocks)
+    assert document.warnings == ["nearly all prose would have been removed: it was kept"]
+
+
+def test_the_guard_keeps_nothing_that_a_rule_is_sure_of() -> None:
+    document = misread(marked=True)
+    assert all(block.label is Label.LEGAL for block in document.blocks)
+    assert not document.warnings

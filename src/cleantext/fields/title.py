@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-from cleantext.document import Candidate, Document, Label
+from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.site import site_names, squeezed
 from cleantext.options import Options
 from cleantext.words import fold
@@ -25,6 +26,11 @@ _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbrev
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
 _TIE, _TOGETHER = 0.03, 2  # chances that close, and blocks that near, are those of a title and its subtitle
+_HEADLINE, _LINKED = 0.7, 0.5  # the model's chance of such a line, and characters in links that make it a teaser
+_NEAR = 6  # blocks below a heading within which the headline may be said again in other words
+_LITTLE = 0.34  # similarity under which two titles say different things
+_NAMED = 2  # words at least of what a page calls itself
+_HEADLINED = (None, "article", "forum")  # kinds of pages whose heading is their title, whatever it says
 _KICKER_WORDS = 4
 _FIRST_UNSPACED = "\u2e80"
 _LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
@@ -112,9 +118,50 @@ def _choose(document: Document) -> Candidate | None:
         return _uppermost(document, shown)
     weighed = ((_weight(document, c, stated), c) for c in shown)
     weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
-    if best is not None and (not stated or weight >= _LEAST):
-        return _alone(best, stated)
-    return next(iter(stated), best)
+    if best is None or (stated and (weight < _LEAST or _is_slogan(document, best, stated))):
+        return next(iter(stated), best)
+    stated = [candidate for candidate in stated if candidate.rank != HEAD]  # <title> often holds the site's name, too
+    return _two_lines(document, best, stated) or _below(document, best, stated) or _alone(best, stated)
+
+
+def _is_slogan(document: Document, shown: Candidate, stated: list[Candidate]) -> bool:
+    """Whether the heading of a page that is no article says something else than what the page calls itself."""
+    if document.page_type in _HEADLINED or stated[0].rank == HEAD or len(_words_in(stated[0].value)) < _NAMED:
+        return False
+    words = _words_of(shown.value)
+    return not any(words <= _words_of(candidate.value) or similarity(shown.value, candidate.value) >= _LITTLE
+                   for candidate in stated)
+
+
+def _two_lines(document: Document, shown: Candidate, stated: list[Candidate]) -> Candidate | None:
+    """The stated title whose words are those of the heading and of the line that goes on with it."""
+    index, blocks = shown.block or 0, document.blocks
+    first = index - 1 if index and (blocks[index].continues or blocks[index - 1].tag == "h1") else index
+    lines = [" ".join(_words_in(block.text)) for block in blocks[first:index + 2]]
+    pairs = {f"{one} {other}" for one, other in pairwise(lines) if one and other}
+    return next((candidate._replace(block=index, source=f"{shown.source}, two lines as in {candidate.source}")
+                 for candidate in stated if " ".join(_words_in(candidate.value)) in pairs), None)
+
+
+def _below(document: Document, shown: Candidate, stated: list[Candidate]) -> Candidate | None:
+    """The headline that readers see below a heading made for search engines: the page states it, too."""
+    index, said = shown.block or 0, " ".join(_words_in(shown.value))
+    lines = [(at, f" {' '.join(_words_in(block.text))}")
+             for at, block in enumerate(document.blocks[index + 1:index + 1 + _NEAR], index + 1)
+             if _looks_like_headline(block)]
+    for candidate in stated if lines else ():
+        words = " ".join(_words_in(candidate.value))
+        if len(words) <= _SHORT or words == said or (words in said and 2 * len(words) < len(said)):
+            continue
+        for at, line in lines:
+            if line.endswith(f" {words}"):
+                return candidate._replace(block=at, source=f"line below the {shown.source}, as in {candidate.source}")
+    return None
+
+
+def _looks_like_headline(block: Block) -> bool:
+    return (block.title_score >= _HEADLINE and _SHORT < len(block.text) <= _LONGEST
+            and block.link_density < _LINKED)
 
 
 def _uppermost(document: Document, shown: list[Candidate]) -> Candidate:
@@ -134,7 +181,6 @@ def _is_kicker(line: str) -> bool:
 def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:
     """A heading without the kicker or subtitle that is glued to what the head of the page calls its title."""
     folded = fold(shown.value)
-    stated = [candidate for candidate in stated if candidate.rank != HEAD]  # <title> often holds the site's name, too
     if any(fold(candidate.value) == folded for candidate in stated):
         return shown
     for candidate in stated:
@@ -188,7 +234,12 @@ def similarity(one: str, other: str) -> float:
 
 @lru_cache(maxsize=512)
 def _words_of(title: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(title.casefold()))
+    return frozenset(_words_in(title))
+
+
+@lru_cache(maxsize=512)
+def _words_in(title: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(title.casefold()))
 
 
 def cut_site(document: Document, title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -21,6 +22,7 @@ _LIKELY = 0.6  # … of a text document, though it ends like a sentence
 _H1, _AGREES, _SECOND = 0.35, 0.5, 0.2  # what an h1 adds to the model's chance, a stated title that says the same, …
 _LEAST = 0.95  # … and the sum from which a block is the title of an HTML page, whatever its head says
 _SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=\S)-(?=\S+$)")
+_DECORATION = re.compile(r"^[>»›→#•\s]{1,9}|[\s¶#🔗]{1,9}$")
 _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
@@ -29,6 +31,7 @@ _TIE, _TOGETHER = 0.03, 2  # chances that close, and blocks that near, are those
 _HEADLINE, _LINKED = 0.7, 0.5  # the model's chance of such a line, and characters in links that make it a teaser
 _NEAR = 6  # blocks below a heading within which the headline may be said again in other words
 _LITTLE = 0.34  # similarity under which two titles say different things
+_MORE = 1  # words that may stand behind the site's name
 _NAMED = 2  # words at least of what a page calls itself
 _HEADLINED = (None, "article", "forum")  # kinds of pages whose heading is their title, whatever it says
 _KICKER_WORDS = 4
@@ -95,8 +98,13 @@ def _propose_blocks(document: Document) -> None:
             document.propose("title", Candidate(block.text, "text behind the first date", SHOWN, block.text, index))
         elif _may_be_title(document, index):
             source = "h1" if block.tag == "h1" else "block model"
-            value = without_site(block.text, list(site_names(document))) if "|" in block.text else block.text
+            value = without_site(_bare(block.text), site_names(document))
             document.propose("title", Candidate(value or block.text, source, SHOWN, block.text, index))
+
+
+def _bare(heading: str) -> str:
+    """A heading without the arrow before it or the mark of a link to itself behind it."""
+    return _DECORATION.sub("", heading) or heading
 
 
 def _may_be_title(document: Document, index: int) -> bool:
@@ -247,7 +255,7 @@ def cut_site(document: Document, title: str) -> str:
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
         return title
-    value = without_site(title, list(site_names(document)))
+    value = without_site(title, site_names(document))
     shown = {fold(c.value) for c in document.candidates.get("title", ()) if c.block is not None}
     if value != title or fold(title) in shown:
         return value
@@ -268,18 +276,32 @@ def _logos(document: Document, parts: list[str]) -> list[str]:
     return parts[-1:] if last and any(document.blocks[i].folded == last for i in _beginning_so(document, last)) else []
 
 
-def without_site(title: str, sites: list[str]) -> str:
+def without_site(title: str, sites: Sequence[str]) -> str:
     """A title without the site's name at its end or beginning; a part that is no known name of the site stays."""
     parts = _SEPARATOR.split(title)
     if len(parts) < 2:
         return title
-    known = {fold(site) for site in sites if site} | {squeezed(site) for site in sites if site}
+    known = _known(tuple(sites))
     last, first = parts[-1], parts[0]
-    if fold(last) in known or squeezed(last) in known:
+    if _is_site(last, known):
         title = without_site(title[:title.rindex(last)].rstrip(_EDGE), sites)
     elif fold(first) in known or squeezed(first) in known:
         title = title[title.index(first) + len(first):].lstrip(_EDGE)
     return title
+
+
+@lru_cache(maxsize=64)
+def _known(sites: tuple[str, ...]) -> frozenset[str]:
+    """Names of the site as they may be written: folded, and squeezed as in its address."""
+    return frozenset(form for site in sites for form in (fold(site), squeezed(site)) if form)
+
+
+def _is_site(part: str, known: frozenset[str]) -> bool:
+    """Whether a part of a title is the site's name, alone or with a country or a desk behind it: "Example News US"."""
+    if fold(part) in known or squeezed(part) in known:
+        return True
+    words = part.split()
+    return any(squeezed(" ".join(words[:-count])) in known for count in range(1, min(len(words), _MORE + 1)))
 
 
 def _mark(document: Document, chosen: Candidate, run: range) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from cleantext.document import Block, Candidate, Document, Label
@@ -21,9 +22,10 @@ _META_PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
     "article:published", "og:published_time", "citation_publication_date", "citation_online_date", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "publication_date", "published_date", "datecreated", "cxenseparse:recs:publishtime", "date",
-    "citation_date",
+    "publish_date", "publication_date", "published_date", "published", "datecreated", "cxenseparse:recs:publishtime",
+    "date", "citation_date", "ms.date",
 )
+_VAGUE = frozenset({"meta date", "meta dc.date", "meta datecreated"})  # of the article, or of the page's last build
 _META_MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
     "dcterms.modified", "dc.date.modified", "lastmod", "article:modified", "og:modified_time", "dateupdate",
@@ -36,6 +38,9 @@ _URL_PARTS = re.compile(
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
 _LIKE = {ELEMENT: SHOWN}  # a <time> is as good as a line: the nearest to the title counts
 _DAY_CHARS = 10
+_PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
+_LABEL_CHARS = 25  # of "Publication date", on the line before its date
+_BELOW = 3  # blocks below the header in which a date may still be the article's
 _BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 
 
@@ -43,7 +48,7 @@ def choose(document: Document, options: Options) -> None:
     """Propose candidates and settle both dates, each with the raw string beside it."""
     locale = locale_of(document)
     _propose_data(document, locale)
-    header = header_blocks(document)
+    header = _with_lines_below(document, header_blocks(document))
     _propose_elements(document, header, locale)
     _propose_lines(document, header, options, locale)
     _propose_url(document)
@@ -59,8 +64,8 @@ def choose(document: Document, options: Options) -> None:
 
 def _publish_update(document: Document) -> None:
     """Where a page shows an update as its only date, that is when this text of it was published."""
-    shown = [c for c in document.candidates.get(MODIFIED, ()) if c.rank in (ELEMENT, SHOWN)]
-    if shown and document.facts.get(MODIFIED) in {c.value for c in shown}:
+    shown = {_day(c) for c in document.candidates.get(MODIFIED, ()) if c.rank >= ELEMENT}
+    if MODIFIED in document.facts and document.facts[MODIFIED][:_DAY_CHARS] in shown:
         source = f"{document.provenance[MODIFIED]}, the only date: an update"
         document.settle(PUBLISHED, document.facts[MODIFIED], source)
         document.facts[f"{PUBLISHED}_raw"] = document.facts[f"{MODIFIED}_raw"]
@@ -93,6 +98,8 @@ def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candi
     shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title)]
     if first.rank > META or not shown:
         return first
+    if first.source in _VAGUE:
+        return min(shown, key=lambda c: (_distance(c, title), c.rank))
     local = next((c for c in shown if _is_local(c, first)), None)
     if name == MODIFIED or local is not None:
         return local or first
@@ -142,6 +149,10 @@ def _propose(
         document.propose(name, Candidate(moment.iso, source, rank, moment.raw, block))
 
 
+def _with_lines_below(document: Document, header: list[int]) -> list[int]:
+    return [*header, *range(header[-1] + 1, min(len(document.blocks), header[-1] + 1 + _BELOW))] if header else []
+
+
 def _propose_data(document: Document, locale: str | None) -> None:
     for item in articles(document):
         for key, name in _JSON_LD.items():
@@ -153,8 +164,8 @@ def _propose_data(document: Document, locale: str | None) -> None:
         if key in meta:
             _propose(document, name, parse_moment(meta[key][0], locale), f"meta {key}", META)
     if PUBLISHED not in document.candidates:
-        for key in meta.keys() - _META.keys():
-            if "publi" in key and ("date" in key or "time" in key):  # "w-published-date"
+        for key in meta:
+            if key not in _META and "publi" in key and ("date" in key or "time" in key):  # "w-published-date"
                 _propose(document, PUBLISHED, parse_moment(meta[key][0], locale), f"meta {key}", META)
 
 
@@ -174,11 +185,21 @@ def _propose_lines(document: Document, header: list[int], options: Options, loca
         if header and index > header[-1] and not document.blocks[index].marked(Label.COMMENT, Label.RELATED):
             _propose_line(document, index, options, locale, SIGNED)
     inside = frozenset(header)
-    for index, block in blocks_with(document, Label.DATE):
-        if index not in inside and _is_date_line(block, locale):
+    for index in _labelled(document):
+        if index not in inside and _is_date_line(document.blocks[index], locale):
+            block = document.blocks[index]
             block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
             for moment in find_moments(block.text, locale)[:1]:
                 _propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
+
+
+def _labelled(document: Document) -> Iterator[int]:
+    """The lines that are called a date, on themselves or by the short line before them."""
+    last = len(document.blocks) - 1
+    for index, block in blocks_with(document, Label.DATE):
+        yield index
+        if index < last and len(block.text) <= _LABEL_CHARS and _DIGIT.search(block.text) is None:
+            yield index + 1
 
 
 def _is_date_line(block: Block, locale: str | None) -> bool:
@@ -188,7 +209,8 @@ def _is_date_line(block: Block, locale: str | None) -> bool:
 def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
     """Whether a date is only a part of a line of text: the model takes what stands before it for text."""
     before = document.blocks[index - 1] if index and document.blocks[index].continues else None
-    return before is not None and (before.score or 0.0) >= options.threshold and not before.marks
+    return (before is not None and (before.score or 0.0) >= options.threshold and not before.marks
+            and len(before.text) > _PLACE_CHARS)
 
 
 def _propose_line(document: Document, index: int, options: Options, locale: str | None, rank: int) -> None:
@@ -199,12 +221,21 @@ def _propose_line(document: Document, index: int, options: Options, locale: str 
     if _in_a_sentence(document, index, options):
         return
     block.mark(Label.DATE, "date: header line")
+    rank = ELSEWHERE if _is_of_something_else(document, index) else rank
     moments = find_moments(block.text, locale)
     for moment in moments:
         _propose(document, _role(document, index, moment), _in_order(document, moment), "header line", rank, index)
     ago = moment_ago(block.text, options.crawled, locale) if options.crawled and not moments else None
     if ago is not None:
         _propose(document, _role(document, index, ago), ago, "time before the crawl", rank, index)
+
+
+def _is_of_something_else(document: Document, index: int) -> bool:
+    """`Joined: Dec 11, 2021`: whether the label before a date is none of those that articles have."""
+    block, before = document.blocks[index], document.blocks[index - 1] if index else None
+    if before is None or not block.continues or before.text[-1:] not in ":：" or len(before.text) > _LABEL_CHARS:
+        return False
+    return not any(hit.rule.section in ("date", "byline") for hit in match(fold(before.text)))
 
 
 def _in_order(document: Document, moment: Moment) -> Moment:

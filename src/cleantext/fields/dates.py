@@ -50,8 +50,8 @@ def choose(document: Document, options: Options) -> None:
     _propose_data(document, locale)
     header = _with_lines_below(document, header_blocks(document))
     _propose_elements(document, header, locale)
-    _propose_lines(document, header, options, locale)
     _propose_url(document)
+    _propose_lines(document, header, options, locale)
     for name in (MODIFIED, PUBLISHED):
         candidates = [c for c in document.candidates.get(name, ()) if _is_possible(c, options)]
         if candidates:
@@ -244,7 +244,8 @@ def _in_order(document: Document, moment: Moment) -> Moment:
         return moment
     year, month, day = moment.iso[:_DAY_CHARS].split("-")
     other = f"{year}-{day}-{month}"
-    stated = {_day(c) for name in (PUBLISHED, MODIFIED) for c in document.candidates.get(name, ()) if c.rank <= ELEMENT}
+    stated = {_day(c) for name in (PUBLISHED, MODIFIED) for c in document.candidates.get(name, ())
+              if c.rank in (DATA, META, ELEMENT, URL)}
     if other in stated and moment.iso[:_DAY_CHARS] not in stated:
         return moment._replace(iso=other + moment.iso[_DAY_CHARS:], ambiguous=False)
     return moment

@@ -122,7 +122,7 @@ def _is_jalali_leap(year: int) -> bool:
 
 
 def _of_glued_year(line: Line, index: int) -> Day | None:
-    """`November 21, 20250`: the year, and the number of comments at once behind it."""
+    """`November 21, 20250`: the year, and the numbers of comments and readers at once behind it."""
     token = line.tokens[index]
     year = int(line.text[token.start:token.start + 4])
     found = _named_before(line, index, year) if year in YEARS else None
@@ -152,7 +152,7 @@ def _of_era(line: Line, index: int) -> Day | None:
     return _of_short_year(line, index) if token.width == 2 else None
 
 
-_FORMS = {1: _of_era, 2: _of_era, 3: _of_era, 4: _of_long_year, 5: _of_glued_year, 6: _of_glued_year}
+_FORMS = {1: _of_era, 2: _of_era, 3: _of_era, 4: _of_long_year} | dict.fromkeys(range(5, 11), _of_glued_year)
 
 
 def _century(value: int) -> int:

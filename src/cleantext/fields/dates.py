@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
+from cleantext.fields.title import REPEATED_TITLE
 from cleantext.fields.when import Moment, find_moments, moment_ago, parse_moment
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
@@ -181,6 +182,9 @@ def _propose_elements(document: Document, header: list[int], locale: str | None)
 def _propose_lines(document: Document, header: list[int], options: Options, locale: str | None) -> None:
     for index in header:
         _propose_line(document, index, options, locale, SHOWN)
+    if PUBLISHED not in document.candidates:
+        for index in _below_repeats(document):
+            _propose_line(document, index, options, locale, SHOWN)
     for index in sign_off(document):
         if header and index > header[-1] and not document.blocks[index].marked(Label.COMMENT, Label.RELATED):
             _propose_line(document, index, options, locale, SIGNED)
@@ -191,6 +195,13 @@ def _propose_lines(document: Document, header: list[int], options: Options, loca
             block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
             for moment in find_moments(block.text, locale)[:1]:
                 _propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
+
+
+def _below_repeats(document: Document) -> Iterator[int]:
+    """The lines below those that say the title again: a text may have its title first, and its header much later."""
+    for index, block in enumerate(document.blocks):
+        if block.marked(Label.REPEAT) and any(mark.rule == REPEATED_TITLE for mark in block.marks):
+            yield from range(index + 1, min(len(document.blocks), index + 1 + _BESIDE_TITLE))
 
 
 def _labelled(document: Document) -> Iterator[int]:

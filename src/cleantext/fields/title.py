@@ -15,6 +15,7 @@ from cleantext.fields.site_in_title import cut_site, without_site
 from cleantext.options import Options
 from cleantext.words import fold
 
+REPEATED_TITLE = "repeat: of the title"
 SHOWN, NEWS, STATED, HEAD = range(4)  # ranks: a block, a news article's headline, og:title and the like, <title>
 _META = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "headline",
          "title", "sailthru.title")
@@ -236,7 +237,7 @@ def _mark(document: Document, chosen: Candidate, run: range) -> None:
         if i == place:
             document.blocks[i].mark(Label.TITLE, f"title: {chosen.source}")
         else:
-            document.blocks[i].mark(Label.REPEAT, "repeat: of the title")
+            document.blocks[i].mark(Label.REPEAT, REPEATED_TITLE)
 
 
 def _place_like(document: Document, chosen: Candidate) -> None:

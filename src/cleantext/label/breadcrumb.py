@@ -82,7 +82,7 @@ def steps_before(blocks: list[Block], index: int) -> list[int]:
 
 
 def _root_before(blocks: list[Block], index: int) -> bool:
-    """`Home › News › …`: "News" may be a site's front page, too, but not behind "Home" at once or with signs between."""
+    """`Home › News › …`: "News" may be a front page, too, but not behind "Home" at once or with signs between."""
     before = [block.text for block in blocks[max(0, index - 4):index]]
     at_once = bool(before) and is_root(bare(before[-1]))
     return at_once or (any(is_root(bare(text)) for text in before) and any(map(_has_sign, before)))

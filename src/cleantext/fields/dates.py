@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
@@ -42,6 +42,10 @@ _DAY_CHARS = 10
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
 _BELOW = 3  # blocks below the header in which a date may still be the article's
+_FARTHEST = 14  # hours from UTC
+_HALF_HOURS = frozenset((-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75))  # offsets of no full hours
+_HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
+_BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
 _BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 
 
@@ -101,7 +105,7 @@ def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candi
         return first
     if first.source in _VAGUE:
         return min(shown, key=lambda c: (_distance(c, title), c.rank))
-    local = next((c for c in shown if _is_local(c, first)), None)
+    local = next(filter(None, (_in_local_time(c, first) for c in shown)), None)
     if name == MODIFIED or local is not None:
         return local or first
     nearest = min(shown, key=lambda c: (_distance(c, title), c.rank))
@@ -121,11 +125,20 @@ def _distance(candidate: Candidate, title: int | None) -> tuple[bool, int]:
     return candidate.block < title, abs(candidate.block - title)
 
 
-def _is_local(one: Candidate, other: Candidate) -> bool:
-    """Whether a moment is the other, said in local time instead of UTC."""
-    if not other.value.endswith("+00:00") or one.value[-6:-5] not in "+-" or one.value.endswith("+00:00"):
-        return False
-    return datetime.fromisoformat(one.value) == datetime.fromisoformat(other.value)
+def _in_local_time(shown: Candidate, stated: Candidate) -> Candidate | None:
+    """A shown moment that is the stated one, in local time instead of UTC; its offset, where the page does not show it,
+    is what lies between the two."""
+    if not stated.value.endswith("+00:00") or "T" not in shown.value:
+        return None
+    moment, local = datetime.fromisoformat(stated.value), datetime.fromisoformat(shown.value)
+    if local.tzinfo is not None:
+        return shown if local == moment and local.utcoffset() else None
+    ahead = local - moment.replace(tzinfo=None, second=local.second, microsecond=0)
+    hours = ahead / timedelta(hours=1)
+    if not ahead or abs(hours) > _FARTHEST or (hours % 1 and hours not in _HALF_HOURS):
+        return None
+    value = moment.astimezone(timezone(ahead)).isoformat()
+    return shown._replace(value=value, source=f"{shown.source}, offset from {stated.source}")
 
 
 def _day(candidate: Candidate) -> str:
@@ -185,6 +198,7 @@ def _propose_lines(document: Document, header: list[int], options: Options, loca
     if PUBLISHED not in document.candidates:
         for index in _below_repeats(document):
             _propose_line(document, index, options, locale, SHOWN)
+        _propose_heads(document, locale)
     for index in sign_off(document):
         if header and index > header[-1] and not document.blocks[index].marked(Label.COMMENT, Label.RELATED):
             _propose_line(document, index, options, locale, SIGNED)
@@ -195,6 +209,16 @@ def _propose_lines(document: Document, header: list[int], options: Options, loca
             block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
             for moment in find_moments(block.text, locale)[:1]:
                 _propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
+
+
+def _propose_heads(document: Document, locale: str | None) -> None:
+    """`29.11.2022 – The council …`: a day at the head of the first paragraphs."""
+    for index in document.run[:_HEADS]:
+        text = document.blocks[index].text
+        for moment in find_moments(text[:_HEAD_CHARS], locale)[:1] if text[:1].isdigit() else ():
+            rest = _BEHIND_DATE.match(text, moment.end)
+            if moment.start == 0 and rest and (rest[0][-1].isupper() or not rest[0][-1].islower()):
+                _propose(document, PUBLISHED, moment, "head of the first paragraph", SHOWN, index)
 
 
 def _below_repeats(document: Document) -> Iterator[int]:

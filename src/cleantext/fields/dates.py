@@ -164,7 +164,12 @@ def _propose(
 
 
 def _with_lines_below(document: Document, header: list[int]) -> list[int]:
-    return [*header, *range(header[-1] + 1, min(len(document.blocks), header[-1] + 1 + _BELOW))] if header else []
+    """The header and the lines below it, up to a list of teasers or a comment."""
+    first = header[-1] + 1 if header else len(document.blocks)
+    for index in range(first, min(len(document.blocks), first + _BELOW)):
+        if document.blocks[index].marked(Label.COMMENT, Label.RELATED):
+            return [*header, *range(first, index)]
+    return [*header, *range(first, min(len(document.blocks), first + _BELOW))]
 
 
 def _propose_data(document: Document, locale: str | None) -> None:

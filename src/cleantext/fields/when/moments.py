@@ -15,7 +15,7 @@ from cleantext.fields.when.line import Line, is_month, plain
 MAX_VALUE = 300
 
 _DIGIT = re.compile(r"\d")
-#: What a line with a date has: a year of four digits, or two digits behind two numbers, an apostrophe, a word and a sign.
+#: What a line with a date has: a year of four digits, or two digits behind two numbers, an apostrophe or a word.
 _YEARISH = re.compile(
     r"(?<![0-9])(?:19|20|25|13|14)[0-9]{2}|[0-9]年|[0-9]\s?([./-])\s?[0-9]{1,2}\s?\1[0-9]{2}(?![0-9])"
     r"|(?:['’]|[^\W\d_]\.?[.-])[0-9]{2}(?![0-9])")

@@ -10,7 +10,7 @@ from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
 from cleantext.fields.title import REPEATED_TITLE
-from cleantext.fields.when import Moment, find_moments, moment_ago, parse_moment
+from cleantext.fields.when import Moment, day_told, find_moments, moment_ago, parse_moment
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.words import fold, match
@@ -256,6 +256,11 @@ def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
 def _propose_line(document: Document, index: int, options: Options, locale: str | None, rank: int) -> None:
     """A header line that is a date, with or without "Published" or "Updated" before it."""
     block = document.blocks[index]
+    told = _told(document, index, options, locale) if options.crawled else None
+    if told is not None:
+        block.mark(Label.DATE, "date: day before the crawl")
+        _propose(document, _role(document, index, told), told, "day before the crawl", rank, index)
+        return
     if _DIGIT.search(block.text) is None or not _is_date_line(block, locale):
         return
     if _in_a_sentence(document, index, options):
@@ -268,6 +273,16 @@ def _propose_line(document: Document, index: int, options: Options, locale: str 
     ago = moment_ago(block.text, options.crawled, locale) if options.crawled and not moments else None
     if ago is not None:
         _propose(document, _role(document, index, ago), ago, "time before the crawl", rank, index)
+
+
+def _told(document: Document, index: int, options: Options, locale: str | None) -> Moment | None:
+    """`Yesterday, 15:05`, `Published today`: the day that a line tells from the crawl, if it tells nothing else."""
+    text = document.blocks[index].text
+    moment = day_told(text, options.crawled, locale) if options.crawled else None
+    before = text[:moment.start].strip() if moment else ""
+    if moment is None or (before and not any(hit.rule.section == "date" for hit in match(fold(before)))):
+        return None
+    return moment
 
 
 def _is_of_something_else(document: Document, index: int) -> bool:

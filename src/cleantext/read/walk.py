@@ -167,8 +167,8 @@ class Walk:
         """Keep the moment that an element states beside its text."""
         stamp = self.tree.attribute(node, "datetime")
         if stamp:
-            kind = self.tree.attribute(node, "itemprop") or "time"
-            self.document.evidence.times.append((stamp, kind, self._upcoming()))
+            kind = self.tree.attribute(node, "itemprop") or self.tree.attribute(node, "property") or "time"
+            self.document.evidence.times.append((stamp, kind.removeprefix("schema:"), self._upcoming()))
 
     def _table(self, node: Any) -> None:
         """A table of data becomes a block a row."""

@@ -14,7 +14,7 @@ from cleantext.words import fold, lexicon
 _STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(r"[>›»→▸]")
 _QUOTED = re.compile(r"«[^«»]+»|‹[^‹›]+›")
-_DOMAIN = re.compile(r"[a-z0-9-]{2,30}\.(?:[a-z]{2,3}\.)?[a-z]{2,6}")
+_DOMAIN = re.compile(r"[a-z0-9-]{2,30}\.(?:[a-z]{2,3}\.)?[a-z]{2,8}")
 _TRAIL_CHARS = 200
 _STEP_CHARS = 45
 _MOST_STEPS = 8

@@ -37,6 +37,7 @@ _DIGIT = re.compile(r"\d")
 _URL_PARTS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
+_URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)")
 _LIKE = {ELEMENT: SHOWN}  # a <time> is as good as a line: the nearest to the title counts
 _DAY_CHARS = 10
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
@@ -183,7 +184,7 @@ def _propose_data(document: Document, locale: str | None) -> None:
         if key in meta:
             _propose(document, name, parse_moment(meta[key][0], locale), f"meta {key}", META)
     if PUBLISHED not in document.candidates:
-        for key in meta:
+        for key in sorted(meta, key=lambda key: "date" not in key):  # a "time" of publishing may be the last build's
             if key not in _META and "publi" in key and ("date" in key or "time" in key):  # "w-published-date"
                 _propose(document, PUBLISHED, parse_moment(meta[key][0], locale), f"meta {key}", META)
 
@@ -326,8 +327,14 @@ def _says_update(before: str) -> bool:
 
 def _propose_url(document: Document) -> None:
     """`/2021/03/04/`, `/20210304-`: the day in the page's own address."""
-    found = _URL_PARTS.search(document.facts.get("url") or document.url or "")
+    address = document.facts.get("url") or document.url or ""
+    found = _URL_PARTS.search(address) or _URL_NAMED.search(address)
     if found is None:
+        return
+    if found.re is _URL_NAMED:
+        named = next(iter(find_moments(" ".join(found.group(3, 2, 1)), "en")), None)
+        if named is not None:
+            document.propose(PUBLISHED, Candidate(named.iso, "url", URL, found[0]))
         return
     parts = found.group(1, 3, 4) if found[1] else found.group(5, 6, 7) if found[5] else found.group(10, 9, 8)
     year, month, day = parts

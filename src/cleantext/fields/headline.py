@@ -115,12 +115,19 @@ def _text(document: Document) -> str:
     return text
 
 
+def folded_lines(document: Document) -> list[str]:
+    """The folded text of each block, "" for long ones. Gathered once a document, for all who look lines up."""
+    lines: list[str] | None = document.notes.get("folded")
+    if lines is None:
+        lines = document.notes["folded"] = [block.folded for block in document.blocks]
+    return lines
+
+
 def _lines(document: Document) -> str:
     """The short lines, folded, one a line."""
     lines: str | None = document.notes.get("folded_lines")
     if lines is None:
-        folded = [block.folded for block in document.blocks if block.folded]
-        lines = document.notes["folded_lines"] = "\n" + "\n".join(folded) + "\n"
+        lines = document.notes["folded_lines"] = "\n" + "\n".join(filter(None, folded_lines(document))) + "\n"
     return lines
 
 
@@ -139,11 +146,6 @@ def _is_part_of_line(line: str, lines: str) -> bool:
 
 
 def lines_beginning(document: Document, folded: str) -> list[int]:
-    """The blocks that begin as a line does; the whole document is gone through once."""
-    places: dict[str, list[int]] | None = document.notes.get("beginnings")
-    if places is None:
-        places = document.notes["beginnings"] = {}
-        for index, block in enumerate(document.blocks):
-            if block.folded:
-                places.setdefault(block.folded[:_BEGINNING], []).append(index)
-    return places.get(folded[:_BEGINNING], [])
+    """The blocks that begin as a line does."""
+    beginning = folded[:_BEGINNING]
+    return [index for index, line in enumerate(folded_lines(document)) if line and line.startswith(beginning)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with, header_zone
+from cleantext.fields.headline import folded_lines
 from cleantext.fields.site import articles, name_of
 from cleantext.fields.title import REPEATED_TITLE
 from cleantext.label.breadcrumb import bare, is_root, steps_before, steps_between_signs, trail
@@ -147,10 +148,10 @@ def _is_between(block: Block, title: Block) -> bool:
 
 def _is_in_menu(document: Document, index: int, name: str) -> bool:
     """Whether a line is an item of the page's menu said again; at a menu's end it may be no more than its last item."""
-    blocks = document.blocks
-    if index and blocks[index - 1].marked(Label.MENU) and index < document.facts.get("title_block", 0):
-        return any(block.folded == name for block in blocks[:index])
-    return any(block.folded == name for at, block in enumerate(blocks) if at != index)
+    lines = folded_lines(document)
+    if index and document.blocks[index - 1].marked(Label.MENU) and index < document.facts.get("title_block", 0):
+        return name in lines[:index]
+    return name in lines[:index] or name in lines[index + 1:]
 
 
 _ARROWS = re.compile(r"\s*[>›»→▸]\s*")

@@ -147,5 +147,10 @@ def _is_part_of_line(line: str, lines: str) -> bool:
 
 def lines_beginning(document: Document, folded: str) -> list[int]:
     """The blocks that begin as a line does."""
+    found: dict[str, list[int]] = document.notes.setdefault("beginnings", {})
     beginning = folded[:_BEGINNING]
-    return [index for index, line in enumerate(folded_lines(document)) if line and line.startswith(beginning)]
+    if beginning not in found:
+        known = f"\n{beginning}" in _lines(document)
+        found[beginning] = [index for index, line in enumerate(folded_lines(document))
+                            if line and line.startswith(beginning)] if known else []
+    return found[beginning]

@@ -115,8 +115,7 @@ def _section_line(document: Document) -> bool:
     for index in _beside_title(document):
         block = document.blocks[index]
         name = bare(block.text)
-        in_menu = not block.marked(Label.BYLINE) and _is_in_menu(document, index, fold(name))
-        if _is_section_name(name) and (in_menu or _is_usual(document, index)):
+        if _is_section_name(name) and (_is_in_menu(document, index, fold(name)) or _is_usual(document, index)):
             document.settle("breadcrumbs", (name,), "section beside the title")
             block.mark(Label.BREADCRUMB, "breadcrumb: section beside the title")
             return True
@@ -149,6 +148,8 @@ def _is_between(block: Block, title: Block) -> bool:
 def _is_in_menu(document: Document, index: int, name: str) -> bool:
     """Whether a line is an item of the page's menu said again; at a menu's end it may be no more than its last item."""
     lines = folded_lines(document)
+    if document.blocks[index].marked(Label.BYLINE):
+        return False
     if index and document.blocks[index - 1].marked(Label.MENU) and index < document.facts.get("title_block", 0):
         return name in lines[:index]
     return name in lines[:index] or name in lines[index + 1:]

@@ -99,6 +99,25 @@ def test_agency(parts: dict[str, Any], agency: str | None) -> None:
       "header": "<p><time datetime='2021-03-04T21:15:00-05:00'>March 4</time></p>"}, "2021-03-04T21:15:00-05:00", None),
     # day and month as the data has them
     ({"data": news(datePublished="2021-10-09"), "header": "<p>09/10/2021, 15:05</p>"}, "2021-10-09T15:05", None),
+    # the offset lies between what is stated and what is shown
+    ({"data": news(datePublished="2021-03-05T02:15:30Z"), "header": "<p>March 4, 2021, 9:15 PM</p>"},
+     "2021-03-04T21:15:30-05:00", None),
+    # … and here there is none: nowhere do clocks stand so
+    ({"data": news(datePublished="2021-03-05T02:15:30Z", dateModified="2021-03-05T10:20:00Z"),
+      "header": "<p>March 5, 2021, 10:20</p>"}, "2021-03-05T02:15:30+00:00", "2021-03-05T10:20:00+00:00"),
+    # "date" may be that of the page's last build
+    ({"head": "<meta name='date' content='2021-03-05'>", "header": "<p>March 4, 2021</p>"}, "2021-03-04", None),
+    # behind a place, and at the head of the text
+    ({"header": "<p>Lowick | Eastham, March 4, 2021</p>"}, "2021-03-04", None),
+    ({"header": "<p>4 March 2021 – The council met at noon, and by three it had voted for a new pier.</p>"},
+     "2021-03-04", None),
+    # the label on the line before
+    ({"footer": "<p>Published</p><p>March 4, 2021</p>"}, "2021-03-04", None),
+    # the day on which somebody else joined
+    ({"header": "<p>Joined: July 4, 2012</p><p>Post by Marta Quill » March 4, 2021</p>"}, "2021-03-04", None),
+    # RDFa
+    ({"header": "<time property='schema:datePublished' datetime='2021-03-04T15:05'>Thursday</time>"},
+     "2021-03-04T15:05", None),
     # an update as the only date
     ({"header": "<p>Updated March 9, 2021</p>"}, "2021-03-09", "2021-03-09"),
     ({"header": "<p>Published March 4, 2021</p><p>Updated March 9, 2021</p>"}, "2021-03-04", "2021-03-09"),
@@ -138,6 +157,14 @@ def test_times_ago_are_dates_only_where_the_crawl_is_dated() -> None:
     assert clean(header=header, options=crawled).date_published == "2021-03-03"
 
 
+@pytest.mark.parametrize(("header", "published"), [
+    ("<p>Yesterday, 15:05</p>", "2021-03-03T15:05"), ("<p>Published today</p>", "2021-03-04"),
+    ("<p>Marta Quill met us yesterday</p>", None), ("<p>Yesterday’s news</p>", None)])
+def test_days_told_from_the_crawl(header: str, published: str | None) -> None:
+    assert clean(header=header, options=Options(crawled=datetime(2021, 3, 4, 12))).date_published == published
+    assert clean(header=header).date_published is None
+
+
 def test_nothing_is_published_after_the_crawl() -> None:
     crawled = Options(crawled=datetime(2021, 3, 4))
     assert clean(data=news(datePublished="2031-03-04"), options=crawled).date_published is None
@@ -151,6 +178,77 @@ def test_nothing_is_published_after_the_crawl() -> None:
 ])
 def test_title(parts: dict[str, Any], title: str) -> None:
     assert clean(**parts).title == title
+
+
+OG = "<meta property='og:title' content='{}'>"
+
+
+@pytest.mark.parametrize(("head", "heading", "title"), [
+    # the headline that readers see, below a heading for search engines
+    (OG.format("Old stones, new pier: the council has voted"),
+     "<h1>Lowick pier: vote of the council</h1><h2>Old stones, new pier: the council has voted</h2>",
+     "Old stones, new pier: the council has voted"),
+    # … which the head does not know
+    ("", "<h1>Lowick pier: vote of the council</h1><h2>Old stones, new pier: the council has voted</h2>",
+     "Lowick pier: vote of the council"),
+    # one title on two lines
+    (OG.format("Council votes to rebuild the pier of the old town by 2024"),
+     "<h1>Council votes to rebuild the pier</h1><h1>of the old town by 2024</h1>",
+     "Council votes to rebuild the pier of the old town by 2024"),
+    # the site's name in the heading, an arrow before it
+    ("<meta property='og:site_name' content='Lowick Courier'>",
+     "<h1>» Council votes to rebuild the pier – Lowick Courier UK</h1>", "Council votes to rebuild the pier"),
+])
+def test_title_of_several_headings(head: str, heading: str, title: str) -> None:
+    source = page(head=head).replace("<h1>Council votes to rebuild the pier</h1>", heading)
+    assert cleantext.clean(source).title == title
+
+
+STORY = "\n\n".join(f"The old stone pier of Lowick stands again, after {count} winters of storms and of waiting."
+                    for count in range(2, 9))
+
+
+@pytest.mark.parametrize(("lines", "url", "title"), [
+    # the address says which line it is
+    ("Old stones for a new pier\nHarbour works in Lowick begin\nBy Marta Quill",
+     "https://courier.example/news/harbour-works-lowick-begin-1234", "Harbour works in Lowick begin"),
+    ("Old stones for a new pier\nHarbour works in Lowick begin\nBy Marta Quill",
+     "https://courier.example/news/old-stones-new-pier-1234", "Old stones for a new pier"),
+    # a trail that ends in it
+    ("Home » News » Pier of Lowick stands again\n\nPier of Lowick stands again\nBy Marta Quill", None,
+     "Pier of Lowick stands again"),
+])
+def test_title_of_a_text(lines: str, url: str | None, title: str) -> None:
+    assert cleantext.clean(f"{lines}\nMarch 4, 2021\n\n{STORY}\n", url=url, kind="text").title == title
+
+
+MENU = "\n".join(["News", "World", "Sport", "Eastham Bay", "Contact us", "Log in", "Search"])
+
+
+@pytest.mark.parametrize(("above", "below", "breadcrumbs"), [
+    ("Home\n*\nWorld\n*\nHarbour", "", ("Home", "World", "Harbour")),
+    ("News\n/\nEastham Bay", "", ("News", "Eastham Bay")),
+    ("Courier »\nHarbour\n2 min read", "", ("Courier", "Harbour")),
+    ("Opinion / Harbour", "", ("Opinion", "Harbour")),
+    ("courier.example\nNews\nHarbour", "", ("courier.example", "News", "Harbour")),
+    ("Home Harbour Council votes to rebuild the…", "", ("Home", "Harbour")),
+    ("", "Crime", ("Crime",)),
+    ("", "Eastham Bay", ("Eastham Bay",)),
+    ("", "Next ❯", ()),
+    ("", "Marta Quill", ()),
+])
+def test_breadcrumbs_of_a_text(above: str, below: str, breadcrumbs: tuple[str, ...]) -> None:
+    lines = [MENU, above, "Council votes to rebuild the old stone pier", below, "By Marta Quill", "March 4, 2021"]
+    source = "\n".join(filter(None, lines)) + f"\n\n{STORY}\n"
+    assert cleantext.clean(source, kind="text").breadcrumbs == breadcrumbs
+
+
+def test_the_date_below_the_title_said_again() -> None:
+    """A flattened page begins with what its <title> holds; the header stands far below."""
+    menu = "\n".join(f"Section {name}" for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    title = "Old stones for a new pier in spring"
+    source = f"{title}\n{menu}\n{title}\nMarch 4, 2021\n\n{STORY}\n"
+    assert cleantext.clean(source, kind="text").date_published == "2021-03-04"
 
 
 def test_a_kicker_glued_to_the_heading_is_cut_as_the_head_has_it() -> None:

@@ -170,7 +170,7 @@ class Stamp:
     """A moment that an element states, and the block in which or before which it stands; None behind the last."""
 
     moment: str
-    kind: str  # its itemprop, or "time"
+    kind: str  # its itemprop or property, or "time"
     block: Block | None = field(default=None, compare=False)
 
 

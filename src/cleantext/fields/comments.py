@@ -59,7 +59,7 @@ def _take(drafts: list[_Draft], block: Block, after: str, *, closed: bool) -> No
 
 
 def _is_author(block: Block, after: str, *, closed: bool) -> bool:
-    """Whether a line names who wrote the comment: markup or words say so, or it stands before a date or behind a button."""
+    """Whether a line names who wrote the comment: markup or words say so, or its place does."""
     text = block.text
     if says(text) or (block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?"):
         return True

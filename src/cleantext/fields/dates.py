@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
-from cleantext.fields.when import Moment, find_moments, moment_ago, parse_moment
+from cleantext.fields.title import REPEATED_TITLE
+from cleantext.fields.when import Moment, day_told, find_moments, moment_ago, parse_moment
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.words import fold, match
@@ -21,9 +23,10 @@ _META_PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
     "article:published", "og:published_time", "citation_publication_date", "citation_online_date", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "publication_date", "published_date", "datecreated", "cxenseparse:recs:publishtime", "date",
-    "citation_date",
+    "publish_date", "publication_date", "published_date", "published", "datecreated", "cxenseparse:recs:publishtime",
+    "date", "citation_date", "ms.date",
 )
+_VAGUE = frozenset({"meta date", "meta dc.date", "meta datecreated"})  # of the article, or of the page's last build
 _META_MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
     "dcterms.modified", "dc.date.modified", "lastmod", "article:modified", "og:modified_time", "dateupdate",
@@ -34,8 +37,16 @@ _DIGIT = re.compile(r"\d")
 _URL_PARTS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
+_URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)")
 _LIKE = {ELEMENT: SHOWN}  # a <time> is as good as a line: the nearest to the title counts
 _DAY_CHARS = 10
+_PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
+_LABEL_CHARS = 25  # of "Publication date", on the line before its date
+_BELOW = 3  # blocks below the header in which a date may still be the article's
+_FARTHEST = 14  # hours from UTC
+_HALF_HOURS = frozenset((-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75))  # offsets of no full hours
+_HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
+_BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
 _BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 
 
@@ -43,10 +54,10 @@ def choose(document: Document, options: Options) -> None:
     """Propose candidates and settle both dates, each with the raw string beside it."""
     locale = locale_of(document)
     _propose_data(document, locale)
-    header = header_blocks(document)
+    header = _with_lines_below(document, header_blocks(document))
     _propose_elements(document, header, locale)
-    _propose_lines(document, header, options, locale)
     _propose_url(document)
+    _propose_lines(document, header, options, locale)
     for name in (MODIFIED, PUBLISHED):
         candidates = [c for c in document.candidates.get(name, ()) if _is_possible(c, options)]
         if candidates:
@@ -59,8 +70,8 @@ def choose(document: Document, options: Options) -> None:
 
 def _publish_update(document: Document) -> None:
     """Where a page shows an update as its only date, that is when this text of it was published."""
-    shown = [c for c in document.candidates.get(MODIFIED, ()) if c.rank in (ELEMENT, SHOWN)]
-    if shown and document.facts.get(MODIFIED) in {c.value for c in shown}:
+    shown = {_day(c) for c in document.candidates.get(MODIFIED, ()) if c.rank >= ELEMENT}
+    if MODIFIED in document.facts and document.facts[MODIFIED][:_DAY_CHARS] in shown:
         source = f"{document.provenance[MODIFIED]}, the only date: an update"
         document.settle(PUBLISHED, document.facts[MODIFIED], source)
         document.facts[f"{PUBLISHED}_raw"] = document.facts[f"{MODIFIED}_raw"]
@@ -93,7 +104,9 @@ def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candi
     shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title)]
     if first.rank > META or not shown:
         return first
-    local = next((c for c in shown if _is_local(c, first)), None)
+    if first.source in _VAGUE:
+        return min(shown, key=lambda c: (_distance(c, title), c.rank))
+    local = next(filter(None, (_in_local_time(c, first) for c in shown)), None)
     if name == MODIFIED or local is not None:
         return local or first
     nearest = min(shown, key=lambda c: (_distance(c, title), c.rank))
@@ -113,11 +126,20 @@ def _distance(candidate: Candidate, title: int | None) -> tuple[bool, int]:
     return candidate.block < title, abs(candidate.block - title)
 
 
-def _is_local(one: Candidate, other: Candidate) -> bool:
-    """Whether a moment is the other, said in local time instead of UTC."""
-    if not other.value.endswith("+00:00") or one.value[-6:-5] not in "+-" or one.value.endswith("+00:00"):
-        return False
-    return datetime.fromisoformat(one.value) == datetime.fromisoformat(other.value)
+def _in_local_time(shown: Candidate, stated: Candidate) -> Candidate | None:
+    """A shown moment that is the stated one, in local time instead of UTC; its offset, where the page does not show it,
+    is what lies between the two."""
+    if not stated.value.endswith("+00:00") or "T" not in shown.value:
+        return None
+    moment, local = datetime.fromisoformat(stated.value), datetime.fromisoformat(shown.value)
+    if local.tzinfo is not None:
+        return shown if local == moment and local.utcoffset() else None
+    ahead = local - moment.replace(tzinfo=None, second=local.second, microsecond=0)
+    hours = ahead / timedelta(hours=1)
+    if not ahead or abs(hours) > _FARTHEST or (hours % 1 and hours not in _HALF_HOURS):
+        return None
+    value = moment.astimezone(timezone(ahead)).isoformat()
+    return shown._replace(value=value, source=f"{shown.source}, offset from {stated.source}")
 
 
 def _day(candidate: Candidate) -> str:
@@ -142,6 +164,15 @@ def _propose(
         document.propose(name, Candidate(moment.iso, source, rank, moment.raw, block))
 
 
+def _with_lines_below(document: Document, header: list[int]) -> list[int]:
+    """The header and the lines below it, up to a list of teasers or a comment."""
+    first = header[-1] + 1 if header else len(document.blocks)
+    for index in range(first, min(len(document.blocks), first + _BELOW)):
+        if document.blocks[index].marked(Label.COMMENT, Label.RELATED):
+            return [*header, *range(first, index)]
+    return [*header, *range(first, min(len(document.blocks), first + _BELOW))]
+
+
 def _propose_data(document: Document, locale: str | None) -> None:
     for item in articles(document):
         for key, name in _JSON_LD.items():
@@ -153,8 +184,8 @@ def _propose_data(document: Document, locale: str | None) -> None:
         if key in meta:
             _propose(document, name, parse_moment(meta[key][0], locale), f"meta {key}", META)
     if PUBLISHED not in document.candidates:
-        for key in meta.keys() - _META.keys():
-            if "publi" in key and ("date" in key or "time" in key):  # "w-published-date"
+        for key in sorted(meta, key=lambda key: "date" not in key):  # a "time" of publishing may be the last build's
+            if key not in _META and "publi" in key and ("date" in key or "time" in key):  # "w-published-date"
                 _propose(document, PUBLISHED, parse_moment(meta[key][0], locale), f"meta {key}", META)
 
 
@@ -172,15 +203,46 @@ def _propose_elements(document: Document, header: list[int], locale: str | None)
 def _propose_lines(document: Document, header: list[int], options: Options, locale: str | None) -> None:
     for index in header:
         _propose_line(document, index, options, locale, SHOWN)
+    if PUBLISHED not in document.candidates:
+        for index in _below_repeats(document):
+            _propose_line(document, index, options, locale, SHOWN)
+        _propose_heads(document, locale)
     for index in sign_off(document):
         if header and index > header[-1] and not document.blocks[index].marked(Label.COMMENT, Label.RELATED):
             _propose_line(document, index, options, locale, SIGNED)
     inside = frozenset(header)
-    for index, block in blocks_with(document, Label.DATE):
-        if index not in inside and _is_date_line(block, locale):
+    for index in _labelled(document):
+        if index not in inside and _is_date_line(document.blocks[index], locale):
+            block = document.blocks[index]
             block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
             for moment in find_moments(block.text, locale)[:1]:
                 _propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
+
+
+def _propose_heads(document: Document, locale: str | None) -> None:
+    """`29.11.2022 – The council …`: a day at the head of the first paragraphs."""
+    for index in document.run[:_HEADS]:
+        text = document.blocks[index].text
+        for moment in find_moments(text[:_HEAD_CHARS], locale)[:1] if text[:1].isdigit() else ():
+            rest = _BEHIND_DATE.match(text, moment.end)
+            if moment.start == 0 and rest and (rest[0][-1].isupper() or not rest[0][-1].islower()):
+                _propose(document, PUBLISHED, moment, "head of the first paragraph", SHOWN, index)
+
+
+def _below_repeats(document: Document) -> Iterator[int]:
+    """The lines below those that say the title again: a text may have its title first, and its header much later."""
+    for index, block in enumerate(document.blocks):
+        if block.marked(Label.REPEAT) and any(mark.rule == REPEATED_TITLE for mark in block.marks):
+            yield from range(index + 1, min(len(document.blocks), index + 1 + _BESIDE_TITLE))
+
+
+def _labelled(document: Document) -> Iterator[int]:
+    """The lines that are called a date, on themselves or by the short line before them."""
+    last = len(document.blocks) - 1
+    for index, block in blocks_with(document, Label.DATE):
+        yield index
+        if index < last and len(block.text) <= _LABEL_CHARS and _DIGIT.search(block.text) is None:
+            yield index + 1
 
 
 def _is_date_line(block: Block, locale: str | None) -> bool:
@@ -190,17 +252,24 @@ def _is_date_line(block: Block, locale: str | None) -> bool:
 def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
     """Whether a date is only a part of a line of text: the model takes what stands before it for text."""
     before = document.blocks[index - 1] if index and document.blocks[index].continues else None
-    return before is not None and (before.score or 0.0) >= options.threshold and not before.marks
+    return (before is not None and (before.score or 0.0) >= options.threshold and not before.marks
+            and len(before.text) > _PLACE_CHARS)
 
 
 def _propose_line(document: Document, index: int, options: Options, locale: str | None, rank: int) -> None:
     """A header line that is a date, with or without "Published" or "Updated" before it."""
     block = document.blocks[index]
+    told = _told(document, index, options, locale) if options.crawled else None
+    if told is not None:
+        block.mark(Label.DATE, "date: day before the crawl")
+        _propose(document, _role(document, index, told), told, "day before the crawl", rank, index)
+        return
     if _DIGIT.search(block.text) is None or not _is_date_line(block, locale):
         return
     if _in_a_sentence(document, index, options):
         return
     block.mark(Label.DATE, "date: header line")
+    rank = ELSEWHERE if _is_of_something_else(document, index) else rank
     moments = find_moments(block.text, locale)
     for moment in moments:
         _propose(document, _role(document, index, moment), _in_order(document, moment), "header line", rank, index)
@@ -209,13 +278,32 @@ def _propose_line(document: Document, index: int, options: Options, locale: str 
         _propose(document, _role(document, index, ago), ago, "time before the crawl", rank, index)
 
 
+def _told(document: Document, index: int, options: Options, locale: str | None) -> Moment | None:
+    """`Yesterday, 15:05`, `Published today`: the day that a line tells from the crawl, if it tells nothing else."""
+    text = document.blocks[index].text
+    moment = day_told(text, options.crawled, locale) if options.crawled else None
+    before = text[:moment.start].strip() if moment else ""
+    if moment is None or (before and not any(hit.rule.section == "date" for hit in match(fold(before)))):
+        return None
+    return moment
+
+
+def _is_of_something_else(document: Document, index: int) -> bool:
+    """`Joined: Dec 11, 2021`: whether the label before a date is none of those that articles have."""
+    block, before = document.blocks[index], document.blocks[index - 1] if index else None
+    if before is None or not block.continues or before.text[-1:] not in ":：" or len(before.text) > _LABEL_CHARS:
+        return False
+    return not any(hit.rule.section in ("date", "byline") for hit in match(fold(before.text)))
+
+
 def _in_order(document: Document, moment: Moment) -> Moment:
     """`09.10.2024` read as the data's date has it, where day and month could change places."""
     if not moment.ambiguous:
         return moment
     year, month, day = moment.iso[:_DAY_CHARS].split("-")
     other = f"{year}-{day}-{month}"
-    stated = {_day(c) for name in (PUBLISHED, MODIFIED) for c in document.candidates.get(name, ()) if c.rank <= ELEMENT}
+    stated = {_day(c) for name in (PUBLISHED, MODIFIED) for c in document.candidates.get(name, ())
+              if c.rank in (DATA, META, ELEMENT, URL)}
     if other in stated and moment.iso[:_DAY_CHARS] not in stated:
         return moment._replace(iso=other + moment.iso[_DAY_CHARS:], ambiguous=False)
     return moment
@@ -241,8 +329,14 @@ def _says_update(before: str) -> bool:
 
 def _propose_url(document: Document) -> None:
     """`/2021/03/04/`, `/20210304-`: the day in the page's own address."""
-    found = _URL_PARTS.search(document.facts.get("url") or document.url or "")
+    address = document.facts.get("url") or document.url or ""
+    found = _URL_PARTS.search(address) or _URL_NAMED.search(address)
     if found is None:
+        return
+    if found.re is _URL_NAMED:
+        named = next(iter(find_moments(" ".join(found.group(3, 2, 1)), "en")), None)
+        if named is not None:
+            document.propose(PUBLISHED, Candidate(named.iso, "url", URL, found[0]))
         return
     parts = found.group(1, 3, 4) if found[1] else found.group(5, 6, 7) if found[5] else found.group(10, 9, 8)
     year, month, day = parts

@@ -7,8 +7,10 @@ from typing import Any
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with, header_zone
+from cleantext.fields.headline import folded_lines
 from cleantext.fields.site import articles, name_of
-from cleantext.label.breadcrumb import bare, is_root, steps_before, trail
+from cleantext.fields.title import REPEATED_TITLE
+from cleantext.label.breadcrumb import bare, is_root, steps_before, steps_between_signs, trail
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
@@ -45,7 +47,8 @@ def _breadcrumbs(document: Document) -> None:
         if steps:
             document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
             return
-    _ = _trail_to_title(document) or _one_step_a_line(document) or _section_line(document)
+    _ = (_trail_to_title(document) or _one_step_a_line(document) or _short_trail(document)
+         or _section_line(document))
 
 
 def _trail_to_title(document: Document) -> bool:
@@ -53,8 +56,8 @@ def _trail_to_title(document: Document) -> bool:
     title = document.facts.get("title_block")
     words = document.blocks[title].text if title is not None else ""
     for block in document.blocks[max(0, (title or 0) - _ABOVE_TITLE):title] if len(words) > _LEAST_TITLE else ():
-        before = block.text[:-len(words)] if block.text.endswith(words) and block.text != words else ""
-        steps = [step.strip() for step in (_ARROWS if _ARROWS.search(before) else _CAMEL).split(before) if step.strip()]
+        before = _before_title(block.text, words)
+        steps = _steps_in(before)
         if steps and len(before) <= _TRAIL_CHARS and (is_root(steps[0]) or _ARROWS.search(before)):
             block.mark(Label.BREADCRUMB, "breadcrumb: steps before the title")
             document.settle("breadcrumbs", tuple(steps), "line that ends in the title")
@@ -62,50 +65,111 @@ def _trail_to_title(document: Document) -> bool:
     return False
 
 
-def _section_line(document: Document) -> bool:
-    """The name of a section alone above or below the title: one that the page's menu has, too."""
+def _before_title(line: str, title: str) -> str:
+    """What stands before the title on its line; at the end of a trail it is often cut short."""
+    if line.endswith(title) and line != title:
+        return line[:-len(title)]
+    at = line.find(title[:_LEAST_TITLE]) if line.endswith(("...", "…")) else -1
+    return line[:at] if at > 0 and title.startswith(line[at:].rstrip(" .…")) else ""
+
+
+def _steps_in(before: str) -> list[str]:
+    """The steps before the title, with arrows, with nothing between them, or with spaces behind the root."""
+    if _ARROWS.search(before):
+        return [step for step in _ARROWS.split(before) if step]
+    steps = [step.strip() for step in _CAMEL.split(before) if step.strip()]
+    root, _, rest = before.strip().partition(" ")
+    return [root, rest] if len(steps) == 1 and rest and is_root(root) else steps
+
+
+def _short_trail(document: Document) -> bool:
+    """`News / Harbour` beside the title: too little for a trail elsewhere."""
+    for index in _beside_title(document):
+        steps = [step for step in _BETWEEN_STEPS.split(document.blocks[index].text) if step]
+        if 2 <= len(steps) <= _MOST_SHORT_STEPS and all(map(_is_section_name, steps)):
+            document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps beside the title")
+            document.settle("breadcrumbs", tuple(steps), "steps beside the title")
+            return True
+    return False
+
+
+def _is_section_name(name: str) -> bool:
+    return (1 < len(name) <= _SECTION_CHARS and name.count(" ") < _SECTION_WORDS and name[0].isalpha()
+            and name[-1] not in _NO_END and not any(map(str.isdigit, name)) and not ends_sentence(name))
+
+
+def _beside_title(document: Document) -> list[int]:
+    """The nearest lines above and below the title that are neither it again nor its date or byline."""
     title = document.facts.get("title_block")
     if title is None:
-        return False
-    for index in (_above(document, title), title + 1):
-        block = document.blocks[index] if 0 <= index < len(document.blocks) else None
-        name = bare(block.text) if block is not None else ""
-        if block is None or not 2 < len(name) <= _SECTION_CHARS or block.marked(*_NO_SECTION) or ends_sentence(name):
-            continue
-        if _is_in_menu(document, index, fold(name)):
+        return []
+    below = title + 1
+    while below <= title + _NEXT and below < len(document.blocks) and document.blocks[below].marked(*_BETWEEN):
+        below += 1
+    return [index for index in (_above(document, title), title + 1, below)
+            if 0 <= index < len(document.blocks) and not document.blocks[index].marked(*_NO_SECTION, sure=True)]
+
+
+def _section_line(document: Document) -> bool:
+    """The name of a section alone beside the title: one that the page's menu has, too, or that many sites have."""
+    for index in _beside_title(document):
+        block = document.blocks[index]
+        name = bare(block.text)
+        if _is_section_name(name) and (_is_in_menu(document, index, fold(name)) or _is_usual(document, index)):
             document.settle("breadcrumbs", (name,), "section beside the title")
             block.mark(Label.BREADCRUMB, "breadcrumb: section beside the title")
             return True
     return False
 
 
+def _is_usual(document: Document, index: int) -> bool:
+    """Whether a line is the name of a section on many sites, and no item of a menu that ends above the title."""
+    block = document.blocks[index]
+    if not block.marked(Label.MENU, sure=False) or block.marked(Label.MENU, sure=True):
+        return False
+    return index > document.facts["title_block"] or not (index and document.blocks[index - 1].marked(Label.MENU))
+
+
 def _above(document: Document, title: int) -> int:
-    """The nearest line above the title that is neither it again nor its date or byline."""
+    """The nearest line above the title that is neither it again nor its date, byline or reading time."""
     index = title - 1
-    while index > 0 and title - index < _NEXT and document.blocks[index].marked(*_BETWEEN, sure=True):
+    while index > 0 and title - index < _NEXT and _is_between(document.blocks[index], document.blocks[title]):
         index -= 1
     return index
 
 
+def _is_between(block: Block, title: Block) -> bool:
+    alike = len(title.folded) >= _ALIKE and block.folded[:_ALIKE] == title.folded[:_ALIKE]
+    if alike or block.marked(*_BETWEEN, sure=True):
+        return True
+    return len(block.text) <= _TIME_CHARS and any(map(str.isdigit, block.text))
+
+
 def _is_in_menu(document: Document, index: int, name: str) -> bool:
     """Whether a line is an item of the page's menu said again; at a menu's end it may be no more than its last item."""
-    blocks = document.blocks
-    if index and blocks[index - 1].marked(Label.MENU) and index < document.facts.get("title_block", 0):
-        return any(block.folded == name for block in blocks[:index])
-    return any(block.folded == name for at, block in enumerate(blocks) if at != index)
+    lines = folded_lines(document)
+    if document.blocks[index].marked(Label.BYLINE):
+        return False
+    if index and document.blocks[index - 1].marked(Label.MENU) and index < document.facts.get("title_block", 0):
+        return name in lines[:index]
+    return name in lines[:index] or name in lines[index + 1:]
 
 
 _ARROWS = re.compile(r"\s*[>›»→▸]\s*")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _SECTION_CHARS, _NEXT = 4, 12, 80, 30, 4
+_BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*")
+_ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
+_SECTION_CHARS, _SECTION_WORDS, _MOST_SHORT_STEPS = 30, 3, 4
+_ALIKE, _TIME_CHARS = 24, 12  # characters that the title's teaser begins with, and of "3 min read"
+_NO_END = "❯❮▼▲:…,;"
+_REPEATS_ABOVE = 6  # blocks above the title in which it may be said before
 _BETWEEN = (Label.REPEAT, Label.DATE, Label.BYLINE)
 _NO_SECTION = (Label.SHARE, Label.PROMO, Label.FURNITURE, Label.DATE, Label.BYLINE, Label.COMMENT_FORM, Label.LEGAL,
                Label.REPEAT, Label.TITLE, Label.CAPTION)
 
 
 def _one_step_a_line(document: Document) -> bool:
-    title = document.facts.get("title_block")
-    steps = steps_before(document.blocks, _above(document, title) + 1) if title is not None else []
+    steps = max((_steps_above(document, place) for place in _title_places(document)), key=len, default=[])
     if not steps:
         return False
     for index in steps:
@@ -113,6 +177,20 @@ def _one_step_a_line(document: Document) -> bool:
     names = [bare(document.blocks[index].text) for index in steps]
     document.settle("breadcrumbs", _without_title(document, names), "steps above the title")
     return True
+
+
+def _title_places(document: Document) -> list[int]:
+    """Where the title stands, and the lines not far above that say it, too."""
+    title = document.facts.get("title_block")
+    if title is None:
+        return []
+    above = range(max(0, title - _REPEATS_ABOVE), title)
+    return [title, *(i for i in above if any(mark.rule == REPEATED_TITLE for mark in document.blocks[i].marks))]
+
+
+def _steps_above(document: Document, place: int) -> list[int]:
+    index = _above(document, place) + 1
+    return steps_before(document.blocks, index) or steps_between_signs(document.blocks, index)
 
 
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:

@@ -111,7 +111,8 @@ def _site_names(document: Document) -> list[str]:
     ]
     host = _SUBDOMAIN.sub("", hostname(_address(document) or ""))
     labels = host.split(".")
-    return [name for name in dict.fromkeys([*found, host, host.rsplit(".", 1)[0], *labels[-3:-1]]) if len(name) > 2]
+    hosts = (host, host.rsplit(".", 1)[0], ".".join(labels[-2:]), *labels[-3:-1])
+    return [name for name in dict.fromkeys([*found, *hosts]) if len(name) > 2]
 
 
 def _authors(document: Document) -> list[Any]:

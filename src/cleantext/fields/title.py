@@ -5,13 +5,17 @@ from __future__ import annotations
 import html
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
-from cleantext.document import Candidate, Document, Label
-from cleantext.fields.site import site_names, squeezed
+from cleantext.document import Block, Candidate, Document, Label
+from cleantext.fields.headline import likeliest, lines_beginning
+from cleantext.fields.site import site_names
+from cleantext.fields.site_in_title import cut_site, without_site
 from cleantext.options import Options
 from cleantext.words import fold
 
+REPEATED_TITLE = "repeat: of the title"
 SHOWN, NEWS, STATED, HEAD = range(4)  # ranks: a block, a news article's headline, og:title and the like, <title>
 _META = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "headline",
          "title", "sailthru.title")
@@ -19,23 +23,22 @@ _CHANCE = 0.25  # of the block model, from which a line is looked at as the titl
 _LIKELY = 0.6  # … of a text document, though it ends like a sentence
 _H1, _AGREES, _SECOND = 0.35, 0.5, 0.2  # what an h1 adds to the model's chance, a stated title that says the same, …
 _LEAST = 0.95  # … and the sum from which a block is the title of an HTML page, whatever its head says
-_SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=\S)-(?=\S+$)")
-_EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
+_DECORATION = re.compile(r"^[>»›→#•\s]{1,9}|[\s¶#🔗]{1,9}$")
 _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
 _WORD = re.compile(r"\w+")
 _LONGEST = 300
-_TIE, _TOGETHER = 0.03, 2  # chances that close, and blocks that near, are those of a title and its subtitle
-_KICKER_WORDS = 4
-_FIRST_UNSPACED = "\u2e80"
+_HEADLINE, _LINKED = 0.7, 0.5  # the model's chance of such a line, and characters in links that make it a teaser
+_NEAR = 6  # blocks below a heading within which the headline may be said again in other words
+_LITTLE = 0.34  # similarity under which two titles say different things
+_NAMED = 2  # words at least of what a page calls itself
+_HEADLINED = (None, "article", "forum")  # kinds of pages whose heading is their title, whatever it says
 _LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
-_BEGINNING = 12  # characters by which lines are looked up
 _MOST_SHOWN = 12  # blocks that are weighed
 _MOST_H1 = 6
 _REPEATED, _INSIDE = 0.1, 0.4  # what repetition adds to the model's chance, and a place inside the text takes away
 _INTO_TEXT = 3  # blocks of the text that may stand above its title: a kicker, a date
 _SHORT = 12  # characters: shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
 _KICKER_CHARS = 40  # glued before or behind a title in one heading
-_SITE_CHARS = 45
 _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
 
 
@@ -89,8 +92,13 @@ def _propose_blocks(document: Document) -> None:
             document.propose("title", Candidate(block.text, "text behind the first date", SHOWN, block.text, index))
         elif _may_be_title(document, index):
             source = "h1" if block.tag == "h1" else "block model"
-            value = without_site(block.text, list(site_names(document))) if "|" in block.text else block.text
+            value = without_site(_bare(block.text), site_names(document))
             document.propose("title", Candidate(value or block.text, source, SHOWN, block.text, index))
+
+
+def _bare(heading: str) -> str:
+    """A heading without the arrow before it or the mark of a link to itself behind it."""
+    return _DECORATION.sub("", heading) or heading
 
 
 def _may_be_title(document: Document, index: int) -> bool:
@@ -109,32 +117,58 @@ def _choose(document: Document) -> Candidate | None:
     shown = sorted(shown, key=lambda c: -document.blocks[c.block or 0].title_score)[:_MOST_SHOWN]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
     if shown and document.kind == "text":
-        return _uppermost(document, shown)
+        return likeliest(document, shown)
     weighed = ((_weight(document, c, stated), c) for c in shown)
     weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
-    if best is not None and (not stated or weight >= _LEAST):
-        return _alone(best, stated)
-    return next(iter(stated), best)
+    if best is None or (stated and (weight < _LEAST or _is_slogan(document, best, stated))):
+        return next(iter(stated), best)
+    stated = [candidate for candidate in stated if candidate.rank != HEAD]  # <title> often holds the site's name, too
+    return _two_lines(document, best, stated) or _below(document, best, stated) or _alone(best, stated)
 
 
-def _uppermost(document: Document, shown: list[Candidate]) -> Candidate:
-    """The likeliest line; of two that are as likely and stand together, the upper: the lower is its subtitle."""
-    best = max(shown, key=lambda c: (c.source == "text behind the first date", _chance(document, c)))
-    least = _chance(document, best) - _TIE
-    above = [c for c in shown if 0 < (best.block or 0) - (c.block or 0) <= _TOGETHER
-             and _chance(document, c) >= least and not _is_kicker(c.value)]
-    return min(above, key=lambda c: c.block or 0, default=best)
+def _is_slogan(document: Document, shown: Candidate, stated: list[Candidate]) -> bool:
+    """Whether the heading of a page that is no article says something else than what the page calls itself."""
+    if document.page_type in _HEADLINED or stated[0].rank == HEAD or len(_words_in(stated[0].value)) < _NAMED:
+        return False
+    words = _words_of(shown.value)
+    return not any(words <= _words_of(candidate.value) or similarity(shown.value, candidate.value) >= _LITTLE
+                   for candidate in stated)
 
 
-def _is_kicker(line: str) -> bool:
-    """Whether a line is so short that it is rather the name of a section than a title."""
-    return line.count(" ") < _KICKER_WORDS and line[:1] < _FIRST_UNSPACED
+def _two_lines(document: Document, shown: Candidate, stated: list[Candidate]) -> Candidate | None:
+    """The stated title whose words are those of the heading and of the line that goes on with it."""
+    index, blocks = shown.block or 0, document.blocks
+    first = index - 1 if index and (blocks[index].continues or blocks[index - 1].tag == "h1") else index
+    lines = [" ".join(_words_in(block.text)) for block in blocks[first:index + 2]]
+    pairs = {f"{one} {other}" for one, other in pairwise(lines) if one and other}
+    return next((candidate._replace(block=index, source=f"{shown.source}, two lines as in {candidate.source}")
+                 for candidate in stated if " ".join(_words_in(candidate.value)) in pairs), None)
+
+
+def _below(document: Document, shown: Candidate, stated: list[Candidate]) -> Candidate | None:
+    """The headline that readers see below a heading made for search engines: the page states it, too."""
+    index, said = shown.block or 0, " ".join(_words_in(shown.value))
+    lines = [(at, f" {' '.join(_words_in(block.text))}")
+             for at, block in enumerate(document.blocks[index + 1:index + 1 + _NEAR], index + 1)
+             if _looks_like_headline(block)]
+    for candidate in stated if lines else ():
+        words = " ".join(_words_in(candidate.value))
+        if len(words) <= _SHORT or words == said or (words in said and 2 * len(words) < len(said)):
+            continue
+        for at, line in lines:
+            if line.endswith(f" {words}"):
+                return candidate._replace(block=at, source=f"line below the {shown.source}, as in {candidate.source}")
+    return None
+
+
+def _looks_like_headline(block: Block) -> bool:
+    return (block.title_score >= _HEADLINE and _SHORT < len(block.text) <= _LONGEST
+            and block.link_density < _LINKED)
 
 
 def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:
     """A heading without the kicker or subtitle that is glued to what the head of the page calls its title."""
     folded = fold(shown.value)
-    stated = [candidate for candidate in stated if candidate.rank != HEAD]  # <title> often holds the site's name, too
     if any(fold(candidate.value) == folded for candidate in stated):
         return shown
     for candidate in stated:
@@ -163,21 +197,10 @@ def _chance(document: Document, candidate: Candidate) -> float:
     """The block model's chance; a little more where a line repeats the words, less inside the text."""
     index = candidate.block or 0
     folded = document.blocks[index].folded
-    others = (document.blocks[i].folded for i in _beginning_so(document, folded) if i != index)
+    others = (document.blocks[i].folded for i in lines_beginning(document, folded) if i != index)
     repeated = len(folded) >= _SHORT and any(_repeats(other, folded) for other in others)
     inside = bool(document.run) and index > document.run.start + _INTO_TEXT
     return document.blocks[index].title_score + (_REPEATED if repeated else 0.0) - (_INSIDE if inside else 0.0)
-
-
-def _beginning_so(document: Document, folded: str) -> list[int]:
-    """The blocks that begin as a line does; the whole document is gone through once."""
-    places: dict[str, list[int]] | None = document.notes.get("beginnings")
-    if places is None:
-        places = document.notes["beginnings"] = {}
-        for index, block in enumerate(document.blocks):
-            if block.folded:
-                places.setdefault(block.folded[:_BEGINNING], []).append(index)
-    return places.get(folded[:_BEGINNING], [])
 
 
 def similarity(one: str, other: str) -> float:
@@ -188,53 +211,18 @@ def similarity(one: str, other: str) -> float:
 
 @lru_cache(maxsize=512)
 def _words_of(title: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(title.casefold()))
+    return frozenset(_words_in(title))
 
 
-def cut_site(document: Document, title: str) -> str:
-    """A stated title without the site's name: one that the page gives, or what stands behind its own heading."""
-    parts = _SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
-    value = without_site(title, list(site_names(document)))
-    shown = {fold(c.value) for c in document.candidates.get("title", ()) if c.block is not None}
-    if value != title or fold(title) in shown:
-        return value
-    value = without_site(title, _logos(document, parts))
-    if value != title:
-        return value
-    return next((part for part in _heads(title) if fold(part) in shown and len(part) > _SHORT), title)
-
-
-def _heads(title: str) -> list[str]:
-    """The beginnings of a title up to each separator, the longest first."""
-    return [title[:found.start()].strip(_EDGE) for found in _SEPARATOR.finditer(title)][::-1]
-
-
-def _logos(document: Document, parts: list[str]) -> list[str]:
-    """The last part of a title where a block of the page is just that: the logo, the footer."""
-    last = fold(parts[-1]) if len(parts[-1]) <= _SITE_CHARS else ""
-    return parts[-1:] if last and any(document.blocks[i].folded == last for i in _beginning_so(document, last)) else []
-
-
-def without_site(title: str, sites: list[str]) -> str:
-    """A title without the site's name at its end or beginning; a part that is no known name of the site stays."""
-    parts = _SEPARATOR.split(title)
-    if len(parts) < 2:
-        return title
-    known = {fold(site) for site in sites if site} | {squeezed(site) for site in sites if site}
-    last, first = parts[-1], parts[0]
-    if fold(last) in known or squeezed(last) in known:
-        title = without_site(title[:title.rindex(last)].rstrip(_EDGE), sites)
-    elif fold(first) in known or squeezed(first) in known:
-        title = title[title.index(first) + len(first):].lstrip(_EDGE)
-    return title
+@lru_cache(maxsize=512)
+def _words_in(title: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(title.casefold()))
 
 
 def _mark(document: Document, chosen: Candidate, run: range) -> None:
     """Mark the title's block; the same words elsewhere are repeats."""
     folded = fold(chosen.value)
-    same = [i for i in _beginning_so(document, folded)
+    same = [i for i in lines_beginning(document, folded)
             if len(document.blocks[i].text) <= _LONGEST + 60 and _repeats(document.blocks[i].folded, folded)]
     if chosen.block is not None and chosen.block not in same:
         same.append(chosen.block)  # with a kicker or a subtitle
@@ -242,13 +230,14 @@ def _mark(document: Document, chosen: Candidate, run: range) -> None:
         _place_like(document, chosen)
         return
     first = run.start if run else len(document.blocks)
-    place = chosen.block if chosen.block is not None else min(same, key=lambda i: (i > first, abs(first - i)))
+    shown = chosen.block or None  # the first line of a text is rather the page's <title> than its heading
+    place = shown if shown is not None else min(same, key=lambda i: (i > first, abs(first - i)))
     document.facts["title_block"] = place
     for i in same:
         if i == place:
             document.blocks[i].mark(Label.TITLE, f"title: {chosen.source}")
         else:
-            document.blocks[i].mark(Label.REPEAT, "repeat: of the title")
+            document.blocks[i].mark(Label.REPEAT, REPEATED_TITLE)
 
 
 def _place_like(document: Document, chosen: Candidate) -> None:

@@ -13,9 +13,13 @@ from cleantext.words import fold, lexicon
 
 _STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(r"[>›»→▸]")
+_QUOTED = re.compile(r"«[^«»]+»|‹[^‹›]+›")
+_DOMAIN = re.compile(r"[a-z0-9-]{2,30}\.(?:[a-z]{2,3}\.)?[a-z]{2,8}")
 _TRAIL_CHARS = 200
 _STEP_CHARS = 45
 _MOST_STEPS = 8
+_SIGNS = frozenset("*/|>›»→▸•·")
+_LONG_TRAIL = 5  # steps of a trail without arrows whose root the menu has said before
 _NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FORM)
 
 
@@ -35,7 +39,7 @@ def trail(text: str) -> list[str]:
 
     A trail has arrows between short steps and begins at a root ("Home"), or has three arrows and more.
     """
-    if _is_prose(text) or ("/" not in text and not _ARROW.search(text)):
+    if _is_prose(text) or ("/" not in text and not _ARROW.search(text)) or _QUOTED.search(text):
         return []
     steps = [step.strip() for step in _STEP.split(text) if step.strip()]
     if not 2 <= len(steps) <= _MOST_STEPS:
@@ -53,13 +57,14 @@ def _is_prose(text: str) -> bool:
 
 
 def is_root(step: str) -> bool:
-    """Whether a word is what sites call their front page."""
-    return fold(step) in lexicon().roots
+    """Whether a word is what sites call their front page: "Home", or their address."""
+    folded = fold(step)
+    return folded in lexicon().roots or _DOMAIN.fullmatch(folded) is not None
 
 
 def bare(step: str) -> str:
     """A step without the arrow behind or before it."""
-    return step.strip(" >›»→▸/\\|·•")
+    return step.strip(" >›»→▸/\\|·•*")
 
 
 def steps_before(blocks: list[Block], index: int) -> list[int]:
@@ -77,14 +82,43 @@ def steps_before(blocks: list[Block], index: int) -> list[int]:
 
 
 def _root_before(blocks: list[Block], index: int) -> bool:
-    """`Home › News › …`: "News" may be a site's front page, too, but not behind "Home" and an arrow."""
-    before = blocks[max(0, index - 2):index]
-    return any(is_root(bare(block.text)) for block in before) and any(_ARROW.search(block.text) for block in before)
+    """`Home › News › …`: "News" may be a front page, too, but not behind "Home" at once or with signs between."""
+    before = [block.text for block in blocks[max(0, index - 4):index]]
+    at_once = bool(before) and is_root(bare(before[-1]))
+    return at_once or (any(is_root(bare(text)) for text in before) and any(map(_has_sign, before)))
+
+
+def _has_sign(text: str) -> bool:
+    return _ARROW.search(text) is not None or (0 < len(text) <= 2 and _SIGNS.issuperset(text))
 
 
 def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
     """A menu above the title begins with "Home", too, and its items are names of sections: so many are no trail."""
     first = steps[0]
-    if len(steps) <= 2 or any(_ARROW.search(block.text) for block in blocks[first:index]):
+    if len(steps) <= 2 or any(_has_sign(block.text) for block in blocks[first:index]):
         return True
-    return len(steps) == 3 and not blocks[max(0, first - 1)].marked(Label.MENU)
+    root = blocks[first].folded
+    if _DOMAIN.fullmatch(root):
+        return len(steps) <= _LONG_TRAIL
+    said = any(block.folded == root for block in blocks[:first])
+    return len(steps) <= (_LONG_TRAIL if said else 3) and not blocks[max(0, first - 1)].marked(Label.MENU)
+
+
+def steps_between_signs(blocks: list[Block], index: int) -> list[int]:
+    """The blocks of a trail of two steps and more that ends just before `blocks[index]`, with a sign between any two:
+    on its own line, or at the end of a step's."""
+    found: list[int] = []
+    at = index - 1
+    while at >= 0 and is_step(blocks[at]) and len(found) < _MOST_STEPS:
+        found.insert(0, at)
+        before = blocks[at - 1].text if at else ""
+        if not before or not (_has_sign(before) if len(before) <= 2 else before[-1] in _SIGNS):
+            break
+        at -= 1 if bare(before) else 2
+    return found if len(found) > 1 else []
+
+
+def is_step(block: Block) -> bool:
+    """Whether a line may be one step of a trail."""
+    name = bare(block.text)
+    return 1 < len(name) <= _STEP_CHARS and not block.marked(*_NO_STEPS, sure=True) and not ends_sentence(name)

@@ -56,7 +56,8 @@ def _meta(evidence: Evidence, attribute: Callable[[str], str | None]) -> None:
     for key in ("property", "name", "itemprop", "http-equiv"):
         name = attribute(key)
         if name:
-            evidence.meta.setdefault(name.strip().lower(), []).append(html.unescape(content).strip())
+            name = name.strip().lower().removeprefix("schema:")  # as RDFa writes it
+            evidence.meta.setdefault(name, []).append(html.unescape(content).strip())
 
 
 def names_people(source: str) -> bool:

@@ -191,7 +191,8 @@ class Walk:
         """Keep the moment that an element states beside its text."""
         moment = self.tree.attribute(node, "datetime")
         if moment:
-            stamp = Stamp(moment, self.tree.attribute(node, "itemprop") or "time")
+            kind = self.tree.attribute(node, "itemprop") or self.tree.attribute(node, "property") or "time"
+            stamp = Stamp(moment, kind.removeprefix("schema:"))
             self.document.evidence.times.append(stamp)
             self._await(stamp, self.boxes.frame(node.parent)[0])
 

@@ -9,13 +9,20 @@ has the small words round them.
     days       which of them are a date
     clock      the time beside it
     moments    both together; values of attributes
-    undated    days without a year, times ago
+    undated    days without a year, times ago, yesterday
 """
 
 from cleantext.fields.when.days import YEARS
 from cleantext.fields.when.moments import Moment, find_moments, parse_moment
-from cleantext.fields.when.undated import day_in_year, find_days, find_relative, moment_ago, nearest_year
+from cleantext.fields.when.undated import (
+    day_in_year,
+    day_told,
+    find_days,
+    find_relative,
+    moment_ago,
+    nearest_year,
+)
 
 __all__ = [
-    "YEARS", "Moment", "day_in_year", "find_days", "find_moments", "find_relative", "moment_ago", "nearest_year",
-    "parse_moment"]
+    "YEARS", "Moment", "day_in_year", "day_told", "find_days", "find_moments", "find_relative", "moment_ago",
+    "nearest_year", "parse_moment"]

@@ -83,7 +83,8 @@ def cldr() -> dict[str, dict[str, Any]]:
 @cache
 def calendar() -> Calendar:
     """The calendar of the package's lexicon and of CLDR."""
-    table = lexicon_file("calendar")
+    table = dict(lexicon_file("calendar"))
+    del table["days_ago"]
     zones = table.pop("zones") | dict.fromkeys(table.pop("zones_of_several_offsets")["names"], "")
     eras, jalali, numbers = table.pop("eras"), table.pop("jalali")["months"], table.pop("numbers")
     small = {key: frozenset(fold(word) for entry in table.values() for word in entry.get(key, ()))
@@ -130,6 +131,14 @@ def _weekdays() -> dict[str, frozenset[str]]:
             if len(name) > _SHORT:
                 found.setdefault(name, set()).add(code)
     return {name: frozenset(codes) for name, codes in found.items()}
+
+
+@lru_cache(maxsize=64)
+def days_ago(language: str) -> dict[str, int]:
+    """The words for today, yesterday and the day before in a language and in English, folded, and how many days ago."""
+    table: dict[str, list[list[str]]] = lexicon_file("calendar")["days_ago"]
+    return {fold(word): days for code in ("en", language) for days, words_ in enumerate(table.get(code, ()))
+            for word in words_}
 
 
 def _halves() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -104,9 +104,9 @@ def normal_offset(offset: str) -> str | None:
     return f"{offset[0] if minutes else '+'}{digits[:2]}:{digits[2:]}"
 
 
-def time_at(line: Line, index: int) -> Time | None:
-    """The time that begins with a token."""
-    return _at(line, line.tokens[index].start) if index < len(line.tokens) else None
+def time_at(line: Line, index: int, *, beside: bool = False) -> Time | None:
+    """The time that begins with a token; `beside`: it stands behind a day, where a time is expected."""
+    return _at(line, line.tokens[index].start, beside=beside) if index < len(line.tokens) else None
 
 
 def _at(line: Line, place: int, *, beside: bool = False) -> Time | None:

@@ -22,6 +22,7 @@ LAST_SHORT_YEAR = 39
 _YEAR_FIRST = ("ko", "ja", "zh")
 #: Where two digits may be the year of another calendar.
 _OTHER_CALENDARS = ("fa", "th")
+_ERA_DIGITS = 3  # of a year of an era: 民國110年
 #: What makes two digits behind a month a year: `4 March ’21`.
 _APOSTROPHES = ("’", "'", " ’", " '", ", ’", ", '")
 #: What stands before a year of two digits where no weekday helps.
@@ -68,7 +69,9 @@ def find_in(line: Line) -> list[Day]:
     days: list[Day] = []
     last = -1
     for index, token in enumerate(line.tokens):
-        form = _FORMS.get(token.width) if index > last else None
+        if not token.width or index <= last:
+            continue
+        form = _of_era if token.sign == "年" and token.width <= _ERA_DIGITS else _FORMS.get(token.width)
         found = form(line, index) if form else None
         if found is not None and found.first > last:
             days.append(found)
@@ -122,7 +125,7 @@ def _is_jalali_leap(year: int) -> bool:
 
 
 def _of_glued_year(line: Line, index: int) -> Day | None:
-    """`November 21, 20250`: the year, and the number of comments at once behind it."""
+    """`November 21, 20250`: the year, and the numbers of comments and readers at once behind it."""
     token = line.tokens[index]
     year = int(line.text[token.start:token.start + 4])
     found = _named_before(line, index, year) if year in YEARS else None
@@ -146,13 +149,14 @@ def _of_era(line: Line, index: int) -> Day | None:
     token = line.tokens[index]
     first = line.tokens[index - 1].word if index and not line.gap(index).strip() else ""
     start = next((year for era, year in calendar().eras.items() if first.endswith(era)), 0) if first else 0
-    if start and token.sign == "年":
+    if start:
         found = _numbers_after(line, index, start + token.value)
         return found._replace(first=index - 1) if found else None
     return _of_short_year(line, index) if token.width == 2 else None
 
 
-_FORMS = {1: _of_era, 2: _of_era, 3: _of_era, 4: _of_long_year, 5: _of_glued_year, 6: _of_glued_year}
+#: What a number of so many digits may be the year of.
+_FORMS = {2: _of_short_year, 4: _of_long_year} | dict.fromkeys(range(5, 11), _of_glued_year)
 
 
 def _century(value: int) -> int:

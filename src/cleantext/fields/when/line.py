@@ -12,6 +12,7 @@ from cleantext.fields.when.calendar import calendar, fold
 #: What may stand between two parts of a date; a backslash is Markdown's ("4\. March").
 BETWEEN = " \xa0\u2009\u202f\u3000\t\n,.-/\\'’،°"
 _MAX_BETWEEN = 4
+_USUAL_GAPS = frozenset((" ", ", ", ". ", ".", "-", "/", ""))  # most of them, for a quick look
 
 # Any character of a word with the marks on it: neither white space, digit, ASCII sign, punctuation nor picture.
 _LETTER = (r"[^\s\d\x00-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\xd7\xf7،؛"
@@ -63,12 +64,16 @@ def plain(text: str) -> str:
 
 def _tokens(text: str, language: str) -> list[Token]:
     tokens: list[Token] = []
-    markers = calendar().markers
+    markers, seconds = calendar().markers, calendar().seconds
     for found in _TOKEN.finditer(text):
         digits, sign, word = found.groups()
         start, end = found.span()
         if digits is None:
-            tokens.append(_word(start, end, word, language, tokens))
+            kind, value, word, skipped = _look_up(word, language)
+            if word in seconds and kind == "o" and (month := _of_two_words(tokens, word, language)):
+                tokens[-1] = Token(tokens[-1].start, end, "m", month, 0, "", word)
+            else:
+                tokens.append(Token(start + skipped, end, kind, value, 0, "", word))
         elif not sign and tokens and tokens[-1].word in markers and 1 <= int(digits[:3]) <= 12:
             tokens[-1] = Token(tokens[-1].start, end, "m", int(digits))
         else:
@@ -77,14 +82,11 @@ def _tokens(text: str, language: str) -> list[Token]:
     return tokens
 
 
-def _word(start: int, end: int, written: str, language: str, before: list[Token]) -> Token:
-    """The token of a word, with the word before it if the two name a month: "تشرين الأول", "tháng ba"."""
-    kind, value, word, skipped = _look_up(written, language)
-    if kind == "o" and word in calendar().seconds and before and before[-1].kind == "o":
-        value = calendar().month(f"{before[-1].word} {word}", language)
-        if value:
-            return Token(before.pop().start, end, "m", value, 0, "", word)
-    return Token(start + skipped, end, kind, value, 0, "", word)
+def _of_two_words(before: list[Token], word: str, language: str) -> int:
+    """The month that a word and the one before it name together: "تشرين الأول", "tháng ba"; 0 if none."""
+    if not before or before[-1].kind != "o":
+        return 0
+    return calendar().month(f"{before[-1].word} {word}", language)
 
 
 @lru_cache(maxsize=8192)
@@ -101,17 +103,32 @@ def _look_up(written: str, language: str) -> tuple[str, int, str, int]:
     return ("w" if calendar().is_weekday(word, language) else "o"), 0, word, 0
 
 
+def is_month(written: str, language: str | None) -> bool:
+    """Whether a word is, or ends in, the name of a month."""
+    return _look_up(written, _region(language)[1])[0] == "m"
+
+
+@lru_cache(maxsize=64)
+def _region(language: str | None) -> tuple[str, str]:
+    """Language with region, as far as it decides how dates are written, and the language alone."""
+    region = (language or "").lower().replace("_", "-")
+    if region.startswith("en-") and region[3:] not in calendar().day_first:
+        region = "en-us" if region in ("en-us", "en-ph") else "en"  # a host of all the world: ".io"
+    return region, region.split("-")[0]
+
+
 class Line:
     """A line of plain digits with its tokens, and what can be asked of them."""
 
     def __init__(self, text: str, language: str | None) -> None:
         self.text = text
-        self.region = (language or "").lower().replace("_", "-")
-        if self.region.startswith("en-") and self.region[3:] not in calendar().day_first:
-            self.region = "en-us" if self.region in ("en-us", "en-ph") else "en"  # a host of all the world: ".io"
-        self.language = self.region.split("-")[0]
+        self.region, self.language = _region(language)
         self.tokens = _tokens(text, self.language)
-        self.has_weekday = any(token.kind == "w" for token in self.tokens)
+
+    @property
+    def has_weekday(self) -> bool:
+        """Whether a weekday is among the tokens."""
+        return any(token.kind == "w" for token in self.tokens)
 
     def month_first(self, sign: str) -> bool:
         """Whether 04/03 is the third of April here. English that names no country writes so with a slash only."""
@@ -119,14 +136,15 @@ class Line:
 
     def kind(self, index: int) -> str:
         """The kind of a token, "" where there is none."""
-        return self.tokens[index].kind if 0 <= index < len(self.tokens) else ""
+        tokens = self.tokens
+        return tokens[index].kind if 0 <= index < len(tokens) else ""
 
     def number(self, index: int, top: int) -> int:
         """The value of a number of one or two digits up to `top`, else 0."""
         if not 0 <= index < len(self.tokens):
             return 0
         token = self.tokens[index]
-        return token.value if token.kind == "n" and token.width <= 2 and token.value <= top else 0
+        return token.value if 0 < token.width <= 2 and token.value <= top else 0
 
     def gap(self, index: int) -> str:
         """What is between a token and the one before it."""
@@ -135,11 +153,13 @@ class Line:
     def near(self, index: int) -> bool:
         """Whether a token may go on with the date that the one before it began."""
         gap = self.gap(index)
-        return len(gap) <= _MAX_BETWEEN and not gap.strip(BETWEEN)
+        return gap in _USUAL_GAPS or (len(gap) <= _MAX_BETWEEN and not gap.strip(BETWEEN))
 
     def is_small(self, index: int) -> bool:
         """Whether a token may stand inside a date: "of", "de", the "nd" of "2nd"."""
         token = self.tokens[index]
+        if token.kind in "nm":
+            return False
         if token.word in calendar().of or token.word in calendar().year:
             return token.kind == "o"
         return token.kind in "ow" and len(token.word) <= 3 and self.kind(index - 1) == "n" and not self.gap(index)

@@ -9,16 +9,18 @@ from typing import NamedTuple
 
 from cleantext.fields.when.clock import Time, normal_offset, time_after, time_at, time_before
 from cleantext.fields.when.days import YEARS, Day, exists, find_in
-from cleantext.fields.when.line import Line, plain
+from cleantext.fields.when.line import Line, is_month, plain
 
 #: Longest value that `parse_moment` looks at, in characters.
 MAX_VALUE = 300
 
-_DIGIT = re.compile(r"\d")
-#: What a line with a date has: a year of four digits, or two digits behind a separator.
+_DIGITS = re.compile(r"\d\D*\d\D*\d|元年")  # a day and a year of two digits, at least
+#: What a line with a date has: a year of four digits, or two digits behind two numbers, an apostrophe or a word.
 _YEARISH = re.compile(
-    r"(?<![0-9])(?:19|20|25|13|14)[0-9]{2}(?![0-9]{3})|[0-9]年|[./\-'’][0-9]{2}(?![0-9])"
-    r"|[^\W\d]\.? [0-9]{2}(?![0-9%:.,])")
+    r"(?<![0-9])(?:19|20|25|13|14)[0-9]{2}|[0-9]年|[0-9]\s?([./-])\s?[0-9]{1,2}\s?\1[0-9]{2}(?![0-9])"
+    r"|(?:['’]|[^\W\d_]\.?[.-])[0-9]{2}(?![0-9])")
+#: A word that may be a month before two digits that may be the year.
+_MONTH_YEAR = re.compile(r"([^\W\d_]+)[.,]? [0-9]{2}(?![0-9%:.,])")
 _ISO = re.compile(
     r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"\s?(Z|[+-][0-9]{2}(?::?[0-9]{2})?|UTC|GMT)?)?\s*")
@@ -53,13 +55,13 @@ def find_moments(text: str, language: str | None = None) -> list[Moment]:
         language: ISO 639-1, with a region if known ("en-gb"). It decides the order of `04/03/2021` (month first only
             in English) and which month a name means that several languages have.
     """
-    return list(_found(text, language)) if _DIGIT.search(text) else []
+    return list(_found(text, language)) if _DIGITS.search(text) else []
 
 
 @lru_cache(maxsize=512)  # several stages ask about the same line
 def _found(text: str, language: str | None) -> tuple[Moment, ...]:
     simple = plain(text)
-    if not _YEARISH.search(simple):
+    if not (_YEARISH.search(simple) or any(is_month(found[1], language) for found in _MONTH_YEAR.finditer(simple))):
         return ()
     line = Line(simple, language)
     days = find_in(line)

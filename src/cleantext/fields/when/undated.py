@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from cleantext.fields.when.calendar import calendar, cldr
-from cleantext.fields.when.clock import any_of
+from cleantext.fields.when.calendar import calendar, cldr, days_ago, fold
+from cleantext.fields.when.clock import any_of, time_at
 from cleantext.fields.when.days import exists
 from cleantext.fields.when.line import Line, plain
 from cleantext.fields.when.moments import Moment
@@ -17,6 +17,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[0-9]+")
 _LEAP_YEAR = 2000
 _LEAP_GAP = 8  # February 29 comes back after eight years at the latest
+LONGEST_TOLD = 40  # characters of a line that tells the day of its page
 _SURE_LENGTH = 4  # letters of a month's name that is hardly a word of another language
 
 
@@ -96,6 +97,36 @@ def moment_ago(text: str, crawled: datetime, language: str | None = None) -> Mom
     count = int(_NUMBER.findall(plain(found[0]))[0])
     day = crawled - count * _UNITS[found.lastgroup.rstrip("0123456789")]
     return Moment(day.date().isoformat(), found.start(), found.end(), text[found.start():found.end()])
+
+
+def day_told(text: str, crawled: datetime, language: str | None = None) -> Moment | None:
+    """The day that a line tells from when the page was fetched (`Yesterday, 15:05`), with its time if it has one.
+
+    Args:
+        text: a line of at most `LONGEST_TOLD` characters.
+        crawled: when it was true.
+        language: ISO 639-1; English is tried, too.
+    """
+    if len(text) > LONGEST_TOLD:
+        return None
+    code = (language or "en").lower().replace("_", "-").split("-")[0]
+    folded = fold(text)
+    found = _told_in(code).search(folded) if len(folded) == len(text) else None
+    if found is None:
+        return None
+    day = (crawled - timedelta(days=days_ago(code)[found[0]])).date().isoformat()
+    line = Line(plain(text[found.end():]), language)
+    at = next((index for index, token in enumerate(line.tokens) if token.word not in calendar().at), len(line.tokens))
+    time = time_at(line, at, beside=True)
+    if time is None and at < len(line.tokens):
+        return None  # "yesterday's news"
+    end = found.end() + (time.end if time else 0)
+    return Moment(f"{day}T{time.text}" if time else day, found.start(), end, text[found.start():end])
+
+
+@lru_cache(maxsize=64)
+def _told_in(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{any_of(days_ago(language))})(?!\w)")
 
 
 _UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1),

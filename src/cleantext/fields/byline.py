@@ -6,25 +6,37 @@ import re
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import header_blocks, sign_off
-from cleantext.fields.names import is_full_name, is_nobody, is_role, is_stop_word, once, split_names
+from cleantext.fields.names import (
+    ADDRESS,
+    byline_inside,
+    is_full_name,
+    is_glued,
+    is_known,
+    is_label,
+    is_nobody,
+    is_role,
+    is_stop_word,
+    names_part,
+    once,
+    split_names,
+)
 from cleantext.fields.site import is_site_name
-from cleantext.fields.stated import names_of, stated_authors, without_byline
+from cleantext.fields.stated import names_of, stated_authors
+from cleantext.fields.unlabelled import best
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, fold, labels, match
+from cleantext.words import agency_in, fold, match
 
 #: What stands where, the best first. `_choose` weighs them.
-TYPED, META, LINE, ELEMENT, MARKUP, BESIDE_DATE, SITE, SIGN_OFF, BELOW_TITLE = range(9)
+TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL = range(9)
 _BYLINE_CHARS = 160
 _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
 _NEXT = 3  # blocks below the title of a text document in which a name alone may be its author
 _ABOVE = 4  # blocks above the title in which a name beside a date is its author
+_HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
-_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
-_NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d")
-_GLUED = re.compile(r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b")
 _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
               Label.DATE, Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT)
 
@@ -36,12 +48,10 @@ def choose(document: Document, _options: Options) -> None:
     for index in header:
         _propose_line(document, index, LINE)
     _propose_elements(document, header)
-    _propose_neighbours(document, header)
-    _propose_below_title(document)
     if not any(c.rank <= MARKUP for c in document.candidates.get("authors", ())):
         for index in sign_off(document):
             _propose_line(document, index, SIGN_OFF)
-        _propose_signature(document)
+        _propose_unlabelled(document, [*header, *sign_off(document)])
     _settle_agency(document)
     candidates = sorted(document.candidates.get("authors", []), key=lambda c: c.rank)
     if not candidates:
@@ -82,6 +92,7 @@ def _propose(document: Document, names: tuple[str, ...], source: str, rank: int,
 
     Where all its names are the site's, it is the last resort: a newspaper signs as a person does.
     """
+    names = tuple(_without_site(document, name) for name in names)
     wires = [agency for name in names if (agency := agency_in(name))]
     if wires:
         document.propose("agency", Candidate(wires[0], source, rank, raw, block))
@@ -90,6 +101,13 @@ def _propose(document: Document, names: tuple[str, ...], source: str, rank: int,
     if credited:
         document.propose("authors", Candidate(people or credited, source, rank if people else SITE, raw, block))
     return bool(people)
+
+
+def _without_site(document: Document, name: str) -> str:
+    """`Ann Example Harbour Daily`: the name, where the page calls its site the rest."""
+    found = name.split()
+    at = next((at for at in range(2, len(found)) if is_site_name(document, " ".join(found[at:]))), len(found))
+    return " ".join(found[:at]).rstrip(",") if at < len(found) else name
 
 
 def _propose_data(document: Document) -> None:
@@ -124,7 +142,7 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     worded = _is_worded(block, inside=marked or rank == SIGN_OFF)
     if not worded and not marked:
         return
-    text = _names_part(block.text)
+    text = names_part(block.text)
     wire = agency_in(text) if worded else None
     if wire is not None:
         document.propose("agency", Candidate(wire, "byline", rank, block.text, index))
@@ -139,10 +157,12 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
 
 def _is_worded(block: Block, *, inside: bool) -> bool:
     """Whether a line has a byline word: at its beginning or end, before or behind an address, or inside."""
-    if block.marked(Label.BYLINE) or (inside and _byline_inside(block.text) is not None):
+    if block.marked(Label.BYLINE):
+        return _HYPHENATED.match(block.text) is None
+    if is_glued(block.text) or (inside and byline_inside(block.text) is not None):
         return True
     return "@" in block.text and any(
-        hit.rule.section == "byline" for hit in match(fold(_ADDRESS.sub(" ", block.text))))
+        hit.rule.section == "byline" for hit in match(fold(ADDRESS.sub(" ", block.text))))
 
 
 def _handle(text: str, worded: bool) -> tuple[str, ...]:
@@ -163,96 +183,25 @@ def _is_markup(block: Block, text: str) -> bool:
     return not is_nobody(text) and not block.zones & (zone_bit("comment") | zone_bit("related"))
 
 
-def _byline_inside(text: str) -> int | None:
-    """Where "written by" ends inside a short line: `This post was written by Ann Example`."""
-    found = next((end for start, end in labels("byline").find(text, 1) if end - start > 8), None)
-    return found if found is not None and text[found:found + 2].strip()[:1].isupper() else None
-
-
-def _names_part(text: str) -> str:
-    """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
-    inside = _byline_inside(text)
-    text = without_byline(text if inside is None else text[inside:])
-    for pattern in (_NUMBER, _GLUED):
-        cut = pattern.search(text)
-        text = text[:cut.start()] if cut and cut.start() > 2 else text
-    return text
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is a byline word alone: "By", "Author:", "Written by"."""
-    text = fold(text).rstrip(":") + ":"
-    end = labels("byline").at_start(text)
-    return end is not None and end >= len(text) - 1
-
-
 def _propose_next(document: Document, index: int, rank: int) -> None:
     """A byline word alone on its line: the names are on the next."""
     if index + 1 >= len(document.blocks):
         return
     after = document.blocks[index + 1]
-    names = tuple(split_names(_names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
+    names = tuple(split_names(names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
     if names and _propose(document, names, "line behind a byline word", rank, after.text, index + 1):
         document.blocks[index].mark(Label.BYLINE, "byline: byline word")
         after.mark(Label.BYLINE, "byline: line behind a byline word")
 
 
-def _propose_neighbours(document: Document, header: list[int]) -> None:
-    """A full name alone beside a date of the header, where no byline word says more."""
-    title = document.facts.get("title_block", -1)
-    dated = {index for index in header if document.blocks[index].marked(Label.DATE, sure=True)}
-    for index in header:
-        block = document.blocks[index]
-        if index <= title - _ABOVE or index == title or len(block.text) > _PERSON_CHARS:
-            continue
-        if dated.isdisjoint((index - 1, index + 1)):
-            continue
-        names = split_names(_names_part(block.text)) if is_full_name(block.text.strip(" |,·•-–—/")) else []
-        if len(names) != 1 or block.marked(*_NOT_NAMES) or agency_in(block.text):
-            continue
-        if _propose(document, tuple(names), "name beside a date", BESIDE_DATE, block.text, index):
-            block.mark(Label.BYLINE, "byline: name beside a date", sure=False)
-
-
-def _propose_below_title(document: Document) -> None:
-    """A full name alone between title and text, perhaps with a role: `Ann Example | Senior Writer |`.
-
-    On pages, names of sections and products stand there more often, and the markup says who the author is.
-    """
-    title = document.facts.get("title_block")
-    if title is None or document.kind == "html" or document.candidates.get("authors"):
-        return
-    for index in range(title + 1, min(title + _NEXT, document.run.start + 1)):
-        block = document.blocks[index]
-        first = _FIRST.split(block.text)[0].strip()
-        if len(block.text) > _PERSON_CHARS or block.marks or ends_sentence(block.text):
-            continue
-        names = split_names(block.text)
-        if names and names[0] == first and is_full_name(first) and _is_plain(first):
-            if _propose(document, tuple(names), "name below the title", BELOW_TITLE, block.text, index):
-                block.mark(Label.BYLINE, "byline: name below the title", sure=False)
-            return
-
-
-def _is_plain(name: str) -> bool:
-    """Two or three words, none of which is a function word."""
-    return 2 <= len(name.split()) <= 3 and not any(map(is_stop_word, name.split()))
-
-
-def _propose_signature(document: Document) -> None:
-    """A full name behind a dash as the last line of the text: `– Ann Example`."""
-    run = document.run
-    for index in range(max(run.start, run.stop - 2), min(run.stop + 1, len(document.blocks))):
-        block = document.blocks[index]
-        text = block.text.strip(" –—-·*")
-        if len(text) > _PERSON_CHARS or block.marks or block.text[:1] not in "–—-" or not _is_plain(text):
-            continue
-        if split_names(text) == [text] and is_full_name(text):
-            _propose(document, (text,), "name below the text", SIGN_OFF, block.text, index)
-
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_FIRST = re.compile(r"\s*[|,•·–—]\s*")
+def _propose_unlabelled(document: Document, places: list[int]) -> None:
+    """The line for which most speaks among those that have the form of names."""
+    for line in best(document, list(dict.fromkeys(places)))[:1]:
+        block = document.blocks[line.block]
+        sure = document.kind == "text" or all(" " in name and is_known(name) for name in line.names)
+        rank = UNLABELLED if sure else DOUBTFUL
+        if _propose(document, line.names, "name without a byline word", rank, block.text, line.block):
+            block.mark(Label.BYLINE, "byline: name without a byline word", sure=False)
 
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:

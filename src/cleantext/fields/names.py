@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cleantext.words import agencies, aligned, fold, match, name_parts, words
+from cleantext.words import agencies, aligned, fold, given_names, labels, match, name_parts, words
 
-_SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·⋅+]\s*|\s+[-–—]\s+|\s*\n\s*")
+_SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·⋅+]\s*|\s+[-–—]\s+|\s*—\s*|\s*\n\s*")
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
 _MOST_WORDS = 5
@@ -17,14 +18,26 @@ _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·\-–—/*»›]+|[\s,;:|•·\-–—/*†‡»›]+$")
+_PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
 _SHORT = 2  # letters of a role's abbreviation or less: too few to cut a name at it
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
+EDGE = " \t\n:：／/-–—|,;•·"
+_GLUED = re.compile(
+    r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
+    r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")
+_NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
+_BUTTON = re.compile(
+    r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b"
+    r"|\sIn\s(?=[A-Z])"
+    r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 
 
 @cache
 def _conjunction() -> re.Pattern[str]:
     joined = {word for lists in words().values() for word in lists.conjunctions}
-    joined |= {word.upper() for word in joined if len(word) > 1}  # a single capital letter is an initial
+    long = [word for word in joined if len(word) > 1]  # a single capital letter is an initial
+    joined.update(map(str.upper, long), map(str.capitalize, long))
     return re.compile(r"\s+(?:" + "|".join(sorted(map(re.escape, joined), key=len, reverse=True)) + r")\s+")
 
 
@@ -41,7 +54,7 @@ def _calendar() -> frozenset[str]:
 
 
 @cache
-def _small() -> frozenset[str]:
+def small_words() -> frozenset[str]:
     """Words in small letters that may stand between a name and what follows: "on", "am", "le", "for"."""
     return frozenset({"on", "at", "in", "for", "via", "from"}.union(*(lists.stop for lists in words().values())))
 
@@ -66,22 +79,67 @@ def _split(text: str) -> tuple[str, ...]:
     desk = ""
     behind_role = False
     for piece in _conjunction().split(_BRACKETS.sub("", text)):
-        if behind_role:
+        if behind_role and not is_known(piece):
             break
-        for part in _SEPARATOR.split(piece):
-            bare = once(_REST.sub("", part))
+        behind_role = False
+        for part in _with_letters(_SEPARATOR.split(piece)):
+            bare = once(_REST.sub("", _before_preposition(part)))
             name = without_role(bare)
             if found and is_suffix(name):
                 found[-1] += f", {name}"
-            elif name and is_role(name):
+            elif name and (is_role(name) or _says_role(bare)):
                 desk = desk or (name if _is_desk(name) else "")
-                behind_role = bool(found) and not piece.rstrip().endswith(",")  # whose writer the rest says
+                behind_role = bool(found)  # whose writer the rest says
                 break
-            elif looks_like_name(name) and name not in found and not (found and _is_abbreviation(name)):
+            elif _is_another(name, found):
                 found.append(name)
                 if name != bare and _ends_in_role(bare):
+                    behind_role = True
                     break
     return tuple(found) or ((desk,) if desk else ())
+
+
+def _with_letters(parts: list[str]) -> Iterator[str]:
+    """The parts of a list; the letters behind a name are one part if any of them is a title: "MS, RD, FAND"."""
+    letters: list[str] = []
+    for part in parts:
+        if _is_abbreviation(part):
+            letters.append(part)
+            continue
+        yield from _suffixes(letters)
+        letters = []
+        yield part
+    yield from _suffixes(letters)
+
+
+def _suffixes(letters: list[str]) -> list[str]:
+    return [", ".join(letters)] if any(map(is_suffix, letters)) else letters
+
+
+def _before_preposition(part: str) -> str:
+    """`Ann Example in Lowick`, `Ann Example for Harbour Daily`: the name."""
+    found = part.split()
+    at = next((at for at, word in enumerate(found) if at and _is_preposition(word, at)), None)
+    if at is None:
+        return "" if found[:1] == ["in"] else part
+    return " ".join(found[:at])
+
+
+def _is_preposition(word: str, at: int) -> bool:
+    return word in _PREPOSITIONS or (at > 1 and word.istitle() and word.lower() in {"in", "on", "for"})
+
+
+def _says_role(text: str) -> bool:
+    """Whether a part with a role at its end is no name before it: "public sector CTO", "Senior Review Analyst"."""
+    return is_role(text) and (text[0].islower() or text.split()[0].casefold() in name_parts("roles"))
+
+
+def _is_another(name: str, found: list[str]) -> bool:
+    """Whether a part of a list is one more name: behind a full name, a single word must be known as one."""
+    if not looks_like_name(name) or name in found:
+        return False
+    alone = " " not in name and name.isascii() and found and " " in found[-1]
+    return not (alone and (_is_abbreviation(name) or not is_known(name)))
 
 
 def _ends_in_role(text: str) -> bool:
@@ -101,13 +159,14 @@ def once(text: str) -> str:
 
 
 def is_suffix(part: str) -> bool:
-    """Whether letters behind a comma belong to the name before it: "Jr.", "MD", "CFP®"."""
-    return fold(part.rstrip("®™*")).strip(".") in name_parts("suffixes") and not part.islower()
+    """Whether letters behind a comma belong to the name before it: "Jr.", "MD", "CFP®", "MS, RD, FAND"."""
+    letters = part.split(", ")
+    return not part.islower() and any(fold(each.rstrip("®™*")).strip(".") in name_parts("suffixes") for each in letters)
 
 
 def _is_abbreviation(text: str) -> bool:
     """Letters behind a name that are neither name nor title: "SEO", "BBC"."""
-    return text.isascii() and text.isupper() and len(text) <= 4 and " " not in text
+    return text.isascii() and text.isupper() and len(text) <= 6 and " " not in text
 
 
 def is_role(text: str) -> bool:
@@ -123,6 +182,12 @@ def _is_desk(text: str) -> bool:
     """Whether a role names an office that writes: "Redaktion", "Harbour Editors", but not "Staff Writer"."""
     found = text.casefold().split()
     return found[-1] in name_parts("desks") or not all(word in name_parts("roles") for word in found)
+
+
+def is_office(text: str) -> bool:
+    """Whether a name is that of an office: "Redaktion Harbour Daily", "Harbour Team"."""
+    found = text.casefold().split()
+    return not name_parts("desks").isdisjoint((found[0], found[-1]))
 
 
 def is_nobody(text: str) -> bool:
@@ -145,10 +210,15 @@ def without_role(text: str, *, trailing: bool = True) -> str:
 def _without_trailing(text: str) -> str:
     """Without small words and, behind two words of a name, without roles at its end."""
     found = text.split()
-    while found and (found[-1] in _small() or (found[-1] == "On" and len(found) > 2)):
+    while found and (found[-1] in small_words() or (len(found) > 2 and (found[-1] == "On" or _is_month(found[-1])))):
         found.pop()
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in name_parts("roles")), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
+
+
+def _is_month(word: str) -> bool:
+    """Whether a word is a month's or a weekday's name and, for its length, nobody's."""
+    return len(word) > 6 and word.casefold() in _calendar()
 
 
 def looks_like_name(text: str) -> bool:
@@ -176,6 +246,24 @@ def is_full_name(text: str) -> bool:
     return looks_like_name(text) and (len(text.split()) >= 2 or bool(_HAN_NAME.match(text)))
 
 
+def is_unspaced_name(text: str) -> bool:
+    """A name in a script that writes given and family name as one word: Chinese, Japanese, Korean."""
+    return bool(_HAN_NAME.match(text) or _HANGUL_NAME.match(text))
+
+
+def is_known(name: str) -> bool:
+    """Whether a name begins with a given name of some country, or with a family name of those that write it first."""
+    if is_unspaced_name(name):
+        return any(name[:length] in name_parts("families") for length in (1, 2, 3))
+    return _first_word(name) in given_names()
+
+
+def _first_word(name: str) -> str:
+    """The first word that is no title, as `given_names` has it."""
+    found = (word.strip(".,'’").casefold() for word in name.split())
+    return next((word for word in found if word not in name_parts("titles")), "")
+
+
 def _capitalised(word: str) -> bool:
     core = word.lstrip("'’‘\"(")
     if core[:1].isupper() or core[:2].casefold() in name_parts("particles"):
@@ -186,3 +274,42 @@ def _capitalised(word: str) -> bool:
 def _is_furniture(text: str) -> bool:
     rules = (hit.rule for hit in match(fold(text)))
     return any(rule.place == "line" and rule.section not in _WITH_NAMES for rule in rules)
+
+
+def is_glued(text: str) -> bool:
+    """Whether a line begins with a byline word and a name without a space: "ByAnn Example"."""
+    return _GLUED.match(text) is not None
+
+
+def without_byline(text: str) -> str:
+    """A text without "By" before it and without mail addresses."""
+    text = _GLUED.sub("", (ADDRESS.sub(" ", text) if "@" in text else text).strip(EDGE))
+    end = labels("byline").at_start(text)
+    if end is None:
+        return text
+    rest = text[end:].strip(EDGE)
+    is_name = text[:end].islower() and text[:end] in name_parts("particles") and rest[:1].islower()
+    return text if is_name else rest  # "von der Heide"
+
+
+def byline_inside(text: str) -> int | None:
+    """Where "written by" ends inside a short line: `This post was written by Ann Example`."""
+    found = next((end for start, end in labels("byline").find(text, 1) if end - start > 8), None)
+    return found if found is not None and text[found:found + 2].strip()[:1].isupper() else None
+
+
+def names_part(text: str) -> str:
+    """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
+    inside = byline_inside(text)
+    text = without_byline(text if inside is None else text[inside:])
+    for pattern in (_NUMBER, _BUTTON):
+        cut = pattern.search(text)
+        text = text[:cut.start()] if cut and cut.start() > 2 else text
+    return text
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a byline word alone: "By", "Author:", "Written by"."""
+    text = fold(text).rstrip(":") + ":"
+    end = labels("byline").at_start(text)
+    return end is not None and end >= len(text) - 1

@@ -9,13 +9,18 @@ from cleantext.fields.header import header_blocks, sign_off
 from cleantext.fields.names import (
     ADDRESS,
     byline_inside,
+    described,
+    has_long_label,
     is_full_name,
     is_glued,
     is_known,
     is_label,
+    is_month,
     is_nobody,
+    is_open_list,
     is_role,
     is_stop_word,
+    is_unspaced_name,
     names_part,
     once,
     split_names,
@@ -29,12 +34,16 @@ from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, fold, match
 
 #: What stands where, the best first. `_choose` weighs them.
-TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL = range(9)
+TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(10)
 _BYLINE_CHARS = 160
 _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
 _NEXT = 3  # blocks below the title of a text document in which a name alone may be its author
 _ABOVE = 4  # blocks above the title in which a name beside a date is its author
+_BELOW = 16  # blocks behind the text in which its author may be introduced
+_TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
+_SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
+_CLEAR = 4  # points for which a name on a page is taken before the site's own
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
@@ -52,8 +61,10 @@ def choose(document: Document, _options: Options) -> None:
         for index in sign_off(document):
             _propose_line(document, index, SIGN_OFF)
         _propose_unlabelled(document, [*header, *sign_off(document)])
+        _propose_tail(document)
+        _propose_below(document)
     _settle_agency(document)
-    candidates = sorted(document.candidates.get("authors", []), key=lambda c: c.rank)
+    candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
         return
     best = _choose(candidates)
@@ -61,6 +72,12 @@ def choose(document: Document, _options: Options) -> None:
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
+
+
+def _order(candidate: Candidate) -> tuple[int, bool]:
+    """The best first; of several bylines those of names that are known as such."""
+    shown = candidate.rank in {LINE, ELEMENT, MARKUP}
+    return candidate.rank, shown and any(" " in name and not is_known(name) for name in candidate.value)
 
 
 def _choose(candidates: list[Candidate]) -> Candidate:
@@ -96,7 +113,7 @@ def _propose(document: Document, names: tuple[str, ...], source: str, rank: int,
     wires = [agency for name in names if (agency := agency_in(name))]
     if wires:
         document.propose("agency", Candidate(wires[0], source, rank, raw, block))
-    credited = tuple(name for name in names if agency_in(name) is None)
+    credited = tuple(name for name in names if agency_in(name) is None and not is_month(name.rstrip(".")))
     people = tuple(name for name in credited if not is_site_name(document, name))
     if credited:
         document.propose("authors", Candidate(people or credited, source, rank if people else SITE, raw, block))
@@ -150,6 +167,7 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     if not worded and (rank == SIGN_OFF or not _is_markup(block, text)):
         return
     if names and _mostly_names(text, names):
+        names = _with_next_lines(document, index, names) if worded else names
         _found(document, index, names, rank if worded else MARKUP, worded)
     elif worded and not names and is_label(block.text):
         _propose_next(document, index, rank)
@@ -189,19 +207,61 @@ def _propose_next(document: Document, index: int, rank: int) -> None:
         return
     after = document.blocks[index + 1]
     names = tuple(split_names(names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
+    names = _with_next_lines(document, index + 1, names) if names else ()
     if names and _propose(document, names, "line behind a byline word", rank, after.text, index + 1):
         document.blocks[index].mark(Label.BYLINE, "byline: byline word")
         after.mark(Label.BYLINE, "byline: line behind a byline word")
+
+
+def _with_next_lines(document: Document, index: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of a list that goes on in the next lines, as "By Ann Example," says; mail addresses may stand between."""
+    found, blocks = dict.fromkeys(names), document.blocks
+    while index + 1 < len(blocks):
+        after = index + 1 + (index + 2 < len(blocks) and ADDRESS.fullmatch(blocks[index + 1].text) is not None)
+        text = blocks[after].text
+        goes_on = is_open_list(blocks[index].text, text) or (after > index + 1 and blocks[after].marked(Label.BYLINE))
+        more = split_names(names_part(text)) if goes_on and len(text) <= _BYLINE_CHARS else []
+        if not more or not all(is_full_name(name) or is_unspaced_name(name) for name in more):
+            break
+        found.update(dict.fromkeys(more))
+        blocks[after].mark(Label.BYLINE, "byline: more names", sure=False)
+        index = after
+    return tuple(found)
 
 
 def _propose_unlabelled(document: Document, places: list[int]) -> None:
     """The line for which most speaks among those that have the form of names."""
     for line in best(document, list(dict.fromkeys(places)))[:1]:
         block = document.blocks[line.block]
-        sure = document.kind == "text" or all(" " in name and is_known(name) for name in line.names)
-        rank = UNLABELLED if sure else DOUBTFUL
-        if _propose(document, line.names, "name without a byline word", rank, block.text, line.block):
+        names = _with_next_lines(document, line.block, line.names)
+        rank = UNLABELLED if document.kind == "text" or line.points >= _CLEAR else DOUBTFUL
+        if _propose(document, names, "name without a byline word", rank, block.text, line.block):
             block.mark(Label.BYLINE, "byline: name without a byline word", sure=False)
+
+
+def _propose_tail(document: Document) -> None:
+    """The last words of the text: `… until spring. (Ann Example)`, `……（评论员 王小河）`, `Ann Example, Radio 1.`"""
+    stop = document.run.stop
+    for index in range(max(document.run.start, stop - 1), min(stop + 1, len(document.blocks)) if stop else 0):
+        block = document.blocks[index]
+        found = _TAIL.search(block.text[-_PERSON_CHARS:]) or (
+            _SIGNED.match(block.text) if len(block.text) <= _PERSON_CHARS else None)
+        names = tuple(split_names(found[1])) if found else ()
+        if names and all(is_known(name) and is_full_name(name) for name in names):
+            _propose(document, names, "last words of the text", SIGN_OFF, block.text[-_PERSON_CHARS:], index)
+
+
+def _propose_below(document: Document) -> None:
+    """Below the text, where its author is introduced: a labelled name, or `Ann Example is a writer in Lowick`."""
+    for index in sign_off(document, _BELOW):
+        block = document.blocks[index]
+        if block.marked(Label.RELATED, Label.COMMENT, Label.MENU):
+            continue
+        if index >= document.run.stop and block.marked(Label.BYLINE) and has_long_label(block.text):
+            _propose_line(document, index, BELOW)
+        name = described(block.text)
+        if name is not None:
+            _propose(document, (name,), "who the author is", BELOW, block.text, index)
 
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:

@@ -19,6 +19,11 @@ _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·\-–—/*»›]+|[\s,;:|•·\-–—/*†‡»›]+$")
 _PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
+_LONG_LABEL = 7
+_DESCRIPTION_CHARS = 140
+_OPEN = (",", "&", "、")
+_MAY_BE_NAME = 6  # letters of a month that may be a name, too: "May", "August"
+_REPORTER_CHARS = 14
 _SHORT = 2  # letters of a role's abbreviation or less: too few to cut a name at it
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
@@ -78,7 +83,7 @@ def _split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     desk = ""
     behind_role = False
-    for piece in _conjunction().split(_BRACKETS.sub("", text)):
+    for piece in _conjunction().split(_without_reporter(_BRACKETS.sub("", text))):
         if behind_role and not is_known(piece):
             break
         behind_role = False
@@ -97,6 +102,15 @@ def _split(text: str) -> tuple[str, ...]:
                     behind_role = True
                     break
     return tuple(found) or ((desk,) if desk else ())
+
+
+def _without_reporter(text: str) -> str:
+    """`新华社记者 王小河 李大江`: the names, with a sign between them where a space stood."""
+    at = max(text.rfind(word) + len(word) if word in text else -1 for word in name_parts("reporters"))
+    if 0 < at <= _REPORTER_CHARS and at < len(text):
+        text = text[at:].strip(" :：")
+    found = text.split()
+    return "、".join(found) if len(found) > 1 and all(map(_HAN_NAME.match, found)) else text
 
 
 def _with_letters(parts: list[str]) -> Iterator[str]:
@@ -158,6 +172,13 @@ def once(text: str) -> str:
     return " ".join(found)
 
 
+def is_open_list(text: str, after: str) -> bool:
+    """Whether a list of names goes on in the next line, as a comma or an "and" at either edge says."""
+    words = (*text.split()[-1:], *after.split()[:1])
+    return text.rstrip()[-1:] in _OPEN or after[:1] in _OPEN or any(
+        _conjunction().fullmatch(f" {word} ") for word in words)
+
+
 def is_suffix(part: str) -> bool:
     """Whether letters behind a comma belong to the name before it: "Jr.", "MD", "CFP®", "MS, RD, FAND"."""
     letters = part.split(", ")
@@ -186,7 +207,7 @@ def _is_desk(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether a name is that of an office: "Redaktion Harbour Daily", "Harbour Team"."""
-    found = text.casefold().split()
+    found = text.casefold().replace("-", " ").split()
     return not name_parts("desks").isdisjoint((found[0], found[-1]))
 
 
@@ -210,15 +231,19 @@ def without_role(text: str, *, trailing: bool = True) -> str:
 def _without_trailing(text: str) -> str:
     """Without small words and, behind two words of a name, without roles at its end."""
     found = text.split()
-    while found and (found[-1] in small_words() or (len(found) > 2 and (found[-1] == "On" or _is_month(found[-1])))):
+    while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
         found.pop()
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in name_parts("roles")), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
 
 
-def _is_month(word: str) -> bool:
-    """Whether a word is a month's or a weekday's name and, for its length, nobody's."""
-    return len(word) > 6 and word.casefold() in _calendar()
+def _is_date_word(word: str) -> bool:
+    return word == "On" or (len(word) > _MAY_BE_NAME and is_month(word))
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is a month's or a weekday's name."""
+    return word.casefold() in _calendar()
 
 
 def looks_like_name(text: str) -> bool:
@@ -255,7 +280,8 @@ def is_known(name: str) -> bool:
     """Whether a name begins with a given name of some country, or with a family name of those that write it first."""
     if is_unspaced_name(name):
         return any(name[:length] in name_parts("families") for length in (1, 2, 3))
-    return _first_word(name) in given_names()
+    first = _first_word(name)
+    return first in given_names() or (" " in name and first in name_parts("first_families"))
 
 
 def _first_word(name: str) -> str:
@@ -313,3 +339,20 @@ def is_label(text: str) -> bool:
     text = fold(text).rstrip(":") + ":"
     end = labels("byline").at_start(text)
     return end is not None and end >= len(text) - 1
+
+
+def described(text: str) -> str | None:
+    """The name with which a line begins that says who somebody is: `Ann Example is a writer in Lowick`."""
+    found = text[:_DESCRIPTION_CHARS].split()
+    at = next((at for at in range(2, min(_MOST_WORDS, len(found))) if found[at] in name_parts("copulas")), None)
+    name = " ".join(found[:at]) if at else ""
+    roles = name_parts("roles")
+    if not name or not any(word.strip(".,;").casefold() in roles for word in found[at:]):
+        return None
+    return name if is_full_name(name) and is_known(name) else None
+
+
+def has_long_label(text: str) -> bool:
+    """Whether a line begins with "Author:" or "Written by"; lists of other articles, too, have "by" alone."""
+    end = labels("byline").at_start(text)
+    return end is not None and (end > _LONG_LABEL or text[end - 1] in ":：")

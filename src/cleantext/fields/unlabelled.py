@@ -35,6 +35,7 @@ _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
 _OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
                      Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT})
+_BARS = re.compile(r"\s*[|•·⋅»›]\s*|\s+[–—]\s+")
 _WORDS = re.compile(r"[^\s.]+")
 
 
@@ -107,6 +108,11 @@ class _Line:
     def known(self) -> bool:
         return all(map(is_known, self.names))
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more in the line than its names; what is cut off behind them does not count."""
+        return len(self.text) > sum(map(len, self.names)) + 5 * (len(self.names) - 1)
+
     def neighbour(self, offset: int) -> str:
         blocks, index = self.around.document.blocks, self.index + offset
         text = blocks[index].text if 0 <= index < len(blocks) else ""
@@ -170,7 +176,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
     ("a line elsewhere says who that is", 3, lambda line: line.is_described),
     ("stands alone elsewhere, too", 2, lambda line: line.stands_again),
-    ("more in the line than names", -3, lambda line: line.text != line.names[0]),
+    ("more in the line than names", -3, lambda line: line.has_more),
     ("its words are words of the text", -3, lambda line: line.in_small_letters > 0),
     ("the text is about it", -1, lambda line: line.in_text > 1),
     ("in the title", -2, lambda line: line.around.title >= 0 and line.names[0] in line.around.document.blocks[
@@ -202,6 +208,7 @@ def _line(around: _Around, index: int) -> _Line | None:
     text = names_part(block.text.replace("__", " ").strip(_DECORATION)).strip(_DECORATION)
     if len(text) < 2 or not (text[0].isupper() or text[0].lower() == text[0].upper()):
         return None
+    text = next((part for part in _BARS.split(text) if " " in part and is_known(part)), text)
     names = tuple(split_names(text))
     if not names or not text.startswith(names[0][:-1]) or sum(map(len, names)) < 0.4 * len(text):
         return None

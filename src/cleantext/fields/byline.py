@@ -17,6 +17,7 @@ from cleantext.fields.names import (
     is_label,
     is_month,
     is_nobody,
+    is_office,
     is_open_list,
     is_role,
     is_stop_word,
@@ -40,6 +41,7 @@ _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
 _NEXT = 3  # blocks below the title of a text document in which a name alone may be its author
 _ABOVE = 4  # blocks above the title in which a name beside a date is its author
+_FURTHER = 4  # blocks behind the header in which a line with a byline word counts
 _BELOW = 16  # blocks behind the text in which its author may be introduced
 _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
@@ -56,13 +58,19 @@ def choose(document: Document, _options: Options) -> None:
     _propose_data(document)
     for index in header:
         _propose_line(document, index, LINE)
+    for index in range(header[-1] + 1, min(header[-1] + _FURTHER, len(document.blocks))) if header else ():
+        text = document.blocks[index].text
+        names = split_names(names_part(text)) if len(text) <= _PERSON_CHARS else ()
+        if names and all(map(_is_person, names)):
+            _propose_line(document, index, LINE)
     _propose_elements(document, header)
     if not any(c.rank <= MARKUP for c in document.candidates.get("authors", ())):
         for index in sign_off(document):
             _propose_line(document, index, SIGN_OFF)
         _propose_unlabelled(document, [*header, *sign_off(document)])
         _propose_tail(document)
-        _propose_below(document)
+        if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
+            _propose_below(document)
     _settle_agency(document)
     candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
@@ -72,6 +80,15 @@ def choose(document: Document, _options: Options) -> None:
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
+
+
+def _is_surely_named(candidate: Candidate) -> bool:
+    """Whether a candidate is data or a byline, or of full names as the markup calls authors."""
+    return candidate.rank <= LINE or (candidate.rank in {ELEMENT, MARKUP} and all(map(_is_person, candidate.value)))
+
+
+def _is_person(name: str) -> bool:
+    return is_full_name(name) and is_known(name)
 
 
 def _order(candidate: Candidate) -> tuple[int, bool]:
@@ -86,9 +103,11 @@ def _choose(candidates: list[Candidate]) -> Candidate:
     if first.rank > META:
         return first
     said = set(map(fold, first.value))
-    more = next((c for c in candidates if c.rank <= LINE and said < set(map(fold, c.value))), None)
+    more = next((c for c in candidates if said < set(map(fold, c.value)) and _is_surely_named(c)), None)
     if more is not None:
         return more
+    if first.rank == META and not any(is_known(name) or is_office(name) for name in first.value):
+        first = next((c for c in candidates if c.rank in {ELEMENT, MARKUP} and all(map(_is_person, c.value))), first)
     line = next((c for c in candidates if c.rank == LINE), None)
     if line is None:
         return first
@@ -198,7 +217,8 @@ def _found(document: Document, index: int, names: tuple[str, ...], rank: int, wo
 
 
 def _is_markup(block: Block, text: str) -> bool:
-    return not is_nobody(text) and not block.zones & (zone_bit("comment") | zone_bit("related"))
+    elsewhere = block.zones & (zone_bit("comment") | zone_bit("related"))
+    return not (elsewhere or is_nobody(text) or (is_role(text) and not is_office(text)))
 
 
 def _propose_next(document: Document, index: int, rank: int) -> None:

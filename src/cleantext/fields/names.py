@@ -16,6 +16,8 @@ _WITH_NAMES = frozenset({"byline", "credits", "caption"})  # sections whose word
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
+_FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d)*(?=\s*[,;&]\s*[A-ZÀ-Þ])")
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·\-–—/*»›]+|[\s,;:|•·\-–—/*†‡»›]+$")
 _PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
@@ -31,10 +33,11 @@ EDGE = " \t\n:：／/-–—|,;•·"
 _GLUED = re.compile(
     r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")
+_GLUED_FIRST = frozenset("BbDPpVvWw")
 _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
 _BUTTON = re.compile(
     r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b"
-    r"|\sIn\s(?=[A-Z])"
+    r"|\W+In:?\s(?=[A-Z])"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 
 
@@ -106,6 +109,8 @@ def _split(text: str) -> tuple[str, ...]:
 
 def _without_reporter(text: str) -> str:
     """`新华社记者 王小河 李大江`: the names, with a sign between them where a space stood."""
+    if text.isascii():
+        return text
     at = max(text.rfind(word) + len(word) if word in text else -1 for word in name_parts("reporters"))
     if 0 < at <= _REPORTER_CHARS and at < len(text):
         text = text[at:].strip(" :：")
@@ -202,7 +207,7 @@ def is_role(text: str) -> bool:
 def _is_desk(text: str) -> bool:
     """Whether a role names an office that writes: "Redaktion", "Harbour Editors", but not "Staff Writer"."""
     found = text.casefold().split()
-    return found[-1] in name_parts("desks") or not all(word in name_parts("roles") for word in found)
+    return is_office(text) or not all(word in name_parts("roles") for word in found)
 
 
 def is_office(text: str) -> bool:
@@ -219,13 +224,19 @@ def is_nobody(text: str) -> bool:
 
 def without_role(text: str, *, trailing: bool = True) -> str:
     """A name without the byline word or the role behind it ("… 기자", "… reports", "Ann Example Writer")."""
-    text = _EMPLOYER.sub("", text)
+    text = _EMPLOYER.sub("", _without_glued_role(text))
     if text.rpartition(" ")[2].casefold() in name_parts("desks"):
         return text
     hit = next((hit for hit in match(fold(text)) if hit.rule.section == "byline" and hit.rule.place == "end"), None)
     at = aligned(text).rfind(hit.phrase) if hit else -1
     text = text[:at].strip() if at > 0 else text
     return _without_trailing(text) if trailing else text
+
+
+def _without_glued_role(text: str) -> str:
+    """`Ann ExampleStaff Writer`: the name."""
+    found = _CAMEL.search(text) if not text.isupper() else None
+    return text[:found.start(1)] if found and found[1].casefold() in name_parts("roles") else text
 
 
 def _without_trailing(text: str) -> str:
@@ -304,12 +315,13 @@ def _is_furniture(text: str) -> bool:
 
 def is_glued(text: str) -> bool:
     """Whether a line begins with a byline word and a name without a space: "ByAnn Example"."""
-    return _GLUED.match(text) is not None
+    return text[:1] in _GLUED_FIRST and _GLUED.match(text) is not None
 
 
 def without_byline(text: str) -> str:
     """A text without "By" before it and without mail addresses."""
-    text = _GLUED.sub("", (ADDRESS.sub(" ", text) if "@" in text else text).strip(EDGE))
+    text = (ADDRESS.sub(" ", text) if "@" in text else text).strip(EDGE)
+    text = _GLUED.sub("", text) if is_glued(text) else text
     end = labels("byline").at_start(text)
     if end is None:
         return text
@@ -320,6 +332,8 @@ def without_byline(text: str) -> str:
 
 def byline_inside(text: str) -> int | None:
     """Where "written by" ends inside a short line: `This post was written by Ann Example`."""
+    if not labels("byline").may_be_in(text):
+        return None
     found = next((end for start, end in labels("byline").find(text, 1) if end - start > 8), None)
     return found if found is not None and text[found:found + 2].strip()[:1].isupper() else None
 
@@ -327,7 +341,7 @@ def byline_inside(text: str) -> int | None:
 def names_part(text: str) -> str:
     """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
     inside = byline_inside(text)
-    text = without_byline(text if inside is None else text[inside:])
+    text = _FOOTNOTE.sub("", without_byline(text if inside is None else text[inside:]))
     for pattern in (_NUMBER, _BUTTON):
         cut = pattern.search(text)
         text = text[:cut.start()] if cut and cut.start() > 2 else text

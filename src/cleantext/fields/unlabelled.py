@@ -31,11 +31,13 @@ from cleantext.words import agency_in, name_parts
 
 _LINE_CHARS = 90
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
+_ABOVE = 5  # blocks above the title in which an author may stand
 _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
 _OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
                      Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT})
 _BARS = re.compile(r"\s*[|•·⋅»›]\s*|\s+[–—]\s+")
+_OPENING = frozenset({"und", "and", "e", "y", "et", "for", "in", "on", "von", "by"})
 _WORDS = re.compile(r"[^\s.]+")
 
 
@@ -71,7 +73,7 @@ class _Around:
         return "\n" + "\n".join(block.text for block in self.document.blocks) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     """A line that has the form of names, among its neighbours."""
 
@@ -81,7 +83,7 @@ class _Line:
     text: str  # of the block, without what surrounds names: signs, dates, counts
     names: tuple[str, ...]
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words of the first name, without particles and initials."""
         found = [word for word in _WORDS.findall(self.names[0]) if word.casefold() not in name_parts("particles")]
@@ -96,15 +98,15 @@ class _Line:
         """Blocks behind the end of the text; 0 is the first behind it."""
         return self.index - self.around.document.run.stop
 
-    @property
+    @cached_property
     def single(self) -> bool:
         return len(self.words) == 1 and not is_unspaced_name(self.names[0])
 
-    @property
+    @cached_property
     def from_date(self) -> int:
         return min((abs(self.index - date) for date in self.around.dates if date != self.index), default=_FAR)
 
-    @property
+    @cached_property
     def known(self) -> bool:
         return all(map(is_known, self.names))
 
@@ -191,7 +193,7 @@ _START, _ENOUGH = -6, -1
 def best(document: Document, places: list[int]) -> list[Unlabelled]:
     """The lines among `places` for which enough speaks, the best first."""
     around = _Around(document, places)
-    lines = (_line(around, index) for index in places if index != around.title)
+    lines = (_line(around, index) for index in places if index != around.title and index - around.title > -_ABOVE)
     found = [Unlabelled(line.names, line.index, _points(line)) for line in lines if line is not None]
     return sorted((line for line in found if line.points >= _ENOUGH), key=lambda line: -line.points)
 
@@ -203,11 +205,12 @@ def _points(line: _Line) -> int:
 def _line(around: _Around, index: int) -> _Line | None:
     """A line, if it has the form of names and holds little else."""
     block = around.document.blocks[index]
-    if len(block.text) > _LINE_CHARS or block.marked(*_OTHERS, sure=True) or ends_sentence(block.text):
+    if len(block.text) > _LINE_CHARS or block.marked(*_OTHERS, sure=True):
         return None
-    text = names_part(block.text.replace("__", " ").strip(_DECORATION)).strip(_DECORATION)
-    if len(text) < 2 or not (text[0].isupper() or text[0].lower() == text[0].upper()):
+    text = block.text.replace("__", " ").strip(_DECORATION)
+    if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or ends_sentence(block.text):
         return None
+    text = names_part(text).strip(_DECORATION)
     text = next((part for part in _BARS.split(text) if " " in part and is_known(part)), text)
     names = tuple(split_names(text))
     if not names or not text.startswith(names[0][:-1]) or sum(map(len, names)) < 0.4 * len(text):
@@ -215,6 +218,15 @@ def _line(around: _Around, index: int) -> _Line | None:
     return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
 
 
+def _may_begin_name(text: str) -> bool:
+    """A cheap look: whether the first two words begin with capitals, or in a script that has none."""
+    return len(text) > 1 and all(
+        word[0].isupper() or word[0].lower() == word[0].upper() or word in name_parts("particles") or word in _OPENING
+        for word in text.split(maxsplit=2)[:2])
+
+
 def _is_plain(name: str) -> bool:
     """Whether a name has no function word, or begins with a given name for all that."""
+    if is_role(name) and not (is_office(name) or name.split()[0].isupper()):
+        return False
     return name.lower() not in small_words() and (is_known(name) or not any(map(is_stop_word, name.split())))

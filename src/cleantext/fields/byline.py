@@ -11,8 +11,10 @@ from cleantext.fields.names import (
     byline_inside,
     described,
     has_long_label,
+    is_company,
     is_full_name,
     is_glued,
+    is_handle,
     is_known,
     is_label,
     is_month,
@@ -75,7 +77,7 @@ def choose(document: Document, _options: Options) -> None:
     candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
         return
-    best = _choose(candidates)
+    best = _choose(candidates, is_forum=document.page_type == "forum")
     document.settle("authors", best.value, best.source)
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
@@ -97,9 +99,12 @@ def _order(candidate: Candidate) -> tuple[int, bool]:
     return candidate.rank, shown and any(" " in name and not is_known(name) for name in candidate.value)
 
 
-def _choose(candidates: list[Candidate]) -> Candidate:
+def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
     """The data's authors, unless another place says more: further names, or a name where the data has a handle."""
     first = candidates[0]
+    if first.rank <= ELEMENT and not is_forum and all(map(is_handle, first.value)):
+        shown = (c for c in candidates if c.rank in {LINE, ELEMENT, MARKUP} and all(map(_is_person, c.value)))
+        first = next(shown, first)
     if first.rank > META:
         return first
     said = set(map(fold, first.value))
@@ -143,12 +148,15 @@ def _without_site(document: Document, name: str) -> str:
     """`Ann Example Harbour Daily`: the name, where the page calls its site the rest."""
     found = name.split()
     at = next((at for at in range(2, len(found)) if is_site_name(document, " ".join(found[at:]))), len(found))
+    if at < len(found) and not is_known(name):
+        return name
     return " ".join(found[:at]).rstrip(",") if at < len(found) else name
 
 
 def _propose_data(document: Document) -> None:
     for stated in stated_authors(document):
-        _propose(document, stated.names, stated.source, TYPED if stated.typed else META, stated.raw)
+        rank = SITE if all(map(is_company, stated.names)) else TYPED if stated.typed else META
+        _propose(document, stated.names, stated.source, rank, stated.raw)
 
 
 def _propose_elements(document: Document, header: list[int]) -> None:

@@ -37,7 +37,7 @@ _GLUED_FIRST = frozenset("BbDPpVvWw")
 _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
 _BUTTON = re.compile(
     r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b"
-    r"|\W+In:?\s(?=[A-Z])"
+    r"|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 
 
@@ -214,6 +214,16 @@ def is_office(text: str) -> bool:
     """Whether a name is that of an office: "Redaktion Harbour Daily", "Harbour Team"."""
     found = text.casefold().replace("-", " ").split()
     return not name_parts("desks").isdisjoint((found[0], found[-1]))
+
+
+def is_company(text: str) -> bool:
+    """Whether a name ends in a legal form: "Harbour Works GmbH", "Harbour Club e. V."."""
+    return text.rpartition(" ")[2].casefold() in name_parts("companies")
+
+
+def is_handle(text: str) -> bool:
+    """Whether a name is what a system calls somebody: "a.example", "ann78"."""
+    return " " not in text and (text[0].islower() or any(map(str.isdigit, text)))
 
 
 def is_nobody(text: str) -> bool:

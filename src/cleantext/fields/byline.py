@@ -26,6 +26,7 @@ from cleantext.fields.names import (
     is_unspaced_name,
     names_part,
     once,
+    says_reporter,
     split_names,
 )
 from cleantext.fields.site import is_site_name
@@ -43,6 +44,7 @@ _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
 _NEXT = 3  # blocks below the title of a text document in which a name alone may be its author
 _ABOVE = 4  # blocks above the title in which a name beside a date is its author
+_SHORT_LINE = 30  # characters of a Chinese, Japanese or Korean line that holds a name, a paper and little else
 _FURTHER = 4  # blocks behind the header in which a line with a byline word counts
 _BELOW = 16  # blocks behind the text in which its author may be introduced
 _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
@@ -77,11 +79,24 @@ def choose(document: Document, _options: Options) -> None:
     candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
         return
+    candidates = _with_siblings(candidates)
     best = _choose(candidates, is_forum=document.page_type == "forum")
     document.settle("authors", best.value, best.source)
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
+
+
+def _with_siblings(candidates: list[Candidate]) -> list[Candidate]:
+    """The best candidate of the markup with those of the next blocks: `<li>Ann Example</li><li>Tom Ashby</li>`."""
+    first = candidates[0]
+    if first.rank != MARKUP or first.block is None or not all(map(is_full_name, first.value)):
+        return candidates
+    names, at = dict.fromkeys(first.value), first.block
+    for other in candidates[1:]:
+        if other.rank == MARKUP and other.block == at + 1 and other.value == (other.raw.strip(),):
+            names, at = names | dict.fromkeys(other.value), at + 1
+    return [first._replace(value=tuple(names)), *candidates[1:]]
 
 
 def _is_surely_named(candidate: Candidate) -> bool:
@@ -204,7 +219,7 @@ def _is_worded(block: Block, *, inside: bool) -> bool:
     """Whether a line has a byline word: at its beginning or end, before or behind an address, or inside."""
     if block.marked(Label.BYLINE):
         return _HYPHENATED.match(block.text) is None
-    if is_glued(block.text) or (inside and byline_inside(block.text) is not None):
+    if is_glued(block.text) or says_reporter(block.text) or (inside and byline_inside(block.text) is not None):
         return True
     return "@" in block.text and any(
         hit.rule.section == "byline" for hit in match(fold(ADDRESS.sub(" ", block.text))))
@@ -294,4 +309,6 @@ def _propose_below(document: Document) -> None:
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:
     """Whether a line is a list of names, with little beside them; what follows a name and a comma may be a role."""
+    if len(text) <= _SHORT_LINE and all(is_unspaced_name(name) and is_known(name) for name in names):
+        return True
     return sum(map(len, names)) >= 0.5 * len(text) or (not ends_sentence(text) and text.startswith(names[0][:-1]))

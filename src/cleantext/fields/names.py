@@ -25,11 +25,15 @@ _LONG_LABEL = 7
 _DESCRIPTION_CHARS = 140
 _OPEN = (",", "&", "、")
 _MAY_BE_NAME = 6  # letters of a month that may be a name, too: "May", "August"
-_REPORTER_CHARS = 14
+_KOREAN = re.compile(r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:선임|인턴|전문|객원)?\s?(?:기자|특파원|논설위원)")
+_ARABIC_AND = "و"
+_CAPITAL_AND = re.compile(r"\s+(?:Y|И|І|Й|ET|UND|AND)\s+")
+_BARS = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+|\s*—\s*")
+_REPORTER_CHARS, _REPORTER_LINE = 14, 40
 _SHORT = 2  # letters of a role's abbreviation or less: too few to cut a name at it
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
-EDGE = " \t\n:：／/-–—|,;•·"
+EDGE = " \t\n:：＝=／/-–—|,;•·"
 _GLUED = re.compile(
     r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")
@@ -37,7 +41,7 @@ _GLUED_FIRST = frozenset("BbDPpVvWw")
 _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
 _BUTTON = re.compile(
     r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b"
-    r"|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
+    r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 
 
@@ -86,7 +90,8 @@ def _split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     desk = ""
     behind_role = False
-    for piece in _conjunction().split(_without_reporter(_BRACKETS.sub("", text))):
+    text = _before_bars(_without_reporter(_BRACKETS.sub("", text) or text.strip("[]()（）【】")))
+    for piece in _conjunction().split(_CAPITAL_AND.sub(", ", text) if text.isupper() else text):
         if behind_role and not is_known(piece):
             break
         behind_role = False
@@ -111,11 +116,37 @@ def _without_reporter(text: str) -> str:
     """`新华社记者 王小河 李大江`: the names, with a sign between them where a space stood."""
     if text.isascii():
         return text
+    korean = _KOREAN.findall(text)
+    if korean:
+        return "、".join(korean)
     at = max(text.rfind(word) + len(word) if word in text else -1 for word in name_parts("reporters"))
     if 0 < at <= _REPORTER_CHARS and at < len(text):
         text = text[at:].strip(" :：")
     found = text.split()
-    return "、".join(found) if len(found) > 1 and all(map(_HAN_NAME.match, found)) else text
+    if len(found) > 1 and all(map(_HAN_NAME.match, found)):
+        return "、".join(found)
+    return _with_arabic_and(found) if _ARABIC_AND in text else text
+
+
+def says_reporter(text: str) -> bool:
+    """Whether a short line says "reporter" before names: `新华社记者林小舟、陈渡`."""
+    if text.isascii() or len(text) > _REPORTER_LINE or not any(word in text for word in name_parts("reporters")):
+        return False
+    found = split_names(text)
+    return bool(found) and all(is_unspaced_name(name) and is_known(name) for name in found)
+
+
+def _with_arabic_and(found: list[str]) -> str:
+    """The Arabic "and" is a letter before the next name."""
+    return " ".join(
+        f", {word[1:]}" if at and word[0] == _ARABIC_AND and word not in given_names() and word[1:] in given_names()
+        else word for at, word in enumerate(found))
+
+
+def _before_bars(text: str) -> str:
+    """`Ann Example | Harbour Daily`, `Ann Example — Lowick`: behind a bar or a dash seldom stands another name."""
+    first, *others = _BARS.split(text)
+    return ", ".join([first, *filter(is_known, others)]) if others and is_known(first) else text
 
 
 def _with_letters(parts: list[str]) -> Iterator[str]:
@@ -240,7 +271,14 @@ def without_role(text: str, *, trailing: bool = True) -> str:
     hit = next((hit for hit in match(fold(text)) if hit.rule.section == "byline" and hit.rule.place == "end"), None)
     at = aligned(text).rfind(hit.phrase) if hit else -1
     text = text[:at].strip() if at > 0 else text
-    return _without_trailing(text) if trailing else text
+    return _without_trailing(_without_agency(text)) if trailing else text
+
+
+def _without_agency(text: str) -> str:
+    """`Ann Example Associated Press`: the name."""
+    found = text.split()
+    at = next((at for at in range(2, len(found)) if fold(" ".join(found[at:])) in agencies()), len(found))
+    return " ".join(found[:at]) if at < len(found) else text
 
 
 def _without_glued_role(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleantext.words import SECTIONS, WORD_LISTS, Rule, fold, fold_all, lexicon, tables, words
+from cleantext.words import SECTIONS, WORD_LISTS, Rule, fold, fold_all, given_names, lexicon, tables, words
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
              "ja", "ko", "sv", "da", "no", "fi", "el")
@@ -53,3 +53,10 @@ def test_fold_is_idempotent_on_phrases() -> None:
 @given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n"), max_size=30), max_size=6))
 def test_many_lines_are_folded_as_one_line_is(lines: list[str]) -> None:
     assert fold_all(lines) == ([fold(line) for line in lines] or [""])
+
+
+def test_given_names_are_words_in_small_letters() -> None:
+    names = given_names()
+    assert {"marta", "tom", "jürgen", "олена", "فارس"} <= names
+    assert all(name == name.lower() and len(name) > 1 and not name.isdigit() for name in names)
+    assert names.isdisjoint({"the", "news", "editor", "london", "photo"})

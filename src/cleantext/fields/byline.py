@@ -45,6 +45,7 @@ _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
 _NEXT = 3  # blocks below the title of a text document in which a name alone may be its author
 _ABOVE = 4  # blocks above the title in which a name beside a date is its author
 _SHORT_LINE = 30  # characters of a Chinese, Japanese or Korean line that holds a name, a paper and little else
+_INSIDE_CHARS = 110  # of a line without markup in which a byline word may stand inside
 _FURTHER = 4  # blocks behind the header in which a line with a byline word counts
 _BELOW = 16  # blocks behind the text in which its author may be introduced
 _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
@@ -198,7 +199,8 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     if len(block.text) > _BYLINE_CHARS:
         return
     marked = bool(block.own_zones & zone_bit("byline"))
-    worded = _is_worded(block, inside=marked or rank == SIGN_OFF)
+    short = document.kind == "text" and len(block.text) <= _INSIDE_CHARS and not ends_sentence(block.text)
+    worded = _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
         return
     text = names_part(block.text)

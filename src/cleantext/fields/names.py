@@ -25,6 +25,7 @@ _LONG_LABEL = 7
 _DESCRIPTION_CHARS = 140
 _OPEN = (",", "&", "、")
 _MAY_BE_NAME = 6  # letters of a month that may be a name, too: "May", "August"
+_ONE_NAME = re.compile(r"[A-Za-zÀ-ÿ]+(?:[ .'’-][A-Za-zÀ-ÿ]+)*")
 _KOREAN = re.compile(r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:선임|인턴|전문|객원)?\s?(?:기자|특파원|논설위원)")
 _ARABIC_AND = "و"
 _CAPITAL_AND = re.compile(r"\s+(?:Y|И|І|Й|ET|UND|AND)\s+")
@@ -46,11 +47,17 @@ _BUTTON = re.compile(
 
 
 @cache
-def _conjunction() -> re.Pattern[str]:
+def _conjunctions() -> frozenset[str]:
+    """Every language's "and", in small letters and as headlines write it."""
     joined = {word for lists in words().values() for word in lists.conjunctions}
     long = [word for word in joined if len(word) > 1]  # a single capital letter is an initial
-    joined.update(map(str.upper, long), map(str.capitalize, long))
-    return re.compile(r"\s+(?:" + "|".join(sorted(map(re.escape, joined), key=len, reverse=True)) + r")\s+")
+    return frozenset(joined).union(map(str.upper, long), map(str.capitalize, long))
+
+
+@cache
+def _conjunction() -> re.Pattern[str]:
+    listed = sorted(map(re.escape, _conjunctions()), key=lambda word: (-len(word), word))
+    return re.compile(r"\s+(?:" + "|".join(listed) + r")\s+")
 
 
 @cache
@@ -90,12 +97,11 @@ def _split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     desk = ""
     behind_role = False
-    text = _before_bars(_without_reporter(_BRACKETS.sub("", text) or text.strip("[]()（）【】")))
-    for piece in _conjunction().split(_CAPITAL_AND.sub(", ", text) if text.isupper() else text):
-        if behind_role and not is_known(piece):
+    for piece in _pieces(text):
+        if behind_role and not is_known(piece[0]):
             break
         behind_role = False
-        for part in _with_letters(_SEPARATOR.split(piece)):
+        for part in piece:
             bare = once(_REST.sub("", _before_preposition(part)))
             name = without_role(bare)
             if found and is_suffix(name):
@@ -103,6 +109,9 @@ def _split(text: str) -> tuple[str, ...]:
             elif name and (is_role(name) or _says_role(bare)):
                 desk = desk or (name if _is_desk(name) else "")
                 behind_role = bool(found)  # whose writer the rest says
+                break
+            elif found and name != bare and _ends_in_role(bare) and not is_known(name):
+                behind_role = True
                 break
             elif _is_another(name, found):
                 found.append(name)
@@ -147,6 +156,15 @@ def _before_bars(text: str) -> str:
     """`Ann Example | Harbour Daily`, `Ann Example — Lowick`: behind a bar or a dash seldom stands another name."""
     first, *others = _BARS.split(text)
     return ", ".join([first, *filter(is_known, others)]) if others and is_known(first) else text
+
+
+def _pieces(text: str) -> list[list[str]]:
+    """The parts of a list, by what stands between two "and"."""
+    if _ONE_NAME.fullmatch(text) and _conjunctions().isdisjoint(text.split()):
+        return [[text]]
+    text = _before_bars(_without_reporter(_BRACKETS.sub("", text) or text.strip("[]()（）【】")))
+    pieces = _conjunction().split(_CAPITAL_AND.sub(", ", text) if text.isupper() else text)
+    return [list(_with_letters(_SEPARATOR.split(piece))) or [""] for piece in pieces]
 
 
 def _with_letters(parts: list[str]) -> Iterator[str]:
@@ -211,8 +229,7 @@ def once(text: str) -> str:
 def is_open_list(text: str, after: str) -> bool:
     """Whether a list of names goes on in the next line, as a comma or an "and" at either edge says."""
     words = (*text.split()[-1:], *after.split()[:1])
-    return text.rstrip()[-1:] in _OPEN or after[:1] in _OPEN or any(
-        _conjunction().fullmatch(f" {word} ") for word in words)
+    return text.rstrip()[-1:] in _OPEN or after[:1] in _OPEN or not _conjunctions().isdisjoint(words)
 
 
 def is_suffix(part: str) -> bool:
@@ -292,7 +309,8 @@ def _without_trailing(text: str) -> str:
     found = text.split()
     while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
         found.pop()
-    role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in name_parts("roles")), len(found))
+    others = name_parts("roles") | name_parts("buttons")
+    role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
 
 

@@ -38,6 +38,7 @@ _OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, L
                      Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT})
 _BARS = re.compile(r"\s*[|•·⋅»›]\s*|\s+[–—]\s+")
 _OPENING = frozenset({"und", "and", "e", "y", "et", "for", "in", "on", "von", "by"})
+_ADDRESS = re.compile(r"\w\w\.\w\w")  # of a site
 _WORDS = re.compile(r"[^\s.]+")
 
 
@@ -139,6 +140,13 @@ class _Line:
         return at >= 0 and self.around.lines.find("\n", at + 1) - at > len(self.names[0]) + _BIO_CHARS
 
     @property
+    def holds_copyright(self) -> bool:
+        """Whether a line with "©" has the name."""
+        at = self.around.lines.rfind("©")
+        line = self.around.lines[at:at + _LINE_CHARS] if at >= 0 and not self.single else ""
+        return self.names[0].casefold() in line.casefold()
+
+    @property
     def stands_again(self) -> bool:
         return self.around.lines.count(f"\n{self.names[0]}\n") > (self.block.text == self.names[0])
 
@@ -174,11 +182,13 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("where the text ends", -1, lambda line: line.behind >= -2),
     ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
-    ("a role below it", 3, lambda line: is_role(line.neighbour(1))),
+    ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
     ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
     ("a line elsewhere says who that is", 3, lambda line: line.is_described),
     ("stands alone elsewhere, too", 2, lambda line: line.stands_again),
-    ("more in the line than names", -3, lambda line: line.has_more),
+    ("more in the line than names", -3, lambda line: line.has_more and not _says_role(
+        line.text, line.names[0])),
+    ("holds the copyright", 3, lambda line: line.holds_copyright),
     ("its words are words of the text", -3, lambda line: line.in_small_letters > 0),
     ("the text is about it", -1, lambda line: line.in_text > 1),
     ("in the title", -2, lambda line: line.around.title >= 0 and line.names[0] in line.around.document.blocks[
@@ -213,9 +223,17 @@ def _line(around: _Around, index: int) -> _Line | None:
     text = names_part(text).strip(_DECORATION)
     text = next((part for part in _BARS.split(text) if " " in part and is_known(part)), text)
     names = tuple(split_names(text))
-    if not names or not text.startswith(names[0][:-1]) or sum(map(len, names)) < 0.4 * len(text):
+    if not names or not text.startswith(names[0][:-1]):
+        return None
+    if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[0]):
         return None
     return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
+
+
+def _says_role(text: str, name: str) -> bool:
+    """`Ann Example, Senior Harbour Editor`: whether the rest of a line is what somebody is."""
+    rest = text[len(name):].lstrip()
+    return rest[:1] in {",", "|", "·"} and is_role(rest.strip(_DECORATION))
 
 
 def _may_begin_name(text: str) -> bool:
@@ -226,7 +244,9 @@ def _may_begin_name(text: str) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    """Whether a name has no function word, or begins with a given name for all that."""
+    """Whether a name is no role, no address, and has no function word or begins with a given name for all that."""
     if is_role(name) and not (is_office(name) or name.split()[0].isupper()):
         return False
-    return name.lower() not in small_words() and (is_known(name) or not any(map(is_stop_word, name.split())))
+    if name.lower() in small_words() or _ADDRESS.search(name):
+        return False
+    return is_known(name) or not any(map(is_stop_word, name.split()))

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block, Candidate, Document, Label
-from cleantext.fields.header import header_blocks, sign_off
-from cleantext.fields.names import (
+from cleantext.fields.byline_words import (
     ADDRESS,
     byline_inside,
     described,
     has_long_label,
+    is_glued,
+    is_label,
+    names_part,
+    says_reporter,
+)
+from cleantext.fields.header import header_blocks, sign_off
+from cleantext.fields.names import (
     is_company,
     is_full_name,
-    is_glued,
     is_handle,
     is_known,
-    is_label,
     is_month,
     is_nobody,
     is_office,
@@ -24,9 +28,7 @@ from cleantext.fields.names import (
     is_role,
     is_stop_word,
     is_unspaced_name,
-    names_part,
     once,
-    says_reporter,
     split_names,
 )
 from cleantext.fields.site import is_site_name

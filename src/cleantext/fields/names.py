@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cleantext.words import agencies, aligned, fold, given_names, labels, match, name_parts, words
+from cleantext.words import agencies, aligned, fold, given_names, match, name_parts, words
 
 _SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·⋅+]\s*|\s+[-–—]\s+|\s*—\s*|\s*\n\s*")
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
@@ -17,33 +17,19 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
-_FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d)*(?=\s*[,;&]\s*[A-ZÀ-Þ])")
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·\-–—/*»›]+|[\s,;:|•·\-–—/*†‡»›]+$")
 _PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
-_LONG_LABEL = 7
-_DESCRIPTION_CHARS = 140
 _OPEN = (",", "&", "、")
 _MAY_BE_NAME = 6  # letters of a month that may be a name, too: "May", "August"
 _ONE_NAME = re.compile(r"[A-Za-zÀ-ÿ]+(?:[ .'’-][A-Za-zÀ-ÿ]+)*")
 _KOREAN = re.compile(r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:선임|인턴|전문|객원)?\s?(?:기자|특파원|논설위원)")
 _ARABIC_AND = "و"
-_CAPITAL_AND = re.compile(r"\s+(?:Y|И|І|Й|ET|UND|AND)\s+")
+_CAPITAL_AND = re.compile(r"\s+[YИІ]\s+")  # of a line in capitals
 _BARS = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+|\s*—\s*")
-_REPORTER_CHARS, _REPORTER_LINE = 14, 40
+_REPORTER_CHARS = 14
 _SHORT = 2  # letters of a role's abbreviation or less: too few to cut a name at it
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
-ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
-EDGE = " \t\n:：＝=／/-–—|,;•·"
-_GLUED = re.compile(
-    r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
-    r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")
-_GLUED_FIRST = frozenset("BbDPpVvWw")
-_NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
-_BUTTON = re.compile(
-    r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b"
-    r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
-    r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 
 
 @cache
@@ -137,14 +123,6 @@ def _without_reporter(text: str) -> str:
     return _with_arabic_and(found) if _ARABIC_AND in text else text
 
 
-def says_reporter(text: str) -> bool:
-    """Whether a short line says "reporter" before names: `新华社记者林小舟、陈渡`."""
-    if text.isascii() or len(text) > _REPORTER_LINE or not any(word in text for word in name_parts("reporters")):
-        return False
-    found = split_names(text)
-    return bool(found) and all(is_unspaced_name(name) and is_known(name) for name in found)
-
-
 def _with_arabic_and(found: list[str]) -> str:
     """The Arabic "and" is a letter before the next name."""
     return " ".join(
@@ -160,7 +138,7 @@ def _before_bars(text: str) -> str:
 
 def _pieces(text: str) -> list[list[str]]:
     """The parts of a list, by what stands between two "and"."""
-    if _ONE_NAME.fullmatch(text) and _conjunctions().isdisjoint(text.split()):
+    if not text.isupper() and _ONE_NAME.fullmatch(text) and _conjunctions().isdisjoint(text.split()):
         return [[text]]
     text = _before_bars(_without_reporter(_BRACKETS.sub("", text) or text.strip("[]()（）【】")))
     pieces = _conjunction().split(_CAPITAL_AND.sub(", ", text) if text.isupper() else text)
@@ -377,62 +355,3 @@ def _capitalised(word: str) -> bool:
 def _is_furniture(text: str) -> bool:
     rules = (hit.rule for hit in match(fold(text)))
     return any(rule.place == "line" and rule.section not in _WITH_NAMES for rule in rules)
-
-
-def is_glued(text: str) -> bool:
-    """Whether a line begins with a byline word and a name without a space: "ByAnn Example"."""
-    return text[:1] in _GLUED_FIRST and _GLUED.match(text) is not None
-
-
-def without_byline(text: str) -> str:
-    """A text without "By" before it and without mail addresses."""
-    text = (ADDRESS.sub(" ", text) if "@" in text else text).strip(EDGE)
-    text = _GLUED.sub("", text) if is_glued(text) else text
-    end = labels("byline").at_start(text)
-    if end is None:
-        return text
-    rest = text[end:].strip(EDGE)
-    is_name = text[:end].islower() and text[:end] in name_parts("particles") and rest[:1].islower()
-    return text if is_name else rest  # "von der Heide"
-
-
-def byline_inside(text: str) -> int | None:
-    """Where "written by" ends inside a short line: `This post was written by Ann Example`."""
-    if not labels("byline").may_be_in(text):
-        return None
-    found = next((end for start, end in labels("byline").find(text, 1) if end - start > 8), None)
-    return found if found is not None and text[found:found + 2].strip()[:1].isupper() else None
-
-
-def names_part(text: str) -> str:
-    """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
-    inside = byline_inside(text)
-    text = _FOOTNOTE.sub("", without_byline(text if inside is None else text[inside:]))
-    for pattern in (_NUMBER, _BUTTON):
-        cut = pattern.search(text)
-        text = text[:cut.start()] if cut and cut.start() > 2 else text
-    return text
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is a byline word alone: "By", "Author:", "Written by"."""
-    text = fold(text).rstrip(":") + ":"
-    end = labels("byline").at_start(text)
-    return end is not None and end >= len(text) - 1
-
-
-def described(text: str) -> str | None:
-    """The name with which a line begins that says who somebody is: `Ann Example is a writer in Lowick`."""
-    found = text[:_DESCRIPTION_CHARS].split()
-    at = next((at for at in range(2, min(_MOST_WORDS, len(found))) if found[at] in name_parts("copulas")), None)
-    name = " ".join(found[:at]) if at else ""
-    roles = name_parts("roles")
-    if not name or not any(word.strip(".,;").casefold() in roles for word in found[at:]):
-        return None
-    return name if is_full_name(name) and is_known(name) else None
-
-
-def has_long_label(text: str) -> bool:
-    """Whether a line begins with "Author:" or "Written by"; lists of other articles, too, have "by" alone."""
-    end = labels("byline").at_start(text)
-    return end is not None and (end > _LONG_LABEL or text[end - 1] in ":：")

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleantext.document import Document
+from cleantext.fields.byline_words import ADDRESS, EDGE, without_byline
 from cleantext.fields.names import (
-    ADDRESS,
-    EDGE,
     is_full_name,
     is_nobody,
     is_suffix,
     looks_like_name,
     once,
     split_names,
-    without_byline,
     without_role,
 )
 from cleantext.fields.site import articles

@@ -14,14 +14,13 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.byline_words import is_label, names_part
 from cleantext.fields.names import (
     is_known,
-    is_label,
     is_office,
     is_role,
     is_stop_word,
     is_unspaced_name,
-    names_part,
     small_words,
     split_names,
 )

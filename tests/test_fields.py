@@ -10,6 +10,7 @@ import pytest
 
 import cleantext
 from cleantext import Article, Options
+from cleantext.fields.unlabelled import EVIDENCE
 
 PROSE = "".join(f"<p>The old stone pier of Lowick stands again, after {count} winters of storms and of waiting.</p>"
                 for count in range(2, 9))
@@ -67,9 +68,50 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     # sign-off
     ({"footer": "<p>This report was written by Marta Quill</p>"}, ["Marta Quill"]),
     ({"header": "<p>Posted by harbour_cat</p>"}, ["harbour_cat"]),
+    # data that names a company or a handle, and a person on the page
+    ({"head": "<meta name='author' content='Courier Press GmbH'>", "footer": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
+    ({"data": news(author="m.quill"), "header": "<a rel='author' href='/m'>Marta Quill</a>"}, ["Marta Quill"]),
+    ({"data": news(author=QUILL), "header": "<ul class='authors'><li>Marta Quill</li><li>Tom Ashby</li></ul>"},
+     ["Marta Quill"]),
+    ({"header": "<p class='author'>Marta Quill Lowick Courier</p>", "data": news()}, ["Marta Quill"]),
 ])
 def test_authors(parts: dict[str, Any], authors: list[str]) -> None:
     assert list(clean(**parts).authors) == authors
+
+
+SENTENCES = [f"The old stone pier of Lowick stands again, after {count} winters of storms and of waiting."
+             for count in range(2, 9)]
+TITLE = "Council votes to rebuild the pier"
+
+
+@pytest.mark.parametrize(("head", "foot", "authors"), [
+    # a name alone, and what speaks for it
+    (["Marta Quill", "March 4, 2021"], [], ["Marta Quill"]),
+    (["Marta Quill"], [], ["Marta Quill"]),
+    (["Quirla Ombastri", "March 4, 2021"], [], ["Quirla Ombastri"]),
+    (["Quirla Ombastri", "Harbour Correspondent", "Lowick"], [], ["Quirla Ombastri"]),
+    (["Courier Team", "March 4, 2021"], [], ["Courier Team"]),
+    (["Marta Quill | 12 Comments"], [], ["Marta Quill"]),
+    (["Harbour — Marta Quill, March 4, 2021"], [], ["Marta Quill"]),
+    # what speaks against it
+    (["Harbour Works"], [], []),
+    (["Winters Storms", "Opinion"], [], []),
+    (["Deputy Editor", "March 4, 2021"], [], []),
+    # below the text
+    ([], ["– Marta Quill"], ["Marta Quill"]),
+    ([], ["(Marta Quill)"], ["Marta Quill"]),
+    ([], ["Marta Quill, Harbour Radio."], ["Marta Quill"]),
+    ([], ["Share", "More from the harbour", "Marta Quill is a freelance writer in Lowick."], ["Marta Quill"]),
+])
+def test_names_without_a_byline_word(head: list[str], foot: list[str], authors: list[str]) -> None:
+    article = cleantext.clean("\n\n".join([TITLE, *head, *SENTENCES, *foot]), kind="text")
+    assert list(article.authors) == authors
+
+
+def test_evidence_for_names_has_reasons_of_its_own() -> None:
+    reasons = [reason for reason, _, _ in EVIDENCE]
+    assert len(set(reasons)) == len(reasons)
+    assert all(points for _, points, _ in EVIDENCE)
 
 
 @pytest.mark.parametrize(("parts", "agency"), [

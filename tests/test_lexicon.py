@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import words as module
-from cleantext.words import SECTIONS, WORD_LISTS, Rule, compiled, fold, fold_all, lexicon, read_toml, tables, words
+from cleantext.words import (
+    SECTIONS,
+    WORD_LISTS,
+    Rule,
+    compiled,
+    fold,
+    fold_all,
+    given_names,
+    lexicon,
+    read_toml,
+    tables,
+    words,
+)
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
              "ja", "ko", "sv", "da", "no", "fi", "el")
@@ -85,3 +97,10 @@ def test_words_that_changed_since_are_read_anew(compiled_file: Path) -> None:
 def test_words_that_nobody_compiled_are_read_from_their_files(compiled_file: Path) -> None:
     assert not compiled_file.exists()
     assert module._all_tables.__wrapped__() == read_toml()
+
+
+def test_given_names_are_words_in_small_letters() -> None:
+    names = given_names()
+    assert {"marta", "tom", "jürgen", "олена", "فارس"} <= names
+    assert all(name == name.lower() and len(name) > 1 and not name.isdigit() for name in names)
+    assert names.isdisjoint({"the", "news", "editor", "london", "photo"})

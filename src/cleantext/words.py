@@ -388,6 +388,13 @@ def name_parts(kind: str) -> frozenset[str]:
 
 
 @cache
+def given_names() -> frozenset[str]:
+    """Given names of people in some 80 countries, in small letters."""
+    text = files("cleantext.lexicon").joinpath("given_names.txt").read_text(encoding="utf-8")
+    return frozenset(text[text.index("\n"):].split())
+
+
+@cache
 def agencies() -> dict[str, str]:
     """Folded written form of a news agency → its name."""
     table = lexicon_file("agencies")

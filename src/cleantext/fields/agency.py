@@ -7,6 +7,7 @@ from functools import cache
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import header_blocks, sign_off
+from cleantext.fields.site import is_site_name
 from cleantext.label.signoff import agency_of
 from cleantext.options import Options
 from cleantext.words import agencies, fold, lexicon_file
@@ -17,6 +18,7 @@ _NAME = r"(?P<name>[^\s:：|()（）\[\]【】][^:：|()（）\[\]【】\n]{1,39
 _END = r"\s*(?:$|[|()（）\[\]【】]|\s[-–—]|\s{2,}|\d{4})"
 #: The last words of a paragraph: "… on Monday. – AFP", "(dpa)".
 _TAIL = re.compile(r"(?:[-–—(（/]\s*)(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,12})?)[)）]?\.?$")
+_HEAD = re.compile(r"\s+[-–—]+\s+")
 _TRIM = " \t.,;-–—|/()（）[]【】「」"
 
 
@@ -26,11 +28,17 @@ def choose(document: Document, _options: Options) -> None:
         return
     for index in dict.fromkeys([*header_blocks(document), *sign_off(document)]):
         block = document.blocks[index]
-        name = None if block.marked(Label.CAPTION, Label.RELATED, Label.COMMENT) else _named(document, block)
+        name = None if _is_elsewhere(block) else _named(document, block)
         if name is not None:
             document.propose("agency", Candidate(name, "agency line", 5, block.text, index))
             document.settle("agency", name, "agency line")
             return
+
+
+def _is_elsewhere(block: Block) -> bool:
+    """Whether the block names the source of something else: a picture, a teaser; no caption begins with a date."""
+    return block.marked(Label.RELATED, Label.COMMENT) or (
+        block.marked(Label.CAPTION) and not block.text[:1].isdigit())
 
 
 def _named(document: Document, block: Block) -> str | None:
@@ -43,10 +51,22 @@ def _named(document: Document, block: Block) -> str | None:
         if found is not None:
             return agencies().get(fold(found["name"]), found["name"].strip(_TRIM) or None)
         first = _FIRST.split(text.strip(_TRIM), maxsplit=1)[0]
+        if _is_address_of_site(document, first) and any(block is document.blocks[at] for at in sign_off(document)):
+            return first
         return agencies().get(fold(first)) if len(first) <= _AGENCY_CHARS and _is_written(first) else None
-    last = document.blocks[document.run.stop - 1] if document.run else None
+    if not document.run:
+        return None
+    head = _HEAD.split(text[:_AGENCY_CHARS], maxsplit=1) if block is document.blocks[document.run.start] else ()
+    if len(head) == 2 and _is_written(head[0]) and fold(head[0]) in agencies():
+        return agencies()[fold(head[0])]
+    last = document.blocks[document.run.stop - 1]
     tail = _TAIL.search(text) if block is last else None
     return agencies().get(fold(tail["name"])) if tail and _is_written(tail["name"]) else None
+
+
+def _is_address_of_site(document: Document, name: str) -> bool:
+    """Whether a site signs with its own address: "Harbour.example" """
+    return "." in name.strip(".") and " " not in name and is_site_name(document, name)
 
 
 def _is_written(name: str) -> bool:
@@ -58,4 +78,4 @@ def _is_written(name: str) -> bool:
 def _source() -> re.Pattern[str]:
     labels = lexicon_file("agencies")["source"]["labels"]
     listed = "|".join(sorted(map(re.escape, labels), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<!\w)(?:{listed})\s*[:：]\s*{_NAME}{_END}", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{listed})(?:\s\w+){{0,2}}\s*[:：]\s*{_NAME}{_END}", re.IGNORECASE)

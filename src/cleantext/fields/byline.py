@@ -5,26 +5,56 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block, Candidate, Document, Label
+from cleantext.fields.byline_words import (
+    ADDRESS,
+    byline_inside,
+    described,
+    has_long_label,
+    is_glued,
+    is_label,
+    names_part,
+    says_reporter,
+)
 from cleantext.fields.header import header_blocks, sign_off
-from cleantext.fields.names import is_full_name, is_nobody, is_role, is_stop_word, once, split_names
+from cleantext.fields.names import (
+    is_company,
+    is_full_name,
+    is_handle,
+    is_known,
+    is_month,
+    is_nobody,
+    is_office,
+    is_open_list,
+    is_role,
+    is_stop_word,
+    is_unspaced_name,
+    once,
+    split_names,
+)
 from cleantext.fields.site import is_site_name
-from cleantext.fields.stated import names_of, stated_authors, without_byline
+from cleantext.fields.stated import names_of, stated_authors
+from cleantext.fields.unlabelled import best
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, fold, labels, match
+from cleantext.words import agency_in, fold, match
 
 #: What stands where, the best first. `_choose` weighs them.
-TYPED, META, LINE, ELEMENT, MARKUP, BESIDE_DATE, SITE, SIGN_OFF, BELOW_TITLE = range(9)
+TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(10)
 _BYLINE_CHARS = 160
 _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
 _NEXT = 3  # blocks below the title of a text document in which a name alone may be its author
 _ABOVE = 4  # blocks above the title in which a name beside a date is its author
+_SHORT_LINE = 30  # characters of a Chinese, Japanese or Korean line that holds a name, a paper and little else
+_INSIDE_CHARS = 110  # of a line without markup in which a byline word may stand inside
+_FURTHER = 4  # blocks behind the header in which a line with a byline word counts
+_BELOW = 16  # blocks behind the text in which its author may be introduced
+_TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
+_SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
+_CLEAR = 4  # points for which a name on a page is taken before the site's own
+_HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
-_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
-_NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d")
-_GLUED = re.compile(r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b")
 _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
               Label.DATE, Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT)
 
@@ -35,33 +65,72 @@ def choose(document: Document, _options: Options) -> None:
     _propose_data(document)
     for index in header:
         _propose_line(document, index, LINE)
+    for index in range(header[-1] + 1, min(header[-1] + _FURTHER, len(document.blocks))) if header else ():
+        text = document.blocks[index].text
+        names = split_names(names_part(text)) if len(text) <= _PERSON_CHARS else ()
+        if names and all(map(_is_person, names)):
+            _propose_line(document, index, LINE)
     _propose_elements(document, header)
-    _propose_neighbours(document, header)
-    _propose_below_title(document)
     if not any(c.rank <= MARKUP for c in document.candidates.get("authors", ())):
         for index in sign_off(document):
             _propose_line(document, index, SIGN_OFF)
-        _propose_signature(document)
+        _propose_unlabelled(document, [*header, *sign_off(document)])
+        _propose_tail(document)
+        if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
+            _propose_below(document)
     _settle_agency(document)
-    candidates = sorted(document.candidates.get("authors", []), key=lambda c: c.rank)
+    candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
         return
-    best = _choose(candidates)
+    candidates = _with_siblings(candidates)
+    best = _choose(candidates, is_forum=document.page_type == "forum")
     document.settle("authors", best.value, best.source)
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
 
 
-def _choose(candidates: list[Candidate]) -> Candidate:
+def _with_siblings(candidates: list[Candidate]) -> list[Candidate]:
+    """The best candidate of the markup with those of the next blocks: `<li>Ann Example</li><li>Tom Ashby</li>`."""
+    first = candidates[0]
+    if first.rank != MARKUP or first.block is None or not all(map(is_full_name, first.value)):
+        return candidates
+    names, at = dict.fromkeys(first.value), first.block
+    for other in candidates[1:]:
+        if other.rank == MARKUP and other.block == at + 1 and other.value == (other.raw.strip(),):
+            names, at = names | dict.fromkeys(other.value), at + 1
+    return [first._replace(value=tuple(names)), *candidates[1:]]
+
+
+def _is_surely_named(candidate: Candidate) -> bool:
+    """Whether a candidate is data or a byline, or of full names as the markup calls authors."""
+    return candidate.rank <= LINE or (candidate.rank in {ELEMENT, MARKUP} and all(map(_is_person, candidate.value)))
+
+
+def _is_person(name: str) -> bool:
+    return is_full_name(name) and is_known(name)
+
+
+def _order(candidate: Candidate) -> tuple[int, bool]:
+    """The best first; of several bylines those of names that are known as such."""
+    shown = candidate.rank in {LINE, ELEMENT, MARKUP}
+    return candidate.rank, shown and any(" " in name and not is_known(name) for name in candidate.value)
+
+
+def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
     """The data's authors, unless another place says more: further names, or a name where the data has a handle."""
     first = candidates[0]
+    if first.rank <= ELEMENT and not is_forum and all(map(is_handle, first.value)):
+        shown = (c for c in candidates if c.rank in {LINE, ELEMENT, MARKUP} and all(map(_is_person, c.value)))
+        first = next(shown, first)
     if first.rank > META:
         return first
     said = set(map(fold, first.value))
-    more = next((c for c in candidates if c.rank <= LINE and said < set(map(fold, c.value))), None)
+    more = next((c for c in candidates if said < set(map(fold, c.value)) and _is_surely_named(c)), None)
     if more is not None:
         return more
+    if first.rank == META and not any(is_known(name) or is_office(name) for name in first.value):
+        first = next((c for c in candidates if c.rank in {ELEMENT, MARKUP} and all(map(_is_person, c.value))), first)
     line = next((c for c in candidates if c.rank == LINE), None)
     if line is None:
         return first
@@ -82,19 +151,30 @@ def _propose(document: Document, names: tuple[str, ...], source: str, rank: int,
 
     Where all its names are the site's, it is the last resort: a newspaper signs as a person does.
     """
+    names = tuple(_without_site(document, name) for name in names)
     wires = [agency for name in names if (agency := agency_in(name))]
     if wires:
         document.propose("agency", Candidate(wires[0], source, rank, raw, block))
-    credited = tuple(name for name in names if agency_in(name) is None)
+    credited = tuple(name for name in names if agency_in(name) is None and not is_month(name.rstrip(".")))
     people = tuple(name for name in credited if not is_site_name(document, name))
     if credited:
         document.propose("authors", Candidate(people or credited, source, rank if people else SITE, raw, block))
     return bool(people)
 
 
+def _without_site(document: Document, name: str) -> str:
+    """`Ann Example Harbour Daily`: the name, where the page calls its site the rest."""
+    found = name.split()
+    at = next((at for at in range(2, len(found)) if is_site_name(document, " ".join(found[at:]))), len(found))
+    if at < len(found) and not is_known(name):
+        return name
+    return " ".join(found[:at]).rstrip(",") if at < len(found) else name
+
+
 def _propose_data(document: Document) -> None:
     for stated in stated_authors(document):
-        _propose(document, stated.names, stated.source, TYPED if stated.typed else META, stated.raw)
+        rank = SITE if all(map(is_company, stated.names)) else TYPED if stated.typed else META
+        _propose(document, stated.names, stated.source, rank, stated.raw)
 
 
 def _propose_elements(document: Document, header: list[int]) -> None:
@@ -121,10 +201,11 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     if len(block.text) > _BYLINE_CHARS:
         return
     marked = bool(block.own_zones & zone_bit("byline"))
-    worded = _is_worded(block, inside=marked or rank == SIGN_OFF)
+    short = document.kind == "text" and len(block.text) <= _INSIDE_CHARS and not ends_sentence(block.text)
+    worded = _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
         return
-    text = _names_part(block.text)
+    text = names_part(block.text)
     wire = agency_in(text) if worded else None
     if wire is not None:
         document.propose("agency", Candidate(wire, "byline", rank, block.text, index))
@@ -132,6 +213,7 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     if not worded and (rank == SIGN_OFF or not _is_markup(block, text)):
         return
     if names and _mostly_names(text, names):
+        names = _with_next_lines(document, index, names) if worded else names
         _found(document, index, names, rank if worded else MARKUP, worded)
     elif worded and not names and is_label(block.text):
         _propose_next(document, index, rank)
@@ -139,10 +221,12 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
 
 def _is_worded(block: Block, *, inside: bool) -> bool:
     """Whether a line has a byline word: at its beginning or end, before or behind an address, or inside."""
-    if block.marked(Label.BYLINE) or (inside and _byline_inside(block.text) is not None):
+    if block.marked(Label.BYLINE):
+        return _HYPHENATED.match(block.text) is None
+    if is_glued(block.text) or says_reporter(block.text) or (inside and byline_inside(block.text) is not None):
         return True
     return "@" in block.text and any(
-        hit.rule.section == "byline" for hit in match(fold(_ADDRESS.sub(" ", block.text))))
+        hit.rule.section == "byline" for hit in match(fold(ADDRESS.sub(" ", block.text))))
 
 
 def _handle(text: str, worded: bool) -> tuple[str, ...]:
@@ -160,30 +244,8 @@ def _found(document: Document, index: int, names: tuple[str, ...], rank: int, wo
 
 
 def _is_markup(block: Block, text: str) -> bool:
-    return not is_nobody(text) and not block.zones & (zone_bit("comment") | zone_bit("related"))
-
-
-def _byline_inside(text: str) -> int | None:
-    """Where "written by" ends inside a short line: `This post was written by Ann Example`."""
-    found = next((end for start, end in labels("byline").find(text, 1) if end - start > 8), None)
-    return found if found is not None and text[found:found + 2].strip()[:1].isupper() else None
-
-
-def _names_part(text: str) -> str:
-    """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
-    inside = _byline_inside(text)
-    text = without_byline(text if inside is None else text[inside:])
-    for pattern in (_NUMBER, _GLUED):
-        cut = pattern.search(text)
-        text = text[:cut.start()] if cut and cut.start() > 2 else text
-    return text
-
-
-def is_label(text: str) -> bool:
-    """Whether a line is a byline word alone: "By", "Author:", "Written by"."""
-    text = fold(text).rstrip(":") + ":"
-    end = labels("byline").at_start(text)
-    return end is not None and end >= len(text) - 1
+    elsewhere = block.zones & (zone_bit("comment") | zone_bit("related"))
+    return not (elsewhere or is_nobody(text) or (is_role(text) and not is_office(text)))
 
 
 def _propose_next(document: Document, index: int, rank: int) -> None:
@@ -191,70 +253,66 @@ def _propose_next(document: Document, index: int, rank: int) -> None:
     if index + 1 >= len(document.blocks):
         return
     after = document.blocks[index + 1]
-    names = tuple(split_names(_names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
+    names = tuple(split_names(names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
+    names = _with_next_lines(document, index + 1, names) if names else ()
     if names and _propose(document, names, "line behind a byline word", rank, after.text, index + 1):
         document.blocks[index].mark(Label.BYLINE, "byline: byline word")
         after.mark(Label.BYLINE, "byline: line behind a byline word")
 
 
-def _propose_neighbours(document: Document, header: list[int]) -> None:
-    """A full name alone beside a date of the header, where no byline word says more."""
-    title = document.facts.get("title_block", -1)
-    dated = {index for index in header if document.blocks[index].marked(Label.DATE, sure=True)}
-    for index in header:
+def _with_next_lines(document: Document, index: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of a list that goes on in the next lines, as "By Ann Example," says; mail addresses may stand between."""
+    found, blocks = dict.fromkeys(names), document.blocks
+    while index + 1 < len(blocks):
+        after = index + 1 + (index + 2 < len(blocks) and ADDRESS.fullmatch(blocks[index + 1].text) is not None)
+        text = blocks[after].text
+        goes_on = is_open_list(blocks[index].text, text) or (after > index + 1 and blocks[after].marked(Label.BYLINE))
+        more = split_names(names_part(text)) if goes_on and len(text) <= _BYLINE_CHARS else []
+        if not more or not all(is_full_name(name) or is_unspaced_name(name) for name in more):
+            break
+        found.update(dict.fromkeys(more))
+        blocks[after].mark(Label.BYLINE, "byline: more names", sure=False)
+        index = after
+    return tuple(found)
+
+
+def _propose_unlabelled(document: Document, places: list[int]) -> None:
+    """The line for which most speaks among those that have the form of names."""
+    for line in best(document, list(dict.fromkeys(places)))[:1]:
+        block = document.blocks[line.block]
+        names = _with_next_lines(document, line.block, line.names)
+        rank = UNLABELLED if document.kind == "text" or line.points >= _CLEAR else DOUBTFUL
+        if _propose(document, names, "name without a byline word", rank, block.text, line.block):
+            block.mark(Label.BYLINE, "byline: name without a byline word", sure=False)
+
+
+def _propose_tail(document: Document) -> None:
+    """The last words of the text: `… until spring. (Ann Example)`, `……（评论员 王小河）`, `Ann Example, Radio 1.`"""
+    stop = document.run.stop
+    for index in range(max(document.run.start, stop - 1), min(stop + 1, len(document.blocks)) if stop else 0):
         block = document.blocks[index]
-        if index <= title - _ABOVE or index == title or len(block.text) > _PERSON_CHARS:
-            continue
-        if dated.isdisjoint((index - 1, index + 1)):
-            continue
-        names = split_names(_names_part(block.text)) if is_full_name(block.text.strip(" |,·•-–—/")) else []
-        if len(names) != 1 or block.marked(*_NOT_NAMES) or agency_in(block.text):
-            continue
-        if _propose(document, tuple(names), "name beside a date", BESIDE_DATE, block.text, index):
-            block.mark(Label.BYLINE, "byline: name beside a date", sure=False)
+        found = _TAIL.search(block.text[-_PERSON_CHARS:]) or (
+            _SIGNED.match(block.text) if len(block.text) <= _PERSON_CHARS else None)
+        names = tuple(split_names(found[1])) if found else ()
+        if names and all(is_known(name) and is_full_name(name) for name in names):
+            _propose(document, names, "last words of the text", SIGN_OFF, block.text[-_PERSON_CHARS:], index)
 
 
-def _propose_below_title(document: Document) -> None:
-    """A full name alone between title and text, perhaps with a role: `Ann Example | Senior Writer |`.
-
-    On pages, names of sections and products stand there more often, and the markup says who the author is.
-    """
-    title = document.facts.get("title_block")
-    if title is None or document.kind == "html" or document.candidates.get("authors"):
-        return
-    for index in range(title + 1, min(title + _NEXT, document.run.start + 1)):
+def _propose_below(document: Document) -> None:
+    """Below the text, where its author is introduced: a labelled name, or `Ann Example is a writer in Lowick`."""
+    for index in sign_off(document, _BELOW):
         block = document.blocks[index]
-        first = _FIRST.split(block.text)[0].strip()
-        if len(block.text) > _PERSON_CHARS or block.marks or ends_sentence(block.text):
+        if block.marked(Label.RELATED, Label.COMMENT, Label.MENU):
             continue
-        names = split_names(block.text)
-        if names and names[0] == first and is_full_name(first) and _is_plain(first):
-            if _propose(document, tuple(names), "name below the title", BELOW_TITLE, block.text, index):
-                block.mark(Label.BYLINE, "byline: name below the title", sure=False)
-            return
-
-
-def _is_plain(name: str) -> bool:
-    """Two or three words, none of which is a function word."""
-    return 2 <= len(name.split()) <= 3 and not any(map(is_stop_word, name.split()))
-
-
-def _propose_signature(document: Document) -> None:
-    """A full name behind a dash as the last line of the text: `– Ann Example`."""
-    run = document.run
-    for index in range(max(run.start, run.stop - 2), min(run.stop + 1, len(document.blocks))):
-        block = document.blocks[index]
-        text = block.text.strip(" –—-·*")
-        if len(text) > _PERSON_CHARS or block.marks or block.text[:1] not in "–—-" or not _is_plain(text):
-            continue
-        if split_names(text) == [text] and is_full_name(text):
-            _propose(document, (text,), "name below the text", SIGN_OFF, block.text, index)
-
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_FIRST = re.compile(r"\s*[|,•·–—]\s*")
+        if index >= document.run.stop and block.marked(Label.BYLINE) and has_long_label(block.text):
+            _propose_line(document, index, BELOW)
+        name = described(block.text)
+        if name is not None:
+            _propose(document, (name,), "who the author is", BELOW, block.text, index)
 
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:
     """Whether a line is a list of names, with little beside them; what follows a name and a comma may be a role."""
+    if len(text) <= _SHORT_LINE and all(is_unspaced_name(name) and is_known(name) for name in names):
+        return True
     return sum(map(len, names)) >= 0.5 * len(text) or (not ends_sentence(text) and text.startswith(names[0][:-1]))

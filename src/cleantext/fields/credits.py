@@ -7,15 +7,17 @@ import re
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with
-from cleantext.fields.names import split_names
+from cleantext.fields.names import is_known, split_names
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
 from cleantext.words import Hit, agencies, aligned, fold, match
 
 _CREDIT_CHARS = 260
+_MOST = 0.7  # of a credit that is one name, known as such or not
 _BRACKETS = BRACKETS + ".。"
 _FIRST_NOT_LATIN = "\u0370"
+_PARTS = re.compile(r"\s*[;；]\s*")
 _SLASH = re.compile(r"\s*[/／|]\s*")
 
 
@@ -35,10 +37,15 @@ def of_block(block: Block) -> list[Contributor]:
     """The people whom one block credits."""
     if block.marked(Label.CAPTION) and is_credit_part(block):
         return [Contributor(name, "photographer") for name in photographers(block.text)]
-    hit = next((hit for hit in match(fold(block.text.strip(_BRACKETS))) if hit.rule.section == "credits"), None)
+    return [person for part in _PARTS.split(block.text.strip(_BRACKETS)) for person in _of_part(block, part)]
+
+
+def _of_part(block: Block, text: str) -> list[Contributor]:
+    """`Reporting by Ann Example` in a line with several such parts."""
+    hit = next((hit for hit in match(fold(text)) if hit.rule.section == "credits"), None)
     if hit is None or not hit.rule.role:
         return []
-    names = split_names(_rest(block.text.strip(_BRACKETS), hit))
+    names = split_names(_rest(text, hit))
     if names:
         block.mark(Label.CREDITS, hit.name)
     return [Contributor(name, hit.rule.role) for name in names]
@@ -47,7 +54,9 @@ def of_block(block: Block) -> list[Contributor]:
 def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
     parts = [part for part in _SLASH.split(credit_of(credit)) if fold(part) not in agencies()]
-    return list(filter(_is_person, split_names(parts[0]))) if parts else []
+    names = list(filter(_is_person, split_names(parts[0]))) if parts else []
+    whole = len(names) == 1 and len(names[0]) >= _MOST * len(parts[0])
+    return names if whole or any(map(is_known, names)) else []
 
 
 def _is_person(name: str) -> bool:

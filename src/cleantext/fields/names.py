@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cleantext.words import agencies, aligned, fold, match, name_parts, words
+from cleantext.words import agencies, aligned, fold, given_names, match, name_parts, words
 
-_SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·⋅+]\s*|\s+[-–—]\s+|\s*\n\s*")
+_SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·⋅+]\s*|\s+[-–—]\s+|\s*—\s*|\s*\n\s*")
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
 _MOST_WORDS = 5
@@ -15,17 +16,34 @@ _WITH_NAMES = frozenset({"byline", "credits", "caption"})  # sections whose word
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·\-–—/*»›]+|[\s,;:|•·\-–—/*†‡»›]+$")
+_PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
+_OPEN = (",", "&", "、")
+_MAY_BE_NAME = 6  # letters of a month that may be a name, too: "May", "August"
+_ONE_NAME = re.compile(r"[A-Za-zÀ-ÿ]+(?:[ .'’-][A-Za-zÀ-ÿ]+)*")
+_KOREAN = re.compile(r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:선임|인턴|전문|객원)?\s?(?:기자|특파원|논설위원)")
+_ARABIC_AND = "و"
+_CAPITAL_AND = re.compile(r"\s+[YИІ]\s+")  # of a line in capitals
+_BARS = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+|\s*—\s*")
+_REPORTER_CHARS = 14
 _SHORT = 2  # letters of a role's abbreviation or less: too few to cut a name at it
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 
 
 @cache
-def _conjunction() -> re.Pattern[str]:
+def _conjunctions() -> frozenset[str]:
+    """Every language's "and", in small letters and as headlines write it."""
     joined = {word for lists in words().values() for word in lists.conjunctions}
-    joined |= {word.upper() for word in joined if len(word) > 1}  # a single capital letter is an initial
-    return re.compile(r"\s+(?:" + "|".join(sorted(map(re.escape, joined), key=len, reverse=True)) + r")\s+")
+    long = [word for word in joined if len(word) > 1]  # a single capital letter is an initial
+    return frozenset(joined).union(map(str.upper, long), map(str.capitalize, long))
+
+
+@cache
+def _conjunction() -> re.Pattern[str]:
+    listed = sorted(map(re.escape, _conjunctions()), key=lambda word: (-len(word), word))
+    return re.compile(r"\s+(?:" + "|".join(listed) + r")\s+")
 
 
 @cache
@@ -41,7 +59,7 @@ def _calendar() -> frozenset[str]:
 
 
 @cache
-def _small() -> frozenset[str]:
+def small_words() -> frozenset[str]:
     """Words in small letters that may stand between a name and what follows: "on", "am", "le", "for"."""
     return frozenset({"on", "at", "in", "for", "via", "from"}.union(*(lists.stop for lists in words().values())))
 
@@ -65,23 +83,109 @@ def _split(text: str) -> tuple[str, ...]:
     found: list[str] = []
     desk = ""
     behind_role = False
-    for piece in _conjunction().split(_BRACKETS.sub("", text)):
-        if behind_role:
+    for piece in _pieces(text):
+        if behind_role and not is_known(piece[0]):
             break
-        for part in _SEPARATOR.split(piece):
-            bare = once(_REST.sub("", part))
+        behind_role = False
+        for part in piece:
+            bare = once(_REST.sub("", _before_preposition(part)))
             name = without_role(bare)
             if found and is_suffix(name):
                 found[-1] += f", {name}"
-            elif name and is_role(name):
+            elif name and (is_role(name) or _says_role(bare)):
                 desk = desk or (name if _is_desk(name) else "")
-                behind_role = bool(found) and not piece.rstrip().endswith(",")  # whose writer the rest says
+                behind_role = bool(found)  # whose writer the rest says
                 break
-            elif looks_like_name(name) and name not in found and not (found and _is_abbreviation(name)):
+            elif found and name != bare and _ends_in_role(bare) and not is_known(name):
+                behind_role = True
+                break
+            elif _is_another(name, found):
                 found.append(name)
                 if name != bare and _ends_in_role(bare):
+                    behind_role = True
                     break
     return tuple(found) or ((desk,) if desk else ())
+
+
+def _without_reporter(text: str) -> str:
+    """`新华社记者 王小河 李大江`: the names, with a sign between them where a space stood."""
+    if text.isascii():
+        return text
+    korean = _KOREAN.findall(text)
+    if korean:
+        return "、".join(korean)
+    at = max(text.rfind(word) + len(word) if word in text else -1 for word in name_parts("reporters"))
+    if 0 < at <= _REPORTER_CHARS and at < len(text):
+        text = text[at:].strip(" :：")
+    found = text.split()
+    if len(found) > 1 and all(map(_HAN_NAME.match, found)):
+        return "、".join(found)
+    return _with_arabic_and(found) if _ARABIC_AND in text else text
+
+
+def _with_arabic_and(found: list[str]) -> str:
+    """The Arabic "and" is a letter before the next name."""
+    return " ".join(
+        f", {word[1:]}" if at and word[0] == _ARABIC_AND and word not in given_names() and word[1:] in given_names()
+        else word for at, word in enumerate(found))
+
+
+def _before_bars(text: str) -> str:
+    """`Ann Example | Harbour Daily`, `Ann Example — Lowick`: behind a bar or a dash seldom stands another name."""
+    first, *others = _BARS.split(text)
+    return ", ".join([first, *filter(is_known, others)]) if others and is_known(first) else text
+
+
+def _pieces(text: str) -> list[list[str]]:
+    """The parts of a list, by what stands between two "and"."""
+    if not text.isupper() and _ONE_NAME.fullmatch(text) and _conjunctions().isdisjoint(text.split()):
+        return [[text]]
+    text = _before_bars(_without_reporter(_BRACKETS.sub("", text) or text.strip("[]()（）【】")))
+    pieces = _conjunction().split(_CAPITAL_AND.sub(", ", text) if text.isupper() else text)
+    return [list(_with_letters(_SEPARATOR.split(piece))) or [""] for piece in pieces]
+
+
+def _with_letters(parts: list[str]) -> Iterator[str]:
+    """The parts of a list; the letters behind a name are one part if any of them is a title: "MS, RD, FAND"."""
+    letters: list[str] = []
+    for part in parts:
+        if _is_abbreviation(part):
+            letters.append(part)
+            continue
+        yield from _suffixes(letters)
+        letters = []
+        yield part
+    yield from _suffixes(letters)
+
+
+def _suffixes(letters: list[str]) -> list[str]:
+    return [", ".join(letters)] if any(map(is_suffix, letters)) else letters
+
+
+def _before_preposition(part: str) -> str:
+    """`Ann Example in Lowick`, `Ann Example for Harbour Daily`: the name."""
+    found = part.split()
+    at = next((at for at, word in enumerate(found) if at and _is_preposition(word, at)), None)
+    if at is None:
+        return "" if found[:1] == ["in"] else part
+    return " ".join(found[:at])
+
+
+def _is_preposition(word: str, at: int) -> bool:
+    return word in _PREPOSITIONS or (at > 1 and word.istitle() and word.lower() in {"in", "on", "for"})
+
+
+def _says_role(text: str) -> bool:
+    """Whether a part with a role at its end is no name before it: "public sector CTO", "Senior Review Analyst"."""
+    return is_role(text) and (text[0].islower() or text.split()[0].casefold() in name_parts("roles"))
+
+
+def _is_another(name: str, found: list[str]) -> bool:
+    """Whether a part of a list is one more name: behind a full name, a single word must be known as one."""
+    if not looks_like_name(name) or name in found:
+        return False
+    alone = " " not in name and name.isascii() and found and " " in found[-1]
+    return not (alone and (_is_abbreviation(name) or not is_known(name)))
 
 
 def _ends_in_role(text: str) -> bool:
@@ -100,14 +204,21 @@ def once(text: str) -> str:
     return " ".join(found)
 
 
+def is_open_list(text: str, after: str) -> bool:
+    """Whether a list of names goes on in the next line, as a comma or an "and" at either edge says."""
+    words = (*text.split()[-1:], *after.split()[:1])
+    return text.rstrip()[-1:] in _OPEN or after[:1] in _OPEN or not _conjunctions().isdisjoint(words)
+
+
 def is_suffix(part: str) -> bool:
-    """Whether letters behind a comma belong to the name before it: "Jr.", "MD", "CFP®"."""
-    return fold(part.rstrip("®™*")).strip(".") in name_parts("suffixes") and not part.islower()
+    """Whether letters behind a comma belong to the name before it: "Jr.", "MD", "CFP®", "MS, RD, FAND"."""
+    letters = part.split(", ")
+    return not part.islower() and any(fold(each.rstrip("®™*")).strip(".") in name_parts("suffixes") for each in letters)
 
 
 def _is_abbreviation(text: str) -> bool:
     """Letters behind a name that are neither name nor title: "SEO", "BBC"."""
-    return text.isascii() and text.isupper() and len(text) <= 4 and " " not in text
+    return text.isascii() and text.isupper() and len(text) <= 6 and " " not in text
 
 
 def is_role(text: str) -> bool:
@@ -122,7 +233,23 @@ def is_role(text: str) -> bool:
 def _is_desk(text: str) -> bool:
     """Whether a role names an office that writes: "Redaktion", "Harbour Editors", but not "Staff Writer"."""
     found = text.casefold().split()
-    return found[-1] in name_parts("desks") or not all(word in name_parts("roles") for word in found)
+    return is_office(text) or not all(word in name_parts("roles") for word in found)
+
+
+def is_office(text: str) -> bool:
+    """Whether a name is that of an office: "Redaktion Harbour Daily", "Harbour Team"."""
+    found = text.casefold().replace("-", " ").split()
+    return not name_parts("desks").isdisjoint((found[0], found[-1]))
+
+
+def is_company(text: str) -> bool:
+    """Whether a name ends in a legal form: "Harbour Works GmbH", "Harbour Club e. V."."""
+    return text.rpartition(" ")[2].casefold() in name_parts("companies")
+
+
+def is_handle(text: str) -> bool:
+    """Whether a name is what a system calls somebody: "a.example", "ann78"."""
+    return " " not in text and (text[0].islower() or any(map(str.isdigit, text)))
 
 
 def is_nobody(text: str) -> bool:
@@ -133,22 +260,45 @@ def is_nobody(text: str) -> bool:
 
 def without_role(text: str, *, trailing: bool = True) -> str:
     """A name without the byline word or the role behind it ("… 기자", "… reports", "Ann Example Writer")."""
-    text = _EMPLOYER.sub("", text)
+    text = _EMPLOYER.sub("", _without_glued_role(text))
     if text.rpartition(" ")[2].casefold() in name_parts("desks"):
         return text
     hit = next((hit for hit in match(fold(text)) if hit.rule.section == "byline" and hit.rule.place == "end"), None)
     at = aligned(text).rfind(hit.phrase) if hit else -1
     text = text[:at].strip() if at > 0 else text
-    return _without_trailing(text) if trailing else text
+    return _without_trailing(_without_agency(text)) if trailing else text
+
+
+def _without_agency(text: str) -> str:
+    """`Ann Example Associated Press`: the name."""
+    found = text.split()
+    at = next((at for at in range(2, len(found)) if fold(" ".join(found[at:])) in agencies()), len(found))
+    return " ".join(found[:at]) if at < len(found) else text
+
+
+def _without_glued_role(text: str) -> str:
+    """`Ann ExampleStaff Writer`: the name."""
+    found = _CAMEL.search(text) if not text.isupper() else None
+    return text[:found.start(1)] if found and found[1].casefold() in name_parts("roles") else text
 
 
 def _without_trailing(text: str) -> str:
     """Without small words and, behind two words of a name, without roles at its end."""
     found = text.split()
-    while found and (found[-1] in _small() or (found[-1] == "On" and len(found) > 2)):
+    while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
         found.pop()
-    role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in name_parts("roles")), len(found))
+    others = name_parts("roles") | name_parts("buttons")
+    role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
+
+
+def _is_date_word(word: str) -> bool:
+    return word == "On" or (len(word) > _MAY_BE_NAME and is_month(word))
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is a month's or a weekday's name."""
+    return word.casefold() in _calendar()
 
 
 def looks_like_name(text: str) -> bool:
@@ -174,6 +324,25 @@ def looks_like_name(text: str) -> bool:
 def is_full_name(text: str) -> bool:
     """A name of two words or more: strong enough to stand in a header without "By" before it."""
     return looks_like_name(text) and (len(text.split()) >= 2 or bool(_HAN_NAME.match(text)))
+
+
+def is_unspaced_name(text: str) -> bool:
+    """A name in a script that writes given and family name as one word: Chinese, Japanese, Korean."""
+    return bool(_HAN_NAME.match(text) or _HANGUL_NAME.match(text))
+
+
+def is_known(name: str) -> bool:
+    """Whether a name begins with a given name of some country, or with a family name of those that write it first."""
+    if is_unspaced_name(name):
+        return any(name[:length] in name_parts("families") for length in (1, 2, 3))
+    first = _first_word(name)
+    return first in given_names() or (" " in name and first in name_parts("first_families"))
+
+
+def _first_word(name: str) -> str:
+    """The first word that is no title, as `given_names` has it."""
+    found = (word.strip(".,'’").casefold() for word in name.split())
+    return next((word for word in found if word not in name_parts("titles")), "")
 
 
 def _capitalised(word: str) -> bool:

@@ -8,9 +8,18 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleantext.document import Document
-from cleantext.fields.names import is_full_name, is_nobody, is_suffix, looks_like_name, once, split_names, without_role
+from cleantext.fields.byline_words import ADDRESS, EDGE, without_byline
+from cleantext.fields.names import (
+    is_full_name,
+    is_nobody,
+    is_suffix,
+    looks_like_name,
+    once,
+    split_names,
+    without_role,
+)
 from cleantext.fields.site import articles
-from cleantext.words import labels, name_parts
+from cleantext.words import labels
 
 #: Names of meta elements, the most exact first.
 META = (
@@ -18,7 +27,6 @@ META = (
     "cxenseparse:author", "citation_author", "article:author", "og:article:author", "creator", "twitter:data1",
 )
 _SCHOLARLY = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Example, Ann B." is one person there
-_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
 _WEB = re.compile(r"^(?:https?:|www\.|//|@)|\.(?:com|org|net)/")
 _HARD = re.compile(r"\s*[;|\n／、]\s*|\s+/\s+")
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -26,8 +34,6 @@ _AND = re.compile(r"\s+(?:and|&|und|et|y|e|i|og|och|ja|и|en)\s+")
 _CODE = re.compile(r"\s*\([a-zß-ÿ.]{1,5}\)$")  # "Ann Example (ae)": what the paper signs with
 _LED = re.compile(r"^\s*(?:and|&|und|et|y|e)\s+")
 _MOST_CHARS = 80  # of one stated name
-_GLUED = re.compile(r"^(?:By|Von|Par|Por|Di)(?=[A-ZÀ-Þ][a-zß-ÿ'’]+\.?\s)")
-_EDGE = " \t\n:：／/-–—|,;•·"
 
 
 class Stated(NamedTuple):
@@ -103,16 +109,5 @@ def _people(text: str) -> list[str]:
             return listed
         if all(map(looks_like_name, parts)):
             return parts
-    text = once(_CODE.sub("", without_role(text.strip(_EDGE), trailing=False).strip()))
-    return [text] if 0 < len(text) <= _MOST_CHARS and not _ADDRESS.search(text) else []
-
-
-def without_byline(text: str) -> str:
-    """A text without "By" before it and without mail addresses."""
-    text = _GLUED.sub("", (_ADDRESS.sub(" ", text) if "@" in text else text).strip(_EDGE))
-    end = labels("byline").at_start(text)
-    if end is None:
-        return text
-    rest = text[end:].strip(_EDGE)
-    is_name = text[:end].islower() and text[:end] in name_parts("particles") and rest[:1].islower()
-    return text if is_name else rest  # "von der Heide"
+    text = once(_CODE.sub("", without_role(text.strip(EDGE), trailing=False).strip()))
+    return [text] if 0 < len(text) <= _MOST_CHARS and not ADDRESS.search(text) else []

@@ -1,0 +1,97 @@
+"""What surrounds names in a byline: its word, roles, numbers and buttons, and lines that say who somebody is."""
+
+from __future__ import annotations
+
+import re
+
+from cleantext.fields.names import (
+    is_full_name,
+    is_known,
+    is_unspaced_name,
+    split_names,
+)
+from cleantext.words import fold, labels, name_parts
+
+ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
+EDGE = " \t\n:：＝=／/-–—|,;•·"
+_GLUED = re.compile(
+    r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
+    r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")
+_GLUED_FIRST = frozenset("BbDPpVvWw")
+_NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
+_BUTTON = re.compile(
+    r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b"
+    r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
+    r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
+_LONG_LABEL = 7
+_DESCRIPTION_CHARS = 140
+_FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d)*(?=\s*[,;&]\s*[A-ZÀ-Þ])")
+_MOST_WORDS = 5  # of a name
+_REPORTER_LINE = 40
+
+
+def is_glued(text: str) -> bool:
+    """Whether a line begins with a byline word and a name without a space: "ByAnn Example"."""
+    return text[:1] in _GLUED_FIRST and _GLUED.match(text) is not None
+
+
+def without_byline(text: str) -> str:
+    """A text without "By" before it and without mail addresses."""
+    text = (ADDRESS.sub(" ", text) if "@" in text else text).strip(EDGE)
+    text = _GLUED.sub("", text) if is_glued(text) else text
+    end = labels("byline").at_start(text)
+    if end is None:
+        return text
+    rest = text[end:].strip(EDGE)
+    is_name = text[:end].islower() and text[:end] in name_parts("particles") and rest[:1].islower()
+    return text if is_name else rest  # "von der Heide"
+
+
+def byline_inside(text: str) -> int | None:
+    """Where "written by" ends inside a short line: `This post was written by Ann Example`."""
+    if not labels("byline").may_be_in(text):
+        return None
+    found = next((end for start, end in labels("byline").find(text, 1) if end - start > 8), None)
+    return found if found is not None and text[found:found + 2].strip()[:1].isupper() else None
+
+
+def names_part(text: str) -> str:
+    """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
+    inside = byline_inside(text)
+    text = _FOOTNOTE.sub("", without_byline(text if inside is None else text[inside:]))
+    for pattern in (_NUMBER, _BUTTON):
+        cut = pattern.search(text)
+        text = text[:cut.start()] if cut and cut.start() > 2 else text
+    return text
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a byline word alone: "By", "Author:", "Written by"."""
+    text = fold(text).rstrip(":") + ":"
+    end = labels("byline").at_start(text)
+    return end is not None and end >= len(text) - 1
+
+
+def described(text: str) -> str | None:
+    """The name with which a line begins that says who somebody is: `Ann Example is a writer in Lowick`."""
+    found = text[:_DESCRIPTION_CHARS].split()
+    at = next((at for at in range(2, min(_MOST_WORDS, len(found))) if found[at] in name_parts("copulas")), None)
+    name = " ".join(found[:at]) if at else ""
+    roles = name_parts("roles")
+    if not name or not any(word.strip(".,;").casefold() in roles for word in found[at:]):
+        return None
+    return name if is_full_name(name) and is_known(name) else None
+
+
+def has_long_label(text: str) -> bool:
+    """Whether a line begins with "Author:" or "Written by"; lists of other articles, too, have "by" alone."""
+    end = labels("byline").at_start(text)
+    return end is not None and (end > _LONG_LABEL or text[end - 1] in ":：")
+
+
+def says_reporter(text: str) -> bool:
+    """Whether a short line says "reporter" before names: `新华社记者林小舟、陈渡`."""
+    if text.isascii() or len(text) > _REPORTER_LINE or not any(word in text for word in name_parts("reporters")):
+        return False
+    found = split_names(text)
+    return bool(found) and all(is_unspaced_name(name) and is_known(name) for name in found)

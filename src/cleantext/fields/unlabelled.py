@@ -1,0 +1,251 @@
+"""Names that no byline word introduces: which short line round the title, or behind the text, says who wrote it.
+
+`Ann Example` below a title may be an author, a section, a product, or whom the article is about. So each line that has
+the form of names gets points for what speaks for an author and loses some for what speaks against; `EVIDENCE` is the
+list. The points are rounded weights of a logistic regression on the lines of flattened pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from cleantext.document import Block, Document, Label
+from cleantext.fields.byline_words import is_label, names_part
+from cleantext.fields.names import (
+    is_known,
+    is_office,
+    is_role,
+    is_stop_word,
+    is_unspaced_name,
+    small_words,
+    split_names,
+)
+from cleantext.read.joins import ends_sentence
+from cleantext.read.zones import zone_bit
+from cleantext.words import agency_in, name_parts
+
+_LINE_CHARS = 90
+_BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
+_ABOVE = 5  # blocks above the title in which an author may stand
+_FAR = 99  # blocks: where there is no date, or no title
+_DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
+_OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
+                     Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT})
+_BARS = re.compile(r"\s*[|•·⋅»›]\s*|\s+[–—]\s+")
+_OPENING = frozenset({"und", "and", "e", "y", "et", "for", "in", "on", "von", "by"})
+_ADDRESS = re.compile(r"\w\w\.\w\w")  # of a site
+_WORDS = re.compile(r"[^\s.]+")
+
+
+@cache
+def _other_zones() -> int:
+    return sum(zone_bit(zone) for zone in ("sidebar", "related", "comment", "footer", "menu"))
+
+
+class Unlabelled(NamedTuple):
+    """Names of a line, the block it is, and how many points speak for authors."""
+
+    names: tuple[str, ...]
+    block: int
+    points: int
+
+
+class _Around:
+    """What all lines of a document are compared with, put together when the first of them asks."""
+
+    def __init__(self, document: Document, places: list[int]) -> None:
+        self.document = document
+        title = document.facts.get("title_block")
+        self.title = -_FAR if title is None else int(title)
+        self.dates = [index for index in places if document.blocks[index].marked(Label.DATE, sure=True)]
+
+    @cached_property
+    def prose(self) -> str:
+        run = self.document.run
+        return "\n".join(block.text for block in self.document.blocks[run.start:run.stop])
+
+    @cached_property
+    def lines(self) -> str:
+        return "\n" + "\n".join(block.text for block in self.document.blocks) + "\n"
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line that has the form of names, among its neighbours."""
+
+    around: _Around
+    index: int
+    block: Block
+    text: str  # of the block, without what surrounds names: signs, dates, counts
+    names: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the first name, without particles and initials."""
+        found = [word for word in _WORDS.findall(self.names[0]) if word.casefold() not in name_parts("particles")]
+        return [word for word in found if len(word) > 1] or found or [self.names[0]]
+
+    @property
+    def below_title(self) -> int:
+        return self.index - self.around.title
+
+    @property
+    def behind(self) -> int:
+        """Blocks behind the end of the text; 0 is the first behind it."""
+        return self.index - self.around.document.run.stop
+
+    @cached_property
+    def single(self) -> bool:
+        return len(self.words) == 1 and not is_unspaced_name(self.names[0])
+
+    @cached_property
+    def from_date(self) -> int:
+        return min((abs(self.index - date) for date in self.around.dates if date != self.index), default=_FAR)
+
+    @cached_property
+    def known(self) -> bool:
+        return all(map(is_known, self.names))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more in the line than its names; what is cut off behind them does not count."""
+        return len(self.text) > sum(map(len, self.names)) + 5 * (len(self.names) - 1)
+
+    def neighbour(self, offset: int) -> str:
+        blocks, index = self.around.document.blocks, self.index + offset
+        text = blocks[index].text if 0 <= index < len(blocks) else ""
+        return text.strip(_DECORATION) if len(text) <= _LINE_CHARS else ""
+
+    @property
+    def in_small_letters(self) -> int:
+        """How many words of the name, beside a known given name, the text also has in small letters."""
+        words = [word for word in self.words[self.known:] if len(word) > 2 and word.lower() != word]
+        return sum(has_word(self.around.prose, word.lower()) for word in words)
+
+    @property
+    def in_text(self) -> int:
+        """How often the text says the last word of the name."""
+        here = 0 <= self.index - self.around.document.run.start < len(self.around.document.run)
+        return self.around.prose.count(self.words[-1]) - here
+
+    @property
+    def is_described(self) -> bool:
+        """Whether a line elsewhere begins with the name and goes on: `Ann Example is a writer in Lowick`."""
+        at = -1 if self.single else self.around.lines.find(f"\n{self.names[0]} ")
+        return at >= 0 and self.around.lines.find("\n", at + 1) - at > len(self.names[0]) + _BIO_CHARS
+
+    @property
+    def holds_copyright(self) -> bool:
+        """Whether a line with "©" has the name."""
+        at = self.around.lines.rfind("©")
+        line = self.around.lines[at:at + _LINE_CHARS] if at >= 0 and not self.single else ""
+        return self.names[0].casefold() in line.casefold()
+
+    @property
+    def stands_again(self) -> bool:
+        return self.around.lines.count(f"\n{self.names[0]}\n") > (self.block.text == self.names[0])
+
+
+def has_word(text: str, word: str) -> bool:
+    """Whether a text has a word, no letters before or behind it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1:at].isalpha() or text[end:end + 1].isalpha()):
+            return True
+        at = text.find(word, end)
+    return False
+
+
+#: What speaks for (positive) or against a line, in points.
+EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
+    ("begins with a known given or family name", 5, lambda line: line.known),
+    ("names an office", 4, lambda line: is_office(line.names[0])),
+    ("begins with a title", 3, lambda line: line.words[0].casefold().strip(".") in name_parts("titles")),
+    ("one word", -1, lambda line: line.single),
+    ("two words", 2, lambda line: len(line.words) == 2),
+    ("four words or more", -2, lambda line: len(line.words) >= 4),
+    ("several names", -2, lambda line: len(line.names) > 1 and not line.known),
+    ("all in capitals", -2, lambda line: line.words[0].isupper() and not is_unspaced_name(line.names[0])),
+    ("beside a date", 5, lambda line: line.from_date == 1),
+    ("beside a date behind the text", -3, lambda line: line.from_date == 1 and line.behind > 0),
+    ("near a date", 2, lambda line: 2 <= line.from_date <= 3),
+    ("below the title", 2, lambda line: line.below_title == 1),
+    ("above the title", -3, lambda line: line.below_title < 0),
+    ("far above the title", -2, lambda line: line.below_title < -2),
+    ("far below the title", -3, lambda line: 4 < line.below_title < _FAR and line.behind < -2),
+    ("where the text ends", -1, lambda line: line.behind >= -2),
+    ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
+    ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
+    ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
+    ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
+    ("a line elsewhere says who that is", 3, lambda line: line.is_described),
+    ("stands alone elsewhere, too", 2, lambda line: line.stands_again),
+    ("more in the line than names", -3, lambda line: line.has_more and not _says_role(
+        line.text, line.names[0])),
+    ("holds the copyright", 3, lambda line: line.holds_copyright),
+    ("its words are words of the text", -3, lambda line: line.in_small_letters > 0),
+    ("the text is about it", -1, lambda line: line.in_text > 1),
+    ("in the title", -2, lambda line: line.around.title >= 0 and line.names[0] in line.around.document.blocks[
+        line.around.title].text),
+    ("may be something else", -4, lambda line: line.block.marked(Label.RELATED, Label.CAPTION, Label.CREDITS,
+                                                                 Label.MENU, Label.BREADCRUMB)
+        or bool(line.block.zones & _other_zones())),
+)
+_START, _ENOUGH = -6, -1
+
+
+def best(document: Document, places: list[int]) -> list[Unlabelled]:
+    """The lines among `places` for which enough speaks, the best first."""
+    around = _Around(document, places)
+    lines = (_line(around, index) for index in places if index != around.title and index - around.title > -_ABOVE)
+    found = [Unlabelled(line.names, line.index, _points(line)) for line in lines if line is not None]
+    return sorted((line for line in found if line.points >= _ENOUGH), key=lambda line: -line.points)
+
+
+def _points(line: _Line) -> int:
+    return _START + sum(points for _, points, holds in EVIDENCE if holds(line))
+
+
+def _line(around: _Around, index: int) -> _Line | None:
+    """A line, if it has the form of names and holds little else."""
+    block = around.document.blocks[index]
+    if len(block.text) > _LINE_CHARS or block.marked(*_OTHERS, sure=True):
+        return None
+    text = block.text.replace("__", " ").strip(_DECORATION)
+    if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or ends_sentence(block.text):
+        return None
+    text = names_part(text).strip(_DECORATION)
+    text = next((part for part in _BARS.split(text) if " " in part and is_known(part)), text)
+    names = tuple(split_names(text))
+    if not names or not text.startswith(names[0][:-1]):
+        return None
+    if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[0]):
+        return None
+    return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
+
+
+def _says_role(text: str, name: str) -> bool:
+    """`Ann Example, Senior Harbour Editor`: whether the rest of a line is what somebody is."""
+    rest = text[len(name):].lstrip()
+    return rest[:1] in {",", "|", "·"} and is_role(rest.strip(_DECORATION))
+
+
+def _may_begin_name(text: str) -> bool:
+    """A cheap look: whether the first two words begin with capitals, or in a script that has none."""
+    return len(text) > 1 and all(
+        word[0].isupper() or word[0].lower() == word[0].upper() or word in name_parts("particles") or word in _OPENING
+        for word in text.split(maxsplit=2)[:2])
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name is no role, no address, and has no function word or begins with a given name for all that."""
+    if is_role(name) and not (is_office(name) or name.split()[0].isupper()):
+        return False
+    if name.lower() in small_words() or _ADDRESS.search(name):
+        return False
+    return is_known(name) or not any(map(is_stop_word, name.split()))

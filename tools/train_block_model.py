@@ -3,9 +3,9 @@
     python tools/train_block_model.py ../shared/bench             train on everything, write the model
     python tools/train_block_model.py ../shared/bench --fold 0    train without fold 0 of 5 (by site), print its scores
 
-Needs the extra `train`. Same pages, same seed, same thread count: same weights. The annotated text, or where there is
-none the phrases that must and must not be there, says which blocks are text; the annotated title says which block is
-the title.
+Needs the extra `train`. Same pages, same seed: same weights; each network has one thread. The annotated text, or where
+there is none the phrases that must and must not be there, says which blocks are text; the annotated title says which
+block is the title.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Recipe(NamedTuple):
 
 
 #: A network each; the chances of a track's networks are averaged, so they had better not be trained alike.
-RECIPES = {"html": (Recipe(32, 16, 1.0),), "text": (Recipe(40, 20, 1.0), Recipe(40, 26, 2.0))}
+RECIPES = {"html": (Recipe(32, 16, 1.0), Recipe(40, 20, 1.0)), "text": (Recipe(40, 20, 1.0), Recipe(40, 26, 2.0))}
 
 
 class Sample(NamedTuple):
@@ -254,8 +254,8 @@ def batch(samples: list[Sample], title_share: float, generator: random.Random | 
     return rows, mask, targets, weights, words
 
 
-def train(samples: list[Sample], recipe: Recipe) -> Net:
-    """Fit one network."""
+def train(samples: list[Sample], recipe: Recipe, name: str) -> Net:
+    """Fit one network; its name is for what is printed."""
     torch.manual_seed(SEED)
     generator = random.Random(SEED)
     net = Net(samples[0].rows.shape[1], recipe.hidden)
@@ -279,7 +279,7 @@ def train(samples: list[Sample], recipe: Recipe) -> Net:
             optimiser.step()
             schedule.step()
             total += loss.item() * len(chosen)
-        print(f"  epoch {epoch + 1}/{epochs}: loss {total / len(samples):.4f}", flush=True)
+        print(f"{name}, epoch {epoch + 1}/{epochs}: loss {total / len(samples):.4f}", flush=True)
     return net.eval()
 
 
@@ -302,7 +302,7 @@ def _batches(samples: list[Sample], generator: random.Random) -> Iterator[list[S
     yield from groups
 
 
-def report(net: Net, samples: list[Sample], threshold: float) -> None:
+def report(net: Net, samples: list[Sample], threshold: float, name: str) -> None:
     """Word F1 of the kept blocks and how often the likeliest title is the title, by corpus and form."""
     groups: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
     for s in samples:
@@ -318,6 +318,7 @@ def report(net: Net, samples: list[Sample], threshold: float) -> None:
         row = (f1 if (s.text >= 0).all() else float("nan"), best, right_type)
         for name in {s.corpus, f"{s.corpus} {PAGE_TYPES[s.page_type] if s.page_type >= 0 else ''}"}:
             groups.setdefault((name, s.kind), []).append(row)
+    print(name)
     for (corpus, kind), values in sorted(groups.items()):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # means of nothing
@@ -336,6 +337,31 @@ def load(bench: Path, cache: Path | None) -> list[Sample]:
     return samples
 
 
+class Job(NamedTuple):
+    """One network to train: of which track, which of its recipes, without which fold."""
+
+    track: str
+    number: int
+    fold: int | None
+
+
+_samples: list[Sample] = []  # of a training process
+
+
+def _share(samples: list[Sample]) -> None:
+    torch.set_num_threads(1)
+    _samples[:] = samples
+
+
+def fit(job: Job) -> dict[str, np.ndarray[Any, Any]]:
+    """Train one network, print how it does on the pages left out (or on all), return its weights."""
+    own = [s for s in _samples if (s.kind in HTML_WAYS) == (job.track == "html")]
+    name = f"{job.track}, network {job.number + 1} of {len(RECIPES[job.track])}"
+    net = train([s for s in own if job.fold is None or s.fold != job.fold], RECIPES[job.track][job.number], name)
+    report(net, [s for s in own if job.fold is None or s.fold == job.fold], BAR[job.track], name)
+    return net.arrays(job.track, job.number)
+
+
 def main() -> None:
     """Parse the command line, train, report, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -344,16 +370,13 @@ def main() -> None:
     parser.add_argument("--track", choices=("html", "text"), action="append")
     parser.add_argument("--cache", type=Path, help="keep the computed features here")
     args = parser.parse_args()
-    torch.set_num_threads(1)
     samples = load(args.bench, args.cache)
     arrays: dict[str, np.ndarray[Any, Any]] = dict(np.load(TARGET)) if args.track and TARGET.exists() else {}
-    for track in args.track or ("html", "text"):
-        own = [s for s in samples if (s.kind in HTML_WAYS) == (track == "html")]
-        for number, recipe in enumerate(RECIPES[track]):
-            print(f"{track}, network {number + 1} of {len(RECIPES[track])}")
-            net = train([s for s in own if args.fold is None or s.fold != args.fold], recipe)
-            report(net, [s for s in own if args.fold is None or s.fold == args.fold], BAR[track])
-            arrays |= net.arrays(track, number)
+    tracks = args.track or list(RECIPES)
+    jobs = [Job(track, number, args.fold) for track in tracks for number in range(len(RECIPES[track]))]
+    with Pool(initializer=_share, initargs=(samples,)) as pool:
+        for found in pool.imap(fit, jobs):
+            arrays |= found
     if args.fold is None:
         np.savez_compressed(TARGET, **arrays)  # type: ignore[arg-type]
         print(f"wrote {TARGET.name}: {TARGET.stat().st_size} bytes")

@@ -21,7 +21,7 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 BUCKETS = 1 << 16  # of hashed words
-_PLANE = 0x10000  # code points that the tables know; those beyond count as the last of them
+PLANE = 0x10000  # code points that the tables know; those beyond count as the last of them
 _HASHED = 24  # letters of a word that its hash looks at
 
 
@@ -67,11 +67,11 @@ _UNSPACED = ((0x0E00, 0x0EFF), (0x3040, 0x30FF), (0x3400, 0x9FFF))  # code point
 @cache
 def _kinds() -> np.ndarray[Any, np.dtype[np.uint8]]:
     """Code point → Kind."""
-    characters = [chr(code) for code in range(_PLANE)]
+    characters = [chr(code) for code in range(PLANE)]
     table = np.array([_CATEGORIES.get(name, Kind.OTHER) for name in map(unicodedata.category, characters)], np.uint8)
     for first, last in _UNSPACED:
         table[first:last + 1] = Kind.UNSPACED
-    table[[0, *(code for code in range(_PLANE) if characters[code].isspace())]] = Kind.SPACE
+    table[[0, *(code for code in range(PLANE) if characters[code].isspace())]] = Kind.SPACE
     for kind, signs in _SIGNS.items():
         table[[ord(sign) for sign in signs]] = kind
     return table
@@ -81,7 +81,7 @@ def _kinds() -> np.ndarray[Any, np.dtype[np.uint8]]:
 def _small() -> np.ndarray[Any, np.dtype[np.uint32]]:
     """Code point → that of its small letter."""
     # two letters depend on what stands round them or become two: they are put right afterwards
-    characters = "".join(map(chr, range(_PLANE))).replace("İ", "i").lower()
+    characters = "".join(map(chr, range(PLANE))).replace("İ", "i").lower()
     table = np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
     table[ord("Σ")] = ord("σ")
     return table
@@ -99,7 +99,7 @@ def _multipliers() -> np.ndarray[Any, np.dtype[np.uint32]]:
 def codes_of(text: str) -> Ints:
     """The code points of a text as the tables know them."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return np.minimum(codes, _PLANE - 1).astype(np.int64)
+    return np.minimum(codes, PLANE - 1).astype(np.int64)
 
 
 class Words:
@@ -262,6 +262,6 @@ def stop_buckets(language: str) -> Flags:
 @cache
 def stop_characters(language: str) -> Flags:
     """Which code points are stop words by themselves, in a script without spaces."""
-    table = np.zeros(_PLANE, dtype=np.bool_)
-    table[[ord(word) for word in words()[language].stop if len(word) == 1 and ord(word) < _PLANE]] = True
+    table = np.zeros(PLANE, dtype=np.bool_)
+    table[[ord(word) for word in words()[language].stop if len(word) == 1 and ord(word) < PLANE]] = True
     return table

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.byline_words import without_byline
 from cleantext.fields.site import says_article
-from cleantext.fields.stated import without_byline
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.document import Document, Label
-from cleantext.label.census import BUCKETS, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
+from cleantext.label.census import BUCKETS, PLANE, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
 from cleantext.label.fallback import stated_body
 from cleantext.read.zones import zone_names
 from cleantext.words import words
@@ -48,7 +48,8 @@ TEXT_FEATURES = (
 HOUSE = (
     "container_prose", "container_share", "container_links", "container_blocks", "container_chars",
     "outer_prose", "outer_share", "outer_links", "outer_blocks", "same_container",
-    "description_words", "in_stated_body", "states_body", "says_article",
+    "description_words", "in_stated_body", "states_body", "says_article", "says_product", "says_forum", "says_list",
+    "price", "prices",
 )
 MARKUP_FEATURES = (*(f"in_{zone}" for zone in zone_names()), *(f"near_{zone}" for zone in zone_names()), *HOUSE)
 
@@ -62,6 +63,10 @@ _PROSE = 90  # characters (of a spaced script) from which a block that ends a se
 _UNSPACED_WEIGHT = 2.6  # letters of a spaced script that carry what one Han or Kana character does
 _MEANING = 3  # letters beyond which a word counts as one that carries meaning
 _KNOWN_SHARE = 0.04  # of a text's words that are stop words of a language, from which on it is taken for its
+_MANY_PRICES = 10
+_CURRENCIES = "$€£¥₹₽₩₺฿₫₴₪"
+_THREADS = frozenset({"discussionforumposting", "qapage"})
+_LISTS = frozenset({"itemlist", "collectionpage", "searchresultspage", "offercatalog"})
 _STATED = 40  # characters of a block that are looked for in the text that a page states
 
 
@@ -269,12 +274,13 @@ def _house(page: _Page) -> list[Column]:
     same = np.zeros(page.census.count)
     same[1:] = container[1:] == container[:-1]
     body = " ".join(stated_body(document).split())
-    count = page.census.count
+    count, price = page.census.count, _prices(page.census)
     return [
         inner.of_most(), inner.share(), inner.links(), inner.blocks(), inner.size(),
         wide.of_most(), wide.share(), wide.links(), wide.blocks(), same,
         page.common_with(page.census.asides[1]), _stated(document, body),
-        np.full(count, bool(body)), np.full(count, _says_article(document))]
+        np.full(count, bool(body)), *(np.full(count, says) for says in _says(document)), price,
+        np.full(count, min(2.0, price.sum() / _MANY_PRICES))]
 
 
 class _Boxes:
@@ -318,6 +324,28 @@ def _stated(document: Document, body: str) -> Column:
                        dtype=np.bool_, count=len(document.blocks))
 
 
-def _says_article(document: Document) -> bool:
-    return "article" in document.evidence.meta.get("og:type", ()) or any(
-        "article" in str(item["@type"]).lower() for item in document.evidence.json_ld)
+def _says(document: Document) -> list[bool]:
+    """Whether a page says of itself that it is an article, a product, a forum's thread, a list."""
+    kinds = [str(item["@type"]).lower() for item in document.evidence.json_ld]
+    stated = document.evidence.meta.get("og:type", ())
+    return ["article" in stated or any("article" in kind for kind in kinds), "product" in stated or "product" in kinds,
+            *(any(kind in names for kind in kinds) for names in (_THREADS, _LISTS))]
+
+
+def _prices(census: Census) -> Flags:
+    """Which blocks hold a sign of currency beside a number."""
+    found = np.zeros(census.count, dtype=np.bool_)
+    signs = np.flatnonzero(_currencies()[census.codes])
+    if len(signs):
+        digit = np.concatenate([[False, False], census.classes == Kind.DIGIT, [False, False]])
+        beside = digit[signs] | digit[signs + 1] | digit[signs + 3] | digit[signs + 4]
+        found[census.blocks_at(signs[beside])] = True
+    return found
+
+
+@cache
+def _currencies() -> Flags:
+    """Which code points are signs of currency."""
+    table = np.zeros(PLANE, dtype=np.bool_)
+    table[list(map(ord, _CURRENCIES))] = True
+    return table

@@ -23,9 +23,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 DILATIONS = (1, 2, 4, 8, 16)
 #: What a page may be, in the order of the network's output.
 PAGE_TYPES: tuple[PageType, ...] = get_args(PageType)
-#: How many networks look at a document: their chances are averaged. Two are better for text, where little else tells
-#: furniture from prose.
-NETWORKS = {"html": 1, "text": 2}
+NETWORKS = 2  # that look at a document: their chances are averaged, since two that were trained apart err apart
 #: Multiplications of one matrix product: OpenBLAS does so few on one thread, where many would wake all of them.
 _SMALL = 250_000
 
@@ -42,13 +40,12 @@ def score(document: Document, _options: Options) -> None:
     if not document.blocks:
         return
     rows = features(document)
-    found = [predict(rows, f"{document.kind}.{number}", _weights()) for number in range(NETWORKS[document.kind])]
+    found = [predict(rows, f"{document.kind}.{number}", _weights()) for number in range(NETWORKS)]
     chances = np.mean([chances for chances, _ in found], axis=0, dtype=np.float64)
-    kinds = found[0][1]
     for block, (text, title) in zip(document.blocks, np.round(chances, 4).tolist(), strict=True):
         block.score, block.title_score = text, title
     if document.kind == "html":
-        document.page_type = PAGE_TYPES[int(kinds.argmax())]
+        document.page_type = PAGE_TYPES[int(np.add(*(kinds for _, kinds in found)).argmax())]
 
 
 def predict(rows: Array, network: str, weights: dict[str, Array]) -> tuple[Array, Array]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.byline_words import without_byline
 from cleantext.fields.names import split_names
-from cleantext.fields.stated import without_byline
 from cleantext.label.caption import CREDIT
 from cleantext.label.picture import is_credit, is_picture_credit
 from cleantext.options import Options

@@ -133,6 +133,7 @@ HOSTILE = {
     "lines in deep inline elements": "<p>" + "<b>" * DEEP + "line<br>" * DEEP,
     "a stated text of blanks": '<script type="application/ld+json">{"@type": "NewsArticle", "articleBody": "'
                                + " " * 300_000 + '"}</script><p>Text.</p>',
+    "cells over all columns and rows": "<table>" + "<tr><td colspan=1000 rowspan=65000>a<td>b" * 2_000 + "</table>",
     "a title of separators": "<title>" + "a - " * 100_000 + "</title><p>Text.</p>",
 }
 

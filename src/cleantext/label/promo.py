@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cleantext.document import Block, Document, Label
 from cleantext.options import Options
 
@@ -14,24 +12,34 @@ _MOST_BLOCKS, _MOST_CHARS = 12, 3000  # in such a box
 def mark(document: Document, _options: Options) -> None:
     """Mark all that stands in one box with two lines of promotion, one of them a button."""
     buttons = [block for block in document.blocks if block.tag == "button" and block.marked(Label.PROMO, sure=True)]
-    for box in {block.container for block in buttons}:
-        layer = list(_layer(document.blocks, box))
+    boxes = _by_box(document.blocks) if buttons else {}
+    for box in {block.container: block.outer for block in buttons}.items():
+        layer = _layer(boxes, *box)
         promotion = sum(block.marked(Label.PROMO, sure=True) for block in layer)
-        if box and promotion >= _BUTTONS and _is_small(layer):
+        if box[0] and promotion >= _BUTTONS and _is_small(layer):
             for block in layer:
                 block.mark(Label.PROMO, "promo: in one box with its buttons")
 
 
-def _layer(blocks: list[Block], box: int) -> Iterator[Block]:
-    """The blocks in a box; where those are buttons only, the blocks in the box round it."""
-    inside = [block for block in blocks if block.container == box]
-    if any(block.tag != "button" for block in inside):
-        return iter(inside)
-    around = inside[0].outer
-    return (block for block in blocks if around in {block.container, block.outer})
+def _by_box(blocks: list[Block]) -> dict[tuple[str, int], list[Block]]:
+    """The blocks in each box, and in those with the boxes in it."""
+    found: dict[tuple[str, int], list[Block]] = {}
+    for block in blocks:
+        found.setdefault(("in", block.container), []).append(block)
+        for box in {block.container, block.outer}:
+            found.setdefault(("round", box), []).append(block)
+    return found
+
+
+def _layer(boxes: dict[tuple[str, int], list[Block]], container: int, outer: int) -> list[Block]:
+    """The blocks in a box; where those are buttons only, the blocks in the box round it. None where they are many."""
+    inside = boxes["in", container]
+    if all(block.tag == "button" for block in inside):
+        inside = boxes["round", outer]
+    return inside if len(inside) <= _MOST_BLOCKS else []
 
 
 def _is_small(layer: list[Block]) -> bool:
     if any(block.tag == "h1" for block in layer):
         return False
-    return len(layer) <= _MOST_BLOCKS and sum(len(block.text) for block in layer) <= _MOST_CHARS
+    return sum(len(block.text) for block in layer) <= _MOST_CHARS

@@ -83,7 +83,7 @@ def _columns(tree: Tree, rows: Rows) -> list[list[int]]:
             places.append(column)
             width, height = _span(tree, cell)
             end = max(column + 1, min(column + width, _MOST_COLUMNS))
-            if height > 1:
+            if height > 1 and column < _MOST_COLUMNS:
                 below.update(dict.fromkeys(range(column, end), height - 1))
             column = end
         reach = below

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any
 
 from cleantext.document import GOES_ON, PLAIN, Anchor, Block, Document, Form, Picture, Stamp
@@ -53,7 +52,8 @@ class Walk:
         self.anchor: Any = None  # the last link that opened
         self.links: list[tuple[Any, str, int]] = []  # of the current block: link, a piece of it, characters before
         self.solid = 0  # characters other than white space in the current block, counted if links are kept
-        self.added = 0  # those of them that are in lines that were added
+        self.added = 0  # those of them that are in lines that were added, …
+        self.taken = 0  # … and the pieces of links in these
         self.ended = True  # whether a box opened since the last text
         self.within: Any = None  # the element of the last text
         self.linked = False  # whether the last text stands in a link
@@ -143,7 +143,7 @@ class Walk:
         self.parts.clear()
         self.links.clear()
         self.breaks.clear()
-        self.link_chars = self.solid = self.added = 0
+        self.link_chars = self.solid = self.added = self.taken = 0
         self.row = None
         self.ended = False
         self.box, self.home = box, element
@@ -281,14 +281,18 @@ class Walk:
         return PLAIN if number is None else Form(number)
 
     def _links_in(self, start: int, end: int) -> tuple[Anchor, ...]:
-        """The links that begin in a line of the block, which has its characters from `start` to `end`."""
-        found = []
-        for anchor, group in groupby(self.links, key=itemgetter(0)):
-            pieces = list(group)
-            words = " ".join("".join(piece for _, piece, _ in pieces).split())
-            address, before = self.tree.attribute(anchor, "href") if anchor is not None else None, pieces[0][2]
-            if address and start <= before < end:
-                found.append(Anchor(words, address, before - start))
+        """The next links, those that begin in a line of the block, which has its characters from `start` to `end`."""
+        found: list[Anchor] = []
+        links = self.links
+        while self.taken < len(links) and links[self.taken][2] < end:
+            anchor, _, before = links[self.taken]
+            pieces = []
+            while self.taken < len(links) and links[self.taken][0] is anchor:
+                pieces.append(links[self.taken][1])
+                self.taken += 1
+            address = self.tree.attribute(anchor, "href") if anchor is not None else None
+            if address:
+                found.append(Anchor(" ".join("".join(pieces).split()), address, max(0, before - start)))
         return tuple(found)
 
 

@@ -281,7 +281,8 @@ def _propose_unlabelled(document: Document, places: list[int]) -> None:
     for line in best(document, list(dict.fromkeys(places)))[:1]:
         block = document.blocks[line.block]
         names = _with_next_lines(document, line.block, line.names)
-        rank = UNLABELLED if document.kind == "text" or line.points >= _CLEAR else DOUBTFUL
+        likely = document.kind == "text" and all(map(is_known, names))
+        rank = UNLABELLED if likely or line.points >= _CLEAR else DOUBTFUL
         if _propose(document, names, "name without a byline word", rank, block.text, line.block):
             block.mark(Label.BYLINE, "byline: name without a byline word", sure=False)
 

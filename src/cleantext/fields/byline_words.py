@@ -20,7 +20,8 @@ _GLUED = re.compile(
 _GLUED_FIRST = frozenset("BbDPpVvWw")
 _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
 _BUTTON = re.compile(
-    r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted)\b"
+    r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted|January|February|March|April|June|July|August"
+    r"|September|October|November|December)\b"
     r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 _LONG_LABEL = 7

@@ -88,6 +88,9 @@ def _split(text: str) -> tuple[str, ...]:
             break
         behind_role = False
         for part in piece:
+            if found and part.startswith("in "):
+                behind_role = True  # a list of sections
+                break
             bare = once(_REST.sub("", _before_preposition(part)))
             name = without_role(bare)
             if found and is_suffix(name):
@@ -287,7 +290,7 @@ def _without_trailing(text: str) -> str:
     found = text.split()
     while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
         found.pop()
-    others = name_parts("roles") | name_parts("buttons")
+    others = name_parts("roles") | (name_parts("buttons") if is_known(text) else frozenset())
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
 

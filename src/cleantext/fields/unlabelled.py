@@ -26,7 +26,7 @@ from cleantext.fields.names import (
 )
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, name_parts
+from cleantext.words import agency_in, labels, name_parts
 
 _LINE_CHARS = 90
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
@@ -100,7 +100,7 @@ class _Line:
 
     @cached_property
     def single(self) -> bool:
-        return len(self.words) == 1 and not is_unspaced_name(self.names[0])
+        return len(self.words) == 1 and not (is_unspaced_name(self.names[0]) or is_office(self.names[0]))
 
     @cached_property
     def from_date(self) -> int:
@@ -182,6 +182,8 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
+    ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and labels("picture").at_start(
+        line.neighbour(-1) + ":") is not None),
     ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
     ("a line elsewhere says who that is", 3, lambda line: line.is_described),
     ("stands alone elsewhere, too", 2, lambda line: line.stands_again),

@@ -179,7 +179,6 @@ def _shorten(document: Document, block: Block, end: int) -> None:
     block.end = _raw(document, block, end)
     block.text = block.text[:end].strip()
     block.link_chars = min(block.link_chars, len(block.text))
-    block.container = block.outer = 0  # as for the other parts: the block model knows the parts of lines so
 
 
 def _has_letters(text: str) -> bool:
@@ -195,7 +194,8 @@ def _part(document: Document, block: Block, start: int, end: int) -> Block:
         _raw(document, block, start),
         block.end if last else _raw(document, block, end),
         block.tag, block.depth, link_chars=min(block.link_chars, len(text)),
-        zones=block.zones, own_zones=block.own_zones, continues=True, form=block.form, links=block.links)
+        zones=block.zones, own_zones=block.own_zones, container=block.container, outer=block.outer, continues=True,
+        form=block.form, links=block.links)
 
 
 def _raw(document: Document, block: Block, at: int) -> int:

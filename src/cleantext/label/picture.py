@@ -30,8 +30,10 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         text: a line or paragraph.
         caption: the text is known to be a caption, so that "… Photo: Ann Example" need not stand in brackets.
     """
-    found = _BRACKETED.search(text, max(0, len(text) - 220)) if text[-1:] in ")）]】〕.。" else None
     least = LEAST if text[:1] >= "\u2e80" else _LEAST_LETTERS
+    if len(text) <= least:
+        return None
+    found = _BRACKETED.search(text, max(0, len(text) - 220)) if text[-1:] in ")）]】〕.。" else None
     if found is not None and found.start() >= least and _names_maker(text, found, caption):
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):

@@ -35,6 +35,7 @@ _LEAST_BEFORE_LEGAL = 80
 _CAPTION_CHARS, _NEAR = 250, 5  # of a caption; blocks behind it in which the text goes on
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CREDIT_CHARS = 60
+_SENTENCE_CHARS = 45  # of a part that ends like a sentence and may still be a notice: "All rights reserved."
 PICTURE = "credits: picture credit behind the last sentence"
 AGENCY = "credits: agency behind the last sentence"
 _BRACKETS = "(（[【<"
@@ -43,7 +44,7 @@ _BRACKETS = "(（[【<"
 def sign_off_at(text: str) -> int | None:
     """Where the sign-off of a paragraph begins; None where its last sentence is its end."""
     at = _behind_sentence(text)
-    if at is not None and kind_of(text[at:]) is not None:
+    if at is not None and _may_be_sign_off(text, at) and kind_of(text[at:]) is not None:
         at = _sign_off_before(text, at)
         return None if _is_known(text[:at]) or (at < _LEAST_BEFORE_LEGAL and _is_only_legal(text[at:])) else at
     end = text[-30:]
@@ -51,6 +52,11 @@ def sign_off_at(text: str) -> int | None:
     if dashed is not None and agency_of(text[dashed.start():]) is not None:
         return dashed.start()
     return _glued_button(text)
+
+
+def _may_be_sign_off(text: str, at: int) -> bool:
+    """A cheap look: the last sentence of most paragraphs is long and ends like one."""
+    return len(text) - at <= _SENTENCE_CHARS or not ends_sentence(text) or "@" in text[at:] or "©" in text[at:]
 
 
 def _sign_off_before(text: str, at: int) -> int:

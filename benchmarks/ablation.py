@@ -18,12 +18,12 @@ from benchmarks.replay import Raw, articles, by_track, compare, mean, parser, pu
 from benchmarks.scoring import Definitions, Row, load_definitions
 from cleantext import Options
 from cleantext.document import Document
+from cleantext.folding import fold
 from cleantext.label import model, parts, phrases
 from cleantext.label import run as article_run
 from cleantext.label.decide import decide
 from cleantext.pipeline import BEFORE_MODEL, STAGES, Stage
 from cleantext.read.joins import ends_sentence
-from cleantext.words import fold
 
 
 def keep_all(document: Document, _options: Options) -> None:

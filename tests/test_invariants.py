@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cleantext
+from cleantext.folding import fold
 from cleantext.pipeline import read
 from cleantext.repair import repair
-from cleantext.words import fold
 
 LINES = st.sampled_from([
     "Home > News > Harbour", "By Ann Example", "March 4, 2021", "Share this article", "Related articles", "1 Comment",

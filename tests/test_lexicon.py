@@ -10,19 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleantext import words as module
-from cleantext.words import (
-    SECTIONS,
-    WORD_LISTS,
-    Rule,
-    compiled,
-    fold,
-    fold_all,
-    given_names,
-    lexicon,
-    read_toml,
-    tables,
-    words,
-)
+from cleantext.folding import fold, fold_all
+from cleantext.words import SECTIONS, WORD_LISTS, Rule, compiled, given_names, lexicon, read_toml, tables, words
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
              "ja", "ko", "sv", "da", "no", "fi", "el")

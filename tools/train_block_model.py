@@ -31,10 +31,10 @@ import torch
 from torch import nn
 
 from cleantext.document import Block
+from cleantext.folding import fold
 from cleantext.label.features import features
 from cleantext.label.model import DILATIONS, PAGE_TYPES
 from cleantext.pipeline import prepare
-from cleantext.words import fold
 
 sys.path.insert(0, str(Path(__file__).parent))
 from align import align, tokens

@@ -8,9 +8,10 @@ from functools import cache
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import header_blocks, sign_off
 from cleantext.fields.site import is_site_name
+from cleantext.folding import fold
 from cleantext.label.signoff import agency_of
 from cleantext.options import Options
-from cleantext.words import agencies, fold, lexicon_file
+from cleantext.words import agencies, lexicon_file
 
 _LINE_CHARS, _AGENCY_CHARS = 90, 40
 _FIRST = re.compile(r"\s*[,|/]\s*")

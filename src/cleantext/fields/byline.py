@@ -34,10 +34,11 @@ from cleantext.fields.names import (
 from cleantext.fields.site import is_site_name
 from cleantext.fields.stated import names_of, stated_authors
 from cleantext.fields.unlabelled import best
+from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, fold, match
+from cleantext.words import agency_in, match
 
 #: What stands where, the best first. `_choose` weighs them.
 TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(10)

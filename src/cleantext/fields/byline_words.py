@@ -10,7 +10,8 @@ from cleantext.fields.names import (
     is_unspaced_name,
     split_names,
 )
-from cleantext.words import fold, labels, name_parts
+from cleantext.folding import fold
+from cleantext.words import labels, name_parts
 
 ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
 EDGE = " \t\n:：＝=／/-–—|,;•·"

@@ -8,10 +8,11 @@ from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with
 from cleantext.fields.names import is_known, split_names
+from cleantext.folding import aligned, fold
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
-from cleantext.words import Hit, agencies, aligned, fold, match
+from cleantext.words import Hit, agencies, match
 
 _CREDIT_CHARS = 260
 _MOST = 0.7  # of a credit that is one name, known as such or not

@@ -8,8 +8,9 @@ from cleantext.article import Dateline
 from cleantext.document import Candidate, Document
 from cleantext.fields.names import is_stop_word, split_names
 from cleantext.fields.when import find_days, nearest_year
+from cleantext.folding import fold
 from cleantext.options import Options
-from cleantext.words import agencies, agency_in, fold
+from cleantext.words import agencies, agency_in
 
 _WESTERN = re.compile(
     r"""^\s*

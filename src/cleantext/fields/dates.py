@@ -11,9 +11,10 @@ from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
 from cleantext.fields.title import REPEATED_TITLE
 from cleantext.fields.when import Moment, day_told, find_moments, moment_ago, parse_moment
+from cleantext.folding import fold
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
-from cleantext.words import fold, match
+from cleantext.words import match
 
 PUBLISHED, MODIFIED = "date_published", "date_modified"
 #: Where a date may stand, the best first. `_choose` weighs what the data says against what the page shows.

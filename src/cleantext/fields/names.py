@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cleantext.words import agencies, aligned, fold, given_names, match, name_parts, words
+from cleantext.folding import aligned, fold
+from cleantext.words import agencies, given_names, match, name_parts, words
 
 _SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·⋅+]\s*|\s+[-–—]\s+|\s*—\s*|\s*\n\s*")
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")

@@ -10,11 +10,12 @@ from cleantext.fields.header import blocks_with, header_zone
 from cleantext.fields.headline import folded_lines
 from cleantext.fields.site import articles, name_of
 from cleantext.fields.title import REPEATED_TITLE
+from cleantext.folding import fold
 from cleantext.label.breadcrumb import bare, is_root, steps_before, steps_between_signs, trail
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import fold, match
+from cleantext.words import match
 
 _LIST = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
 _COLON = re.compile(r"[:：]")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cleantext.document import Document
 from cleantext.fields.headline import lines_beginning
 from cleantext.fields.site import site_names, squeezed
-from cleantext.words import fold
+from cleantext.folding import fold
 
 _SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=\S)-(?=\S+$)")
 _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"

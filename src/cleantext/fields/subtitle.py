@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.site import articles
+from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import fold
 
 _NEXT = 5  # blocks behind the title among which it stands
 _SHORTEST, _LONGEST = 12, 400

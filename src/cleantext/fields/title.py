@@ -12,8 +12,8 @@ from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.headline import likeliest, lines_beginning
 from cleantext.fields.site import site_names
 from cleantext.fields.site_in_title import cut_site, without_site
+from cleantext.folding import fold
 from cleantext.options import Options
-from cleantext.words import fold
 
 REPEATED_TITLE = "repeat: of the title"
 SHOWN, NEWS, STATED, HEAD = range(4)  # ranks: a block, a news article's headline, og:title and the like, <title>

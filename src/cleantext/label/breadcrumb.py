@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block, Document, Label
+from cleantext.folding import fold
 from cleantext.label.census import Kind
 from cleantext.label.menu import separated
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import fold, lexicon
+from cleantext.words import lexicon
 
 _STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(r"[>›»→▸]")

@@ -14,13 +14,14 @@ from itertools import pairwise
 from cleantext.document import Block, Document
 from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
+from cleantext.folding import aligned, fold
 from cleantext.label.phrases import MAX_CHARS
 from cleantext.label.picture import LEAST, credit_at
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import Hit, aligned, fold, labels, match
+from cleantext.words import Hit, labels, match
 
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 #: A time with a count or a date behind it (`11:5593`), a date with another behind it (`04.03.202105.03.2021`).

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from cleantext.document import Document, Label
+from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, fold, match
+from cleantext.words import Hit, match
 
 #: Longer blocks are prose, and no rule of the lexicon looks at them.
 MAX_CHARS = 420

@@ -7,8 +7,9 @@ from functools import cache
 
 from cleantext.document import Block
 from cleantext.fields.names import is_full_name, looks_like_name
+from cleantext.folding import fold
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agency_in, fold, is_picture_rule, labels, lexicon, match
+from cleantext.words import Hit, agency_in, is_picture_rule, labels, lexicon, match
 
 BRACKETS = " ()（）[]【】〔〕"
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")

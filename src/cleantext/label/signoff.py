@@ -11,11 +11,12 @@ import re
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_byline
 from cleantext.fields.names import split_names
+from cleantext.folding import fold
 from cleantext.label.caption import CREDIT
 from cleantext.label.picture import is_credit, is_picture_credit
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agencies, fold, match
+from cleantext.words import Hit, agencies, match
 
 _TAIL = 100  # characters at the end of a paragraph in which a sign-off stands
 _LEAST = 5  # characters of a sentence before it

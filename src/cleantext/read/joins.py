@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cleantext.words import WORD, lexicon_file
+from cleantext.folding import WORD
+from cleantext.words import lexicon_file
 
 #: A line that ends so ends a sentence (or a heading that asks); closing quotes and brackets may follow.
 SENTENCE_END = re.compile(r"[.!?:;…。！？：；．।॥؟۔։።෴]['\"’”»›)\]）」』】〉》*_\s]*$")

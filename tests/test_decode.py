@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -216,6 +216,6 @@ def test_text_is_not_binary() -> None:
 @pytest.mark.parametrize("piece", [
     b"<meta ", b"<!--", b"charset=", b"<?xml encoding=", b"\xff", b"<", b"\x1b$", b"\xe2\x80", b"\x00\x00\xff"])
 def test_cost_grows_with_the_length(piece: bytes) -> None:
-    begin = perf_counter()
+    begin = process_time()
     decode(piece * (1_000_000 // len(piece)) + b"\xe9")
-    assert perf_counter() - begin < 2
+    assert process_time() - begin < 2

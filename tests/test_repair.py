@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -141,14 +141,14 @@ def test_clean_text_costs_little(text: str) -> None:
     text *= 10_000 // len(text)
     costs = []
     for _ in range(5):
-        begin = perf_counter()
+        begin = process_time()
         repair(text)
-        costs.append(perf_counter() - begin)
+        costs.append(process_time() - begin)
     assert min(costs) < 0.005
 
 
 @pytest.mark.parametrize("piece", ["&amp;", "&#", "&", "&#38;#38;", "Ã", "\ud83d", "\r", "&a", '"&', "â€", "&amp;lt;"])
 def test_cost_grows_with_the_length(piece: str) -> None:
-    begin = perf_counter()
+    begin = process_time()
     repair(piece * (100_000 // len(piece)))
-    assert perf_counter() - begin < 3
+    assert process_time() - begin < 3

@@ -128,10 +128,15 @@ def _is_clean(blocks: list[Block]) -> bool:
 
 
 def _is_sign(block: Block, mark: Mark) -> bool:
-    """A sure mark; one of boilerplate only where the model does not find it likely that the block is text."""
+    """A sure mark; one of boilerplate only where the model does not find it likely that the block is text.
+
+    A notice ("All rights reserved") is a sign however much it looks like a sentence.
+    """
     if not mark.sure or mark.label in _NO_SIGN:
         return False
-    return mark.label not in _BOILERPLATE or (block.score or 0.0) < _LIKELY
+    if mark.label not in _BOILERPLATE or (mark.label is Label.LEGAL and not mark.yields):
+        return True
+    return (block.score or 0.0) < _LIKELY
 
 
 def _keep_all(blocks: list[Block]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import time
 from collections import Counter
 from pathlib import Path
@@ -10,7 +12,8 @@ import pytest
 
 from cleantext.scrapes.crew import Crew, StoppedError
 from cleantext.scrapes.records import Place, Record
-from cleantext.scrapes.settings import Bounds
+from cleantext.scrapes.settings import Bounds, Settings
+from cleantext.scrapes.worker import _work
 from tests.mischief import DEEDS
 from tests.scraping import BOUNDS, MOCK, do, texts_of, with_, write_scrape
 
@@ -108,3 +111,15 @@ def test_bounds_are_above_zero() -> None:
     with pytest.raises(ValueError, match="above 0"):
         Bounds(timeout=0)
     assert BOUNDS.timeout > 0
+
+
+def test_a_worker_whose_template_died_before_it_began_ends_at_once() -> None:
+    ours, theirs = socket.socketpair()
+    worker = os.fork()
+    if not worker:
+        ours.close()
+        _work(theirs, Settings(), template=os.getppid() + 1)
+    theirs.close()
+    ended = os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1])
+    ours.close()
+    assert ended == 1

@@ -115,6 +115,7 @@ def _fork(control: socket.socket, handed: int, settings: Settings, warm: set[str
     if settings.cleaner not in warm:
         _warm_up(settings)
         warm.add(settings.cleaner)
+    template = os.getpid()
     try:
         worker = os.fork()
     except OSError as error:
@@ -122,7 +123,7 @@ def _fork(control: socket.socket, handed: int, settings: Settings, warm: set[str
         return -(error.errno or 1)
     if not worker:
         control.close()
-        _work(socket.socket(fileno=handed), settings)
+        _work(socket.socket(fileno=handed), settings, template)
     os.close(handed)
     return worker
 
@@ -147,13 +148,14 @@ def load(cleaner: str) -> Cleaner:
     return found
 
 
-def _work(stream: socket.socket, settings: Settings) -> NoReturn:
+def _work(stream: socket.socket, settings: Settings, template: int) -> NoReturn:
     """The life of a worker. It never returns into the template's code."""
     status = 1
     try:
         _fence(settings.bounds.memory)
-        serve(stream, settings)
-        status = 0
+        if os.getppid() == template:  # or it was killed before the fence stood, and nobody would end this worker
+            serve(stream, settings)
+            status = 0
     finally:
         os._exit(status)
 

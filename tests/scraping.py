@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -67,9 +68,10 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def spawn(*args: str | Path, **more: str) -> subprocess.Popen[str]:
-    """A run in a process group of its own."""
+    """A run in a process group of its own, which heeds Ctrl-C even where the tests run in the background."""
     return subprocess.Popen(command(*args), env=environment(**more), start_new_session=True, text=True,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL))
 
 
 def finish(*args: str | Path, **more: str) -> subprocess.CompletedProcess[str]:

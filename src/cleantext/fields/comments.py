@@ -9,7 +9,7 @@ from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import looks_like_name
 from cleantext.fields.when import find_moments, find_relative
-from cleantext.label.comment import commenter, says
+from cleantext.label.comment import DATE_CHARS, commenter, says
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -85,7 +85,7 @@ def _is_counter(text: str) -> bool:
 
 
 def _is_date(text: str) -> bool:
-    return 0 < len(text) <= 60 and is_header_line(text)
+    return 0 < len(text) <= DATE_CHARS and is_header_line(text)
 
 
 def _date_and_name(text: str) -> tuple[str, str | None]:

@@ -18,7 +18,7 @@ _ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
 _ARTICLE_CHARS = 600  # of likely text that stand outside the comments
 _BEHIND = 0.1  # of that text may stand behind where the comments begin
 _NAME_CHARS = 45  # a longer line is no name with "says:"
-_DATE_CHARS = 60
+DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
 _EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
@@ -57,7 +57,7 @@ def _opens(blocks: list[Block], index: int, kind: str) -> bool:
 def _may_be_date(blocks: list[Block], index: int) -> bool:
     """A cheap look: most lines are long or have no digit."""
     text = blocks[index].text if index < len(blocks) else ""
-    return len(text) <= _DATE_CHARS and any(map(str.isdigit, text))
+    return len(text) <= DATE_CHARS and any(map(str.isdigit, text))
 
 
 def _is_signed(blocks: list[Block], index: int) -> bool:

@@ -45,7 +45,7 @@ def score(document: Document, _options: Options) -> None:
     for block, (text, title) in zip(document.blocks, np.round(chances, 4).tolist(), strict=True):
         block.score, block.title_score = text, title
     if document.kind == "html":
-        document.page_type = PAGE_TYPES[int(np.add(*(kinds for _, kinds in found)).argmax())]
+        document.page_type = PAGE_TYPES[int(np.sum([kinds for _, kinds in found], axis=0).argmax())]
 
 
 def predict(rows: Array, network: str, weights: dict[str, Array]) -> tuple[Array, Array]:

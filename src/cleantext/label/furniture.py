@@ -16,7 +16,8 @@ _NO_WORD = re.compile(r"[\W\d_]+$")
 _SIGNS = ("{{", "{%", "<%", "${", "%%", "[[")
 _LONGEST = 300  # characters
 _SCRIPT = re.compile(r"[{}<>;=\\]|\":")  # what scripts and data have and prose has not
-_SCRIPT_SHARE, _SCRIPT_CHARS, _SCRIPT_SEEN = 0.05, 80, 1000  # of its characters; a shorter line may be code of the text; those looked at
+_SCRIPT_SHARE = 0.05  # of its characters
+_SCRIPT_CHARS, _SCRIPT_SEEN = 80, 1000  # a shorter line may be code of the text; those looked at
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table
 
 

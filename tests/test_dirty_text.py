@@ -92,3 +92,19 @@ def test_the_guard_keeps_nothing_that_a_rule_is_sure_of() -> None:
     document = misread(marked=True)
     assert all(block.label is Label.LEGAL for block in document.blocks)
     assert not document.warnings
+
+
+LONG_COMMENT = "My grandfather laid the third stone of that pier, and he would not have spent a penny on the lamps. " * 12
+
+
+def test_comments_longer_than_the_article_are_comments() -> None:
+    lines = ["Share", TITLE, *TEXT, *TEXT[::-1], "2 comments:", "Irene Lowe", "March 4, 2021 at 3:05 pm", LONG_COMMENT]
+    article = cleantext.clean("\n".join(lines), kind="text")
+    assert "grandfather" not in article.text
+    assert [comment.author for comment in article.comments] == ["Irene Lowe"]
+
+
+def test_a_date_above_a_date_is_nobodys_comment() -> None:
+    lines = [TITLE, *TEXT, "Current issue", "March 4, 2021/", "March 11, 2021", "Email", *TEXT[::-1], *TEXT, "Share"]
+    article = cleantext.clean("\n".join(lines), kind="text")
+    assert not article.comments

@@ -3,45 +3,33 @@
     python tools/train_block_model.py ../shared/bench             train on everything, write the model
     python tools/train_block_model.py ../shared/bench --fold 0    train without fold 0 of 5 (by site), print its scores
 
-Needs the extra `train`. Same pages, same seed: same weights; each network has one thread. The annotated text, or where
-there is none the phrases that must and must not be there, says which blocks are text; the annotated title says which
-block is the title.
+Needs the extra `train`. Same pages, same seed: same weights; each network has one thread. `samples.py` says what it
+learns from.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import json
 import math
-import pickle
 import random
 import sys
 import warnings
 from collections.abc import Iterator
-from html import escape
 from multiprocessing import Pool
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import numpy as np
 import torch
 from torch import nn
 
-from cleantext.document import Block
-from cleantext.label.features import features
+from cleantext.label import odds
 from cleantext.label.model import DILATIONS, PAGE_TYPES
-from cleantext.pipeline import prepare
-from cleantext.words import fold
 
 sys.path.insert(0, str(Path(__file__).parent))
-from align import align, tokens
+from samples import HTML_WAYS, Sample, load, with_odds
 
-FOLDS = 5
-HTML_WAYS = ("html", "marked")
-DROPOUT, DECAY = 0.1, 0.02
+DECAY = 0.02
 BLINDED = 0.05  # share of the features that half of the documents do without: none may carry everything
 F1_SHARE, TYPE_SHARE = 1.0, 0.1  # of the loss
 BAR = {"html": 0.5, "text": 0.62}  # the chance from which a block is text; it becomes 0.5 in the file
@@ -56,139 +44,20 @@ class Recipe(NamedTuple):
     hidden: int  # channels
     epochs: int
     title_share: float  # of the loss
+    dropout: float
 
 
 #: A network each; the chances of a track's networks are averaged, so they had better not be trained alike.
-RECIPES = {"html": (Recipe(32, 16, 1.0), Recipe(40, 20, 1.0)), "text": (Recipe(40, 20, 1.0), Recipe(40, 26, 2.0))}
-
-
-class Sample(NamedTuple):
-    """One document as the model sees it. A target of -1 is unknown and costs nothing."""
-
-    corpus: str
-    page: str
-    kind: str
-    fold: int
-    rows: np.ndarray[Any, Any]
-    text: np.ndarray[Any, Any]
-    title: np.ndarray[Any, Any]
-    words: np.ndarray[Any, Any]
-    missing: int  # annotated words that no block holds
-    page_type: int  # its place in PAGE_TYPES; -1 where the form says nothing of it
-
-
-def site_fold(row: dict[str, Any]) -> int:
-    """The fold of a page's site, so that pages of one site are never on both sides."""
-    host = (urlsplit(row.get("url") or "").hostname or row["id"]).removeprefix("www.")
-    return int(hashlib.sha256(host.encode()).hexdigest(), 16) % FOLDS
-
-
-def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
-    """Read one page, label its blocks, compute its features."""
-    folder, row, way = task
-    source = _source(folder, row, way)
-    document = prepare(source, kind="html" if way in HTML_WAYS else "text")
-    if not document.blocks:
-        return None
-    blocks = [block.text for block in document.blocks]
-    text = np.array(_text_targets(blocks, row, way), dtype=np.float32)
-    titles = np.array(_title_targets(blocks, row), dtype=np.float32)
-    counts = np.array([len(tokens(block)) for block in blocks], dtype=np.float32)
-    held = int((np.maximum(text, 0) * counts).sum())
-    missing = max(0, len(tokens(row.get("text") or "")) - held) if way != "short" else 0
-    page_type = PAGE_TYPES.index(row["type"]) if way in {"html", "flat", "text"} else -1
-    return Sample(
-        folder.name, row["id"], way, site_fold(row), features(document), text, titles, counts, missing, page_type)
-
-
-def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
-    if way in {"html", "flat"}:
-        page = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
-        if way == "html":
-            return page
-        return flatten(prepare(page, kind="html", whole=False).blocks, random.Random(row["id"]))
-    if way == "text":
-        return gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
-    if way == "short":
-        whole = gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
-        return shorten(row["text"], prepare(whole, kind="text").blocks, random.Random(row["id"]))
-    title = str(row.get("title") or "")
-    if way == "marked":
-        paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].split("\n") if line.strip())
-        return (f"<h1>{escape(title)}</h1>" if title else "") + paragraphs
-    return (f"{title}\n\n" if way == "titled" and title else "") + str(row["text"])
-
-
-def flatten(blocks: list[Block], generator: random.Random) -> str:
-    """A page's blocks as a text document, in one of the ways in which scrapers write them."""
-    bullet = generator.choice(["", "", "* ", "• ", "- "])
-    heading = generator.choice(["", "", "## "])
-    blank = generator.choice([0.0, 1.0, 1.0])  # whether paragraphs are set off by blank lines
-    indent = generator.choice([0, 0, 2, 4])
-    lines = []
-    for block in blocks:
-        marker = bullet if block.tag == "li" else heading if block.tag in {"h1", "h2", "h3", "h4"} else ""
-        lines.append(" " * indent * block.depth + marker + block.text)
-        if generator.random() < blank and block.tag not in {"li", "tr"}:
-            lines.append("")
-    return "\n".join(lines)
-
-
-def shorten(text: str, blocks: list[Block], generator: random.Random) -> str:
-    """A short document: a few paragraphs of the text, with lines of the page's furniture anywhere round them."""
-    shares = align([block.text for block in blocks], text)
-    furniture = [block.text for block, share in zip(blocks, shares, strict=True) if share == 0 and len(block.text) < 60]
-    paragraphs = [line for line in text.split("\n") if line.strip()]
-    first = generator.randrange(max(1, len(paragraphs) - 4))
-    lines = paragraphs[first:first + generator.choice([0, 2, 2, 3, 3, 4, 4, 5, 5])]  # 0: a page without an article
-    for _ in range(generator.randint(1, 3) if furniture else 0):
-        at, start = generator.randint(0, len(lines)), generator.randrange(len(furniture))
-        lines[at:at] = furniture[start:start + generator.randint(1, 4)]
-    return generator.choice(["\n", "\n\n"]).join(lines)
-
-
-def _text_targets(blocks: list[str], row: dict[str, Any], way: str) -> list[float]:
-    if way == "clean":
-        return [1.0] * len(blocks)
-    if "text" in row:
-        return align(blocks, row["text"])
-    targets = [-1.0] * len(blocks)
-    for i, block in enumerate(blocks):
-        if any(" ".join(phrase.split()) in block for phrase in row.get("without", ())):
-            targets[i] = 0.0
-        elif any(" ".join(phrase.split()) in block for phrase in row.get("with", ())):
-            targets[i] = 1.0
-    return targets
-
-
-def _title_targets(blocks: list[str], row: dict[str, Any]) -> list[float]:
-    title = fold(row.get("title") or "")
-    return [float(fold(block) == title) if title else -1.0 for block in blocks]
-
-
-def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
-    """Every page in every form: as HTML, flattened, flattened anew, and its annotated text as a document of its own."""
-    for gold in sorted(bench.glob("*/gold.jsonl")):
-        folder = gold.parent
-        for line in gold.open(encoding="utf-8"):
-            row = json.loads(line)
-            if (folder / "html").exists():
-                yield folder, row, "html"
-                if row["type"] == "article":
-                    yield folder, row, "flat"
-            if row.get("flattened_by"):
-                yield folder, row, "text"
-                if row.get("text"):
-                    yield folder, row, "clean"
-                    yield folder, row, "titled"
-                    yield folder, row, "marked"
-                    yield folder, row, "short"
+RECIPES = {
+    "html": (Recipe(32, 14, 1.0, 0.25), Recipe(40, 16, 1.0, 0.3)),
+    "text": (Recipe(40, 12, 1.0, 0.1), Recipe(40, 14, 2.0, 0.1)),
+}
 
 
 class Net(nn.Module):
     """The network of `cleantext.label.model`, in PyTorch, over a batch of padded documents."""
 
-    def __init__(self, width: int, hidden: int) -> None:
+    def __init__(self, width: int, hidden: int, dropout: float) -> None:
         super().__init__()
         self.enter = nn.Linear(width, hidden)
         self.convs = nn.ModuleList(nn.Conv1d(hidden, hidden, 3, dilation=d, padding=d) for d in DILATIONS)
@@ -196,7 +65,7 @@ class Net(nn.Module):
         self.merge = nn.Linear(hidden, hidden)
         self.leave = nn.Linear(hidden, 2)
         self.kind = nn.Linear(hidden, len(PAGE_TYPES))
-        self.drop = nn.Dropout(DROPOUT)
+        self.drop = nn.Dropout(dropout)
 
     def forward(self, rows: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Logits of the blocks, shape (documents, blocks, 2), and of the page types, shape (documents, types)."""
@@ -258,7 +127,7 @@ def train(samples: list[Sample], recipe: Recipe, name: str) -> Net:
     """Fit one network; its name is for what is printed."""
     torch.manual_seed(SEED)
     generator = random.Random(SEED)
-    net = Net(samples[0].rows.shape[1], recipe.hidden)
+    net = Net(samples[0].rows.shape[1], recipe.hidden, recipe.dropout)
     epochs = recipe.epochs
     optimiser = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=DECAY)
     steps = epochs * (len(samples) // BATCH + 1)
@@ -326,17 +195,6 @@ def report(net: Net, samples: list[Sample], threshold: float, name: str) -> None
         print(f"{corpus:22} {kind:7} {len(values):5} pages  F1 {f1:.4f}  title {title:.3f}  type {right_type:.3f}")
 
 
-def load(bench: Path, cache: Path | None) -> list[Sample]:
-    """All samples, from the cache file if it is there."""
-    if cache and cache.exists():
-        return list(pickle.loads(cache.read_bytes()))  # our own file of a run before
-    with Pool() as pool:
-        samples = [s for s in pool.imap(sample, tasks(bench), chunksize=16) if s is not None]
-    if cache:
-        cache.write_bytes(pickle.dumps(samples))
-    return samples
-
-
 class Job(NamedTuple):
     """One network to train: of which track, which of its recipes, without which fold."""
 
@@ -370,8 +228,9 @@ def main() -> None:
     parser.add_argument("--track", choices=("html", "text"), action="append")
     parser.add_argument("--cache", type=Path, help="keep the computed features here")
     args = parser.parse_args()
-    samples = load(args.bench, args.cache)
+    samples, table = with_odds(load(args.bench, args.cache), args.fold)
     arrays: dict[str, np.ndarray[Any, Any]] = dict(np.load(TARGET)) if args.track and TARGET.exists() else {}
+    arrays[odds.NAME] = table
     tracks = args.track or list(RECIPES)
     jobs = [Job(track, number, args.fold) for track in tracks for number in range(len(RECIPES[track]))]
     with Pool(initializer=_share, initargs=(samples,)) as pool:

@@ -121,7 +121,7 @@ class Words:
         hashes, lengths = _hash_words(codes, places, starts)
         if len(pairs):
             following = codes[np.minimum(pairs + 1, len(codes) - 1)]
-            paired = _mix((codes[pairs] * 31 + following).astype(np.uint32))
+            paired = pair(codes[pairs], following)
             order = np.argsort(np.concatenate([starts, pairs]), kind="stable")
             starts = np.concatenate([starts, pairs])[order]
             hashes = np.concatenate([hashes, paired])[order]
@@ -155,6 +155,11 @@ def _hash_words(codes: Ints, places: Ints, starts: Ints) -> tuple[Ints, Ints]:
 def _mix(values: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
     mixed = values * np.uint32(0x9E3779B1)
     return (mixed >> np.uint32(16)).astype(np.int64)
+
+
+def pair(first: Ints, second: Ints) -> Ints:
+    """The buckets of characters, or of words known by their buckets, that follow each other."""
+    return _mix((first * 31 + second).astype(np.uint32))
 
 
 def hashes_of(text: str) -> Ints:

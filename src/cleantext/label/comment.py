@@ -36,7 +36,8 @@ def mark(document: Document, options: Options) -> None:
     for index, block in enumerate(blocks):
         if block.zones & zone_bit("comment") and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
-        if _opens(blocks, index, document.kind) and _is_below(behind, index, signed=_is_signed(blocks, index + 1)):
+        signed = block.opens and _is_signed(blocks, index + 1)
+        if _opens(blocks, index, document.kind) and _is_below(behind, index, signed=signed):
             if block.opens and not block.marked(Label.COMMENT, sure=True):
                 block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
             _mark_region(blocks, index if block.opens else index - 1, sure=not forum)
@@ -63,7 +64,8 @@ def _may_be_date(blocks: list[Block], index: int) -> bool:
 def _is_signed(blocks: list[Block], index: int) -> bool:
     """Whether a name and the date of a comment stand here, on two lines."""
     pair = blocks[index:index + 2]
-    return len(pair) == 2 and len(pair[0].text) <= _NAME_CHARS and is_header_line(pair[1].text)
+    return (len(pair) == 2 and len(pair[0].text) <= _NAME_CHARS and is_header_line(pair[1].text)
+            and not is_header_line(pair[0].text))
 
 
 def _is_answered(blocks: list[Block], index: int) -> bool:

@@ -15,6 +15,8 @@ from typing import Any, get_args
 import numpy as np
 
 from cleantext.document import Document, PageType
+from cleantext.label import odds
+from cleantext.label.census import Census
 from cleantext.label.features import features
 from cleantext.options import Options
 
@@ -29,23 +31,34 @@ _SMALL = 250_000
 
 
 @cache
-def _weights() -> dict[str, Array]:
+def _file() -> dict[str, np.ndarray[Any, Any]]:
     data = files("cleantext.label").joinpath("block_model.npz").read_bytes()
     with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-        return {name: archive[name].astype(np.float32) for name in archive.files}
+        return {name: archive[name] for name in archive.files}
+
+
+@cache
+def _weights() -> dict[str, Array]:
+    return {name: values.astype(np.float32) for name, values in _file().items() if name != odds.NAME}
 
 
 def score(document: Document, _options: Options) -> None:
     """Set `score` and `title_score` of every block, and the page type of an HTML document."""
     if not document.blocks:
         return
-    rows = features(document)
+    rows = rows_of(document)
     found = [predict(rows, f"{document.kind}.{number}", _weights()) for number in range(NETWORKS)]
     chances = np.mean([chances for chances, _ in found], axis=0, dtype=np.float64)
     for block, (text, title) in zip(document.blocks, np.round(chances, 4).tolist(), strict=True):
         block.score, block.title_score = text, title
     if document.kind == "html":
         document.page_type = PAGE_TYPES[int(np.sum([kinds for _, kinds in found], axis=0).argmax())]
+
+
+def rows_of(document: Document) -> Array:
+    """What the networks see of a document: its features and the odds of its words, a row a block."""
+    census: Census = document.census
+    return np.hstack([features(document), odds.columns(census.words.hashes, census.per_block, _file()[odds.NAME])])
 
 
 def predict(rows: Array, network: str, weights: dict[str, Array]) -> tuple[Array, Array]:

@@ -12,6 +12,7 @@ from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.headline import likeliest, lines_beginning
 from cleantext.fields.site import site_names
 from cleantext.fields.site_in_title import cut_site, without_site
+from cleantext.fields.title_in_line import alone
 from cleantext.folding import fold
 from cleantext.options import Options
 
@@ -20,6 +21,7 @@ SHOWN, NEWS, STATED, HEAD = range(4)  # ranks: a block, a news article's headlin
 _META = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "headline",
          "title", "sailthru.title")
 _CHANCE = 0.25  # of the block model, from which a line is looked at as the title
+_SURE = 0.9  # … of a text document in which no line is likely to be text
 _LIKELY = 0.6  # … of a text document, though it ends like a sentence
 _H1, _AGREES, _SECOND = 0.35, 0.5, 0.2  # what an h1 adds to the model's chance, a stated title that says the same, …
 _LEAST = 0.95  # … and the sum from which a block is the title of an HTML page, whatever its head says
@@ -49,6 +51,7 @@ def choose(document: Document, _options: Options) -> None:
     chosen = _choose(document)
     if chosen is None:
         return
+    chosen = chosen._replace(value=alone(document, chosen.value))
     document.settle("title", chosen.value, chosen.source)
     _mark(document, chosen, document.run)
 
@@ -105,7 +108,7 @@ def _may_be_title(document: Document, index: int) -> bool:
     block = document.blocks[index]
     if document.kind == "html":
         return block.tag == "h1" or block.title_score >= _CHANCE
-    if not document.run or block.title_score < _CHANCE or block.marked(*_NO_TITLE, sure=True):
+    if block.title_score < (_CHANCE if document.run else _SURE) or block.marked(*_NO_TITLE, sure=True):
         return False
     return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)
 

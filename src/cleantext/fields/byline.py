@@ -31,6 +31,7 @@ from cleantext.fields.names import (
     once,
     split_names,
 )
+from cleantext.fields.shared_lines import behind_title, beside_date
 from cleantext.fields.site import is_site_name
 from cleantext.fields.stated import names_of, stated_authors
 from cleantext.fields.unlabelled import best
@@ -50,9 +51,11 @@ _ABOVE = 4  # blocks above the title in which a name beside a date is its author
 _SHORT_LINE = 30  # characters of a Chinese, Japanese or Korean line that holds a name, a paper and little else
 _INSIDE_CHARS = 110  # of a line without markup in which a byline word may stand inside
 _FURTHER = 4  # blocks behind the header in which a line with a byline word counts
-_BELOW = 16  # blocks behind the text in which its author may be introduced
+_BELOW = 30  # blocks behind the text in which its author may be introduced
+_LAST = 5  # blocks at the end of the text in which that may be so
 _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
+_SHORT_LABEL = 4  # characters of "By", "von", which also stand in lists of teasers
 _CLEAR = 4  # points for which a name on a page is taken before the site's own
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
@@ -66,11 +69,8 @@ def choose(document: Document, _options: Options) -> None:
     _propose_data(document)
     for index in header:
         _propose_line(document, index, LINE)
-    for index in range(header[-1] + 1, min(header[-1] + _FURTHER, len(document.blocks))) if header else ():
-        text = document.blocks[index].text
-        names = split_names(names_part(text)) if len(text) <= _PERSON_CHARS else ()
-        if names and all(map(_is_person, names)):
-            _propose_line(document, index, LINE)
+    _propose_further(document, header)
+    _propose_shared(document, header)
     _propose_elements(document, header)
     if not any(c.rank <= MARKUP for c in document.candidates.get("authors", ())):
         for index in sign_off(document):
@@ -89,6 +89,26 @@ def choose(document: Document, _options: Options) -> None:
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
+
+
+def _propose_further(document: Document, header: list[int]) -> None:
+    """Bylines in the next lines below the header, if all their names are known ones or offices."""
+    for index in range(header[-1] + 1, min(header[-1] + _FURTHER, len(document.blocks))) if header else ():
+        block = document.blocks[index]
+        short = len(block.text) <= (_BYLINE_CHARS if block.marked(Label.BYLINE) else _PERSON_CHARS)
+        names = split_names(names_part(block.text)) if short else ()
+        if names and all(_is_person(name) or is_office(name) for name in names):
+            _propose_line(document, index, LINE)
+
+
+def _propose_shared(document: Document, header: list[int]) -> None:
+    """Names that share a line with the date or the title."""
+    for index in header:
+        block = document.blocks[index]
+        credited = beside_date(document, block) or behind_title(document, block)
+        if credited is not None:
+            rank = LINE if credited.worded else UNLABELLED
+            _propose(document, credited.names, "on the line of date or title", rank, block.text, index)
 
 
 def _with_siblings(candidates: list[Candidate]) -> list[Candidate]:
@@ -256,6 +276,8 @@ def _propose_next(document: Document, index: int, rank: int) -> None:
     after = document.blocks[index + 1]
     names = tuple(split_names(names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
     names = _with_next_lines(document, index + 1, names) if names else ()
+    if not names and is_site_name(document, after.text):
+        names = (after.text.strip(),)
     if names and _propose(document, names, "line behind a byline word", rank, after.text, index + 1):
         document.blocks[index].mark(Label.BYLINE, "byline: byline word")
         after.mark(Label.BYLINE, "byline: line behind a byline word")
@@ -306,11 +328,21 @@ def _propose_below(document: Document) -> None:
         block = document.blocks[index]
         if block.marked(Label.RELATED, Label.COMMENT, Label.MENU):
             continue
-        if index >= document.run.stop and block.marked(Label.BYLINE) and has_long_label(block.text):
+        if index >= document.run.stop and is_label(block.text) and len(block.text) > _SHORT_LABEL:
+            _propose_next(document, index, BELOW)
+        elif index >= document.run.stop and block.marked(Label.BYLINE) and has_long_label(block.text):
             _propose_line(document, index, BELOW)
-        name = described(block.text)
-        if name is not None:
-            _propose(document, (name,), "who the author is", BELOW, block.text, index)
+    last = range(max(document.run.start, document.run.stop - _LAST), document.run.stop)
+    for index in dict.fromkeys([*last, *sign_off(document, _BELOW)]):
+        _propose_described(document, index)
+
+
+def _propose_described(document: Document, index: int) -> None:
+    """`Ann Example is a writer in Lowick`, in the last lines of the text or below it."""
+    block = document.blocks[index]
+    name = None if block.marked(Label.RELATED, Label.COMMENT, Label.MENU) else described(block.text)
+    if name is not None:
+        _propose(document, (name,), "who the author is", BELOW, block.text, index)
 
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:

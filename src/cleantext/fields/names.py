@@ -94,6 +94,7 @@ def _split(text: str) -> tuple[str, ...]:
                 break
             bare = once(_REST.sub("", _before_preposition(part)))
             name = without_role(bare)
+            name = bare if _is_beat(name, bare) else name
             if found and is_suffix(name):
                 found[-1] += f", {name}"
             elif name and (is_role(name) or _says_role(bare)):
@@ -182,6 +183,13 @@ def _is_preposition(word: str, at: int) -> bool:
 def _says_role(text: str) -> bool:
     """Whether a part with a role at its end is no name before it: "public sector CTO", "Senior Review Analyst"."""
     return is_role(text) and (text[0].islower() or text.split()[0].casefold() in name_parts("roles"))
+
+
+def _is_beat(name: str, bare: str) -> bool:
+    """`HD Correspondent`, `Lowick Court Reporter`: whether what is left without the role is no person."""
+    if len(name) == len(bare) or not _ends_in_role(bare) or not name.isascii():
+        return False
+    return (name.isupper() and " " not in name) or name.rpartition(" ")[2].casefold() in name_parts("beats")
 
 
 def _is_another(name: str, found: list[str]) -> bool:

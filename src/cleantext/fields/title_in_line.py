@@ -8,6 +8,7 @@ from collections.abc import Callable
 from cleantext.document import Document
 from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import is_full_name, is_known
+from cleantext.fields.site_in_title import heads
 from cleantext.folding import fold
 from cleantext.label.breadcrumb import is_root
 from cleantext.words import labels, match
@@ -18,7 +19,7 @@ _UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without sp
 _SECTION_BEFORE = re.compile(r"^([^:|]{3,30}?)\s+:\s+(?=[A-ZÀ-Þ„“\"»«])")
 _SECTION_BEHIND = re.compile(r"\s+[|｜]\s+([^|｜]{3,30})$")
 _GLUED_BYLINE = re.compile(r"\s[Bb]y([A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})$")
-_LAST_NAME = re.compile(r"\s((?:[A-ZÀ-Þ][\w'’-]+\s){1,2}[A-ZÀ-Þ][\w'’-]+),$")
+_LAST_NAME = re.compile(r"\s([A-ZÀ-Þ][\w'’-]+\s[A-ZÀ-Þ][\w'’-]+),$")
 _BUTTON_WORDS = range(5, 1, -1)
 
 
@@ -72,17 +73,18 @@ def _without_button(_document: Document, title: str) -> str:
     """`Pier rebuilt after the storm Follow Us`: a button of several words, in capitals unless the title has them."""
     words = title.split()
     for count in _BUTTON_WORDS:
-        tail = " ".join(words[-count:])
-        if len(words) > count + _LEAST_WORDS and any(
-                hit.rule.section == "share" and hit.rule.place == "line" and hit.rule.sure for hit in match(fold(tail))):
+        rules = [hit.rule for hit in match(fold(" ".join(words[-count:])))]
+        is_button = any(rule.section == "share" and rule.place == "line" and rule.sure for rule in rules)
+        if is_button and len(words) > count + _LEAST_WORDS:
             return " ".join(words[:-count])
     return title
 
 
 def _without_subtitle(document: Document, title: str) -> str:
     """A line that begins as the first line of the text does, which is its page's title, and goes on with a sentence."""
-    first = next((c.value for c in document.candidates["title"] if c.block == 0), "") if document.kind == "text" else ""
-    return first if first and title.startswith(f"{first} ") and _goes_on(title[len(first):]) else title
+    first = document.blocks[0].text if document.kind == "text" else ""
+    return next((head for head in (first, *heads(first))
+                 if head and title.startswith(f"{head} ") and _goes_on(title[len(head):])), title)
 
 
 def _goes_on(rest: str) -> bool:

@@ -76,6 +76,11 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     ({"header": "<div>In Harbour, <a href='/author/quill'>Marta Quill</a> 5 min</div>"}, ["Marta Quill"]),
     ({"header": "<div itemprop='author' itemscope>Text <b itemprop='name'>Marta Quill</b></div>"}, ["Marta Quill"]),
     ({"footer": "<aside><a rel='author' href='/x'>Tom Ashby</a></aside>"}, []),
+    # RDFa
+    ({"header": "<div property='schema:author' typeof='Person'>Text <b property='schema:name'>Marta Quill</b></div>"},
+     ["Marta Quill"]),
+    ({"header": "<p>Harbour, <span property='dc:creator'>Marta Quill</span>, 5 min</p>"}, ["Marta Quill"]),
+    ({"head": "<meta property='dc:creator' content='Marta Quill'>"}, ["Marta Quill"]),
     # sign-off
     ({"footer": "<p>This report was written by Marta Quill</p>"}, ["Marta Quill"]),
     ({"header": "<p>Posted by harbour_cat</p>"}, ["harbour_cat"]),
@@ -159,6 +164,17 @@ def test_what_a_source_line_names(line: str, agency: str | None, publisher: str 
      "2021-03-05"),
     ({"head": "<meta property='article:published_time' content='2021-03-04'>"}, "2021-03-04", None),
     ({"head": "<meta name='w-published-date' content='2021-03-04'>"}, "2021-03-04", None),
+    # microdata and RDFa on any element; not where a list of articles states it
+    ({"header": "<span itemprop='datePublished' content='2021-03-04T09:15:00Z'>today</span>"},
+     "2021-03-04T09:15:00+00:00", None),
+    ({"header": "<span property='schema:datePublished'>March 4, 2021</span>", "footer":
+      "<b property='schema:dateModified' content='2021-03-05'>now</b>"}, "2021-03-04", "2021-03-05"),
+    ({"footer": "<i itemprop='datePublished' content='2021-01-04'></i>" * 3}, None, None),
+    ({"head": "<meta property='dcterms:modified' content='2021-03-05'>", "data": news(datePublished="2021-03-04")},
+     "2021-03-04", "2021-03-05"),
+    # two dates without a word: the later is that of the last change
+    ({"header": "<p>May 21, 2021</p><p>March 4, 2021</p>"}, "2021-03-04", "2021-05-21"),
+    ({"data": news(datePublished="2021-03-04T22:06:08:684Z")}, "2021-03-04T22:06:08+00:00", None),
     # a publishing system's last build, and the day beside the title
     ({"data": news(datePublished="2023-06-01"), "header": "<p>March 4, 2021</p>"}, "2021-03-04", None),
     # the day of the last change beside the title

@@ -40,6 +40,8 @@ _URL_PARTS = re.compile(
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)")
 _LIKE = {ELEMENT: SHOWN}  # a <time> is as good as a line: the nearest to the title counts
+_RIGHT_ABOVE, _ABOVE_TITLE, _FAR_ABOVE = 2, 3, 1000  # blocks above the title, and what they count
+_ON_THE_PAGE = frozenset({ELEMENT, SHOWN, SIGNED})
 _DAY_CHARS = 10
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
@@ -62,7 +64,10 @@ def choose(document: Document, options: Options) -> None:
     for name in (MODIFIED, PUBLISHED):
         candidates = [c for c in document.candidates.get(name, ()) if _is_possible(c, options)]
         if candidates:
-            best = _most_precise(_choose(document, name, candidates), candidates)
+            best = _choose(document, name, candidates)
+            if name == PUBLISHED:
+                best = _before_change(document, best, candidates)
+            best = _most_precise(best, candidates)
             document.settle(name, best.value, best.source)
             document.facts[f"{name}_raw"] = best.raw
     if PUBLISHED not in document.facts:
@@ -115,16 +120,30 @@ def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candi
     return first if changed or any(_is_next_day(c, first) for c in shown) else nearest
 
 
+def _before_change(document: Document, chosen: Candidate, candidates: list[Candidate]) -> Candidate:
+    """Of two dates on neighbouring lines, neither with a word before it, the later is that of the last change."""
+    if chosen.rank not in _ON_THE_PAGE or chosen.block is None:
+        return chosen
+    beside = [c for c in candidates if c.rank in _ON_THE_PAGE and c.block is not None
+              and abs(c.block - chosen.block) == 1 and _day(c) < _day(chosen)]
+    earlier = min(beside, key=_day, default=chosen)
+    if earlier is not chosen and MODIFIED not in document.facts:
+        document.settle(MODIFIED, chosen.value, chosen.source)
+        document.facts[f"{MODIFIED}_raw"] = chosen.raw
+    return earlier
+
+
 def _is_beside(candidate: Candidate, title: int | None) -> bool:
     """Whether a date stands in the lines below the title or in the one above it."""
     return candidate.block is not None and title is not None and -1 <= candidate.block - title <= _BESIDE_TITLE
 
 
-def _distance(candidate: Candidate, title: int | None) -> tuple[bool, int]:
-    """How far from the title something stands, what is above it last."""
+def _distance(candidate: Candidate, title: int | None) -> int:
+    """How far from the title something stands; what is above it counts as farther, if not right above."""
     if candidate.block is None or title is None:
-        return False, 0
-    return candidate.block < title, abs(candidate.block - title)
+        return 0
+    away = candidate.block - title
+    return away if away >= 0 else _ABOVE_TITLE - away if away >= -_RIGHT_ABOVE else _FAR_ABOVE - away
 
 
 def _in_local_time(shown: Candidate, stated: Candidate) -> Candidate | None:

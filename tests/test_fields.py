@@ -251,6 +251,27 @@ def test_days_told_from_the_crawl(header: str, published: str | None) -> None:
     assert clean(header=header).date_published is None
 
 
+@pytest.mark.parametrize(("header", "head", "url", "crawled", "published"), [
+    # in the year before the crawl
+    ("<p>Jun 9</p>", "", None, datetime(2021, 8, 1), "2021-06-09"),
+    ("<p>Published Dec 30</p>", "", None, datetime(2021, 1, 5), "2020-12-30"),
+    ("<p>Feb 29</p>", "", None, datetime(2023, 1, 5), None),
+    # in the year of the last change, or of the address
+    ("<p>Jun 9, 10:30 am</p>", "<meta property='article:modified_time' content='2021-06-12'>", None, None,
+     "2021-06-09"),
+    ("<p>Published 9 June</p>", "", "https://courier.example/2021/pier", None, "2021-06-09"),
+    # the year is stated nowhere; a copyright's is that of the crawl; a range of days; a sentence
+    ("<p>Jun 9</p>", "", None, None, None),
+    ("<p>Jun 9</p><p>© 2021 Lowick Courier</p>", "", None, None, None),
+    ("<p>Jun 9 - 11</p>", "", "https://courier.example/2021/pier", None, None),
+    ("<p>Open from Jun 9</p>", "", "https://courier.example/2021/pier", None, None),
+])
+def test_days_without_a_year(header: str, head: str, url: str | None, crawled: datetime | None,
+                             published: str | None) -> None:
+    article = clean(header=header, head=head, url=url, options=Options(crawled=crawled))
+    assert article.date_published == published
+
+
 def test_nothing_is_published_after_the_crawl() -> None:
     crawled = Options(crawled=datetime(2021, 3, 4))
     assert clean(data=news(datePublished="2031-03-04"), options=crawled).date_published is None

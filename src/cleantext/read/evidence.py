@@ -35,7 +35,6 @@ _PEOPLE_WORDS = ("author", "/autor", "/auteur", ":creator")
 #: CSS selector of elements that state a fact in their text or an attribute, as microdata or RDFa.
 STATED = ",".join(f'[{key}~="{prefix}{name}"]' for name in ("headline", "datePublished", "dateModified")
                   for key, prefix in (("itemprop", ""), ("property", ""), ("property", "schema:")))
-_STATED_WORDS = ("itemprop=", "typeof=", "property='", 'property="schema:', 'property="date')
 _STATED_CHARS, _MOST_STATED = 300, 2  # of one fact; a page that states it more often lists articles
 _MOST_PEOPLE, _PERSON_CHARS = 40, 120  # author elements that are looked at, characters of one
 _MAX_DEPTH = 12  # levels of JSON-LD that are searched for typed objects
@@ -85,11 +84,6 @@ def _plain_prefix(found: re.Match[str]) -> str:
 def names_people(source: str) -> bool:
     """Whether `PEOPLE` can select anything of a page: a search of the source costs less than one of the tree."""
     return any(word in source for word in _PEOPLE_WORDS)
-
-
-def states_facts(source: str) -> bool:
-    """Whether `STATED` can select anything of a page."""
-    return any(word in source for word in _STATED_WORDS)
 
 
 def read_stated(evidence: Evidence, elements: Iterable[tuple[str, Callable[[str], str | None], str]]) -> None:

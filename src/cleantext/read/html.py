@@ -18,7 +18,6 @@ from cleantext.read.evidence import (
     read_head,
     read_people,
     read_stated,
-    states_facts,
 )
 from cleantext.read.places import locate
 from cleantext.read.tree import Tree, behind
@@ -50,8 +49,7 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
          for node in tree.select(_HEAD)])
     if names_people(source):
         document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
-    if states_facts(source):
-        read_stated(document.evidence, ((node.tag, node.attr, node.text) for node in tree.select(STATED)))
+    read_stated(document.evidence, ((node.tag, node.attr, node.text) for node in tree.select(STATED)))
     root = tree.root
     if root is not None:
         rare = root.select(_RARE)

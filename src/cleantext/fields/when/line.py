@@ -98,7 +98,7 @@ def _look_up(written: str, language: str) -> tuple[str, int, str, int]:
     glued = _GLUED.search(written)  # "PressApril"
     if glued and (month := calendar().month(fold(glued[0]), language)):
         return "m", month, fold(glued[0]), glued.start()
-    if word[0] == _BET and (month := calendar().month(word[1:], language)):
+    if word[:1] == _BET and (month := calendar().month(word[1:], language)):
         return "m", month, word, 0
     return ("w" if calendar().is_weekday(word, language) else "o"), 0, word, 0
 

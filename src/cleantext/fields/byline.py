@@ -79,6 +79,7 @@ def choose(document: Document, _options: Options) -> None:
         _propose_tail(document)
         if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
             _propose_below(document)
+            _propose_only_one(document)
     _settle_agency(document)
     candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
@@ -210,6 +211,16 @@ def _propose_elements(document: Document, header: list[int]) -> None:
         block = document.blocks[index]
         if found and sum(map(len, names)) >= 0.5 * len(block.text):
             block.mark(Label.BYLINE, "byline: author element", sure=False)
+
+
+def _propose_only_one(document: Document) -> None:
+    """The one person whom elements of the page call an author, wherever that is: no list of teasers has only one."""
+    found = {name: text for text, _ in document.evidence.people for name in names_of(text) if is_full_name(name)}
+    name, text = found.popitem() if len(found) == 1 else ("", "")
+    elsewhere = sum(map(zone_bit, ("related", "sidebar", "comment", "menu")))
+    if name and any(name in block.text and not block.zones & elsewhere and not block.marked(*_NOT_NAMES, sure=True)
+                    for block in document.blocks):
+        _propose(document, (name,), "only author element", BELOW, text)
 
 
 def _is_plausible(block: Block, text: str) -> bool:

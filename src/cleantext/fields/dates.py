@@ -10,7 +10,8 @@ from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
 from cleantext.fields.title import REPEATED_TITLE
-from cleantext.fields.when import Moment, day_alone, day_told, find_moments, moment_ago, nearest_year, parse_moment
+from cleantext.fields.when import Moment, day_told, find_moments, moment_ago, parse_moment
+from cleantext.fields.yearless import day_beside, is_date_word
 from cleantext.folding import fold
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
@@ -39,7 +40,6 @@ _URL_PARTS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)")
-_URL_YEAR = re.compile(r"/((?:19|20)\d\d)/")
 _LIKE = {ELEMENT: SHOWN}  # a <time> is as good as a line: the nearest to the title counts
 _RIGHT_ABOVE, _ABOVE_TITLE, _FAR_ABOVE = 2, 3, 1000  # blocks above the title, and what they count
 _ON_THE_PAGE = frozenset({ELEMENT, SHOWN, SIGNED})
@@ -80,37 +80,13 @@ def choose(document: Document, options: Options) -> None:
 def _publish_without_year(document: Document, header: list[int], options: Options, locale: str | None) -> None:
     """`Jun 9` beside the title: in the year before the crawl, or in the one that the page states elsewhere."""
     title = document.facts.get("title_block")
-    for index in header:
-        block = document.blocks[index]
-        if title is None or not -_RIGHT_ABOVE <= index - title <= _BESIDE_TITLE:
-            continue
-        found = day_alone(block.text, locale)
-        if found is None or not _is_date_word(block.text[:found[2]].strip()):
-            continue
-        latest = _latest(document, options)
-        day = nearest_year(found[0], found[1], latest) if latest else None
-        if day is not None and latest is not None and int(latest[:4]) - int(day[:4]) <= 1:  # February 29 is rare
-            block.mark(Label.DATE, "date: day without a year")
-            document.settle(PUBLISHED, day, "header line, with a year stated elsewhere")
-            document.facts[f"{PUBLISHED}_raw"] = block.text[found[2]:]
-            return
-
-
-def _is_date_word(before: str) -> bool:
-    """Whether what stands before a date is nothing or says what date it is."""
-    return not before or any(hit.rule.section == "date" for hit in match(fold(before)))
-
-
-def _latest(document: Document, options: Options) -> str | None:
-    """The day in whose year a day without one was published: the crawl's, the last change's, or the last of the year
-    that the address states. The year of the copyright is no evidence: it is that of the crawl."""
-    if options.crawled is not None:
-        return options.crawled.date().isoformat()
-    changed = document.facts.get(MODIFIED)
-    if changed is not None:
-        return str(changed)
-    found = _URL_YEAR.search(document.facts.get("url") or document.url or "")
-    return f"{found[1]}-12-31" if found else None
+    beside = [index for index in header if title is not None and -_RIGHT_ABOVE <= index - title <= _BESIDE_TITLE]
+    latest = options.crawled.date().isoformat() if options.crawled else document.facts.get(MODIFIED)
+    found = day_beside(document, beside, latest, locale)
+    if found is not None:
+        document.blocks[found.block].mark(Label.DATE, "date: day without a year")
+        document.settle(PUBLISHED, found.day, "header line, with a year stated elsewhere")
+        document.facts[f"{PUBLISHED}_raw"] = found.raw
 
 
 def _publish_update(document: Document) -> None:
@@ -342,7 +318,7 @@ def _told(document: Document, index: int, options: Options, locale: str | None) 
     text = document.blocks[index].text
     moment = day_told(text, options.crawled, locale) if options.crawled else None
     before = text[:moment.start].strip() if moment else ""
-    if moment is None or not _is_date_word(before):
+    if moment is None or not is_date_word(before):
         return None
     return moment
 

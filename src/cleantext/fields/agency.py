@@ -55,7 +55,7 @@ def _below_label(document: Document, index: int) -> str | None:
     blocks = document.blocks
     if document.kind != "text" or index + 1 >= len(blocks):
         return None
-    if fold(blocks[index].text).rstrip(":") not in _source_labels():
+    if blocks[index].folded.rstrip(":") not in _source_labels():
         return None
     name = blocks[index + 1].text.strip(_TRIM)
     if not 1 < len(name) <= _AGENCY_CHARS or ends_sentence(name) or blocks[index + 1].marked(*_NO_AGENCY):

@@ -97,7 +97,8 @@ def _propose_further(document: Document, header: list[int]) -> None:
     for index in range(header[-1] + 1, min(header[-1] + _FURTHER, len(document.blocks))) if header else ():
         block = document.blocks[index]
         short = len(block.text) <= (_BYLINE_CHARS if block.marked(Label.BYLINE) else _PERSON_CHARS)
-        names = split_names(names_part(block.text)) if short else ()
+        called = short and (_is_marked(block) or _is_worded(block, inside=document.kind == "text"))
+        names = split_names(names_part(block.text)) if called else ()
         if names and all(_is_person(name) or is_office(name) for name in names):
             _propose_line(document, index, LINE)
 
@@ -232,7 +233,7 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     block = document.blocks[index]
     if len(block.text) > _BYLINE_CHARS:
         return
-    marked = bool(block.own_zones & zone_bit("byline"))
+    marked = _is_marked(block)
     short = document.kind == "text" and len(block.text) <= _INSIDE_CHARS and not ends_sentence(block.text)
     worded = _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
@@ -249,6 +250,10 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
         _found(document, index, names, rank if worded else MARKUP, worded)
     elif worded and not names and is_label(block.text):
         _propose_next(document, index, rank)
+
+
+def _is_marked(block: Block) -> bool:
+    return bool(block.own_zones & zone_bit("byline"))
 
 
 def _is_worded(block: Block, *, inside: bool) -> bool:

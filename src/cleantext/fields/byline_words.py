@@ -26,6 +26,7 @@ _BUTTON = re.compile(
     r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 _LONG_LABEL = 7
+_LABEL_CHARS = 50
 _DESCRIPTION_CHARS = 140
 _FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d)*(?=\s*[,;&]\s*[A-ZÀ-Þ])")
 _ICON = re.compile(r"_{2,}|(?<![^\W_])_|_(?![^\W_])")  # what is left of a letter of a font of icons
@@ -80,6 +81,8 @@ def _without_role_before(text: str) -> str:
 
 def is_label(text: str) -> bool:
     """Whether a line is a byline word alone ("By", "Author:", "Written by") or heads a box ("About the author")."""
+    if len(text) > _LABEL_CHARS:
+        return False
     text = fold(text).rstrip(":")
     if text in name_parts("author_boxes"):
         return True

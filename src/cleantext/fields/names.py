@@ -299,9 +299,14 @@ def _without_trailing(text: str) -> str:
     found = text.split()
     while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
         found.pop()
-    others = name_parts("roles") | (name_parts("buttons") if is_known(text) else frozenset())
+    others = () if len(found) < 3 else _roles_and_buttons() if is_known(text) else name_parts("roles")
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
+
+
+@cache
+def _roles_and_buttons() -> frozenset[str]:
+    return name_parts("roles") | name_parts("buttons")
 
 
 def _is_date_word(word: str) -> bool:

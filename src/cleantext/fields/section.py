@@ -112,7 +112,8 @@ def _filed_under(document: Document) -> bool:
 
 def _filed(text: str) -> list[str]:
     """The sections that a line names behind "in" or "Category:"; "In this article" heads a list."""
-    words = next((words for words in sections_before() if fold(text[:len(words)]) == words), None)
+    folded = fold(text) if len(text) <= _FILED_CHARS else ""
+    words = next((words for words in sections_before() if folded.startswith(words)), None)
     rest = text[len(words):] if words else ""
     names = rest.strip(" :")
     if not words or not names or rest[0] not in " :" or names[0].islower():
@@ -188,6 +189,7 @@ _BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*")
 _ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
 _SECTION_CHARS, _SECTION_WORDS, _MOST_SHORT_STEPS = 30, 3, 4
 _ALIKE, _TIME_CHARS = 24, 12  # characters that the title's teaser begins with, and of "3 min read"
+_FILED_CHARS = 90
 _PREPOSITION = 4  # letters of "in", "dans", at most
 _NO_END = "❯❮▼▲:…,;"
 _REPEATS_ABOVE = 6  # blocks above the title in which it may be said before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from cleantext.document import Document
 from cleantext.fields.headline import lines_beginning
@@ -11,7 +12,7 @@ from cleantext.fields.names import is_full_name, is_known
 from cleantext.fields.site_in_title import heads
 from cleantext.folding import fold
 from cleantext.label.breadcrumb import is_root
-from cleantext.words import labels, match
+from cleantext.words import labels, lexicon, match
 
 _LEAST_CHARS, _LEAST_WORDS = 20, 3  # of what may be a title by itself
 _LONG_CHARS = 30  # behind a word that is the root of a trail, or of a title: "Top"
@@ -72,12 +73,18 @@ def _without_byline(_document: Document, title: str) -> str:
 def _without_button(_document: Document, title: str) -> str:
     """`Pier rebuilt after the storm Follow Us`: a button of several words, in capitals unless the title has them."""
     words = title.split()
-    for count in _BUTTON_WORDS:
+    for count in _BUTTON_WORDS if fold(words[-1]) in _last_of_buttons() else ():
         rules = [hit.rule for hit in match(fold(" ".join(words[-count:])))]
         is_button = any(rule.section == "share" and rule.place == "line" and rule.sure for rule in rules)
         if is_button and len(words) > count + _LEAST_WORDS:
             return " ".join(words[:-count])
     return title
+
+
+@cache
+def _last_of_buttons() -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2].rstrip(":") for rule in lexicon().rules for phrase in rule.phrases
+                     if rule.section == "share" and rule.place == "line")
 
 
 def _without_subtitle(document: Document, title: str) -> str:

@@ -76,6 +76,7 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     ({"header": "<div>In Harbour, <a href='/author/quill'>Marta Quill</a> 5 min</div>"}, ["Marta Quill"]),
     ({"header": "<div itemprop='author' itemscope>Text <b itemprop='name'>Marta Quill</b></div>"}, ["Marta Quill"]),
     ({"footer": "<aside><a rel='author' href='/x'>Tom Ashby</a></aside>"}, []),
+    ({"footer": "<div><p>Share</p><p>Print</p><a rel='author' href='/x'>Marta Quill</a></div>"}, ["Marta Quill"]),
     # RDFa
     ({"header": "<div property='schema:author' typeof='Person'>Text <b property='schema:name'>Marta Quill</b></div>"},
      ["Marta Quill"]),
@@ -86,6 +87,10 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     ({"header": "<p>Posted by harbour_cat</p>"}, ["harbour_cat"]),
     # data that names a company or a handle, and a person on the page
     ({"head": "<meta name='author' content='Courier Press GmbH'>", "footer": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
+    ({"data": news(author="Marta Quill And Tom Ashby For The Lowick Courier")}, ["Marta Quill", "Tom Ashby"]),
+    ({"data": news(author="Marta Quill - Courier Newsroom")}, ["Marta Quill"]),
+    ({"data": news(author=QUILL), "header": "<p>By Dr Marta Quill and Tom Ashby</p>"},
+     ["Dr Marta Quill", "Tom Ashby"]),
     ({"data": news(author="m.quill"), "header": "<a rel='author' href='/m'>Marta Quill</a>"}, ["Marta Quill"]),
     ({"data": news(author=QUILL), "header": "<ul class='authors'><li>Marta Quill</li><li>Tom Ashby</li></ul>"},
      ["Marta Quill"]),

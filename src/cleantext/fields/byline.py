@@ -39,7 +39,7 @@ from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, match
+from cleantext.words import agency_in, match, name_parts
 
 #: What stands where, the best first. `_choose` weighs them.
 TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(10)
@@ -148,8 +148,8 @@ def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
         first = next(shown, first)
     if first.rank > META:
         return first
-    said = set(map(fold, first.value))
-    more = next((c for c in candidates if said < set(map(fold, c.value)) and _is_surely_named(c)), None)
+    said = _without_titles(first)
+    more = next((c for c in candidates if said < _without_titles(c) and _is_surely_named(c)), None)
     if more is not None:
         return more
     if first.rank == META and not any(is_known(name) or is_office(name) for name in first.value):
@@ -157,8 +157,14 @@ def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
     line = next((c for c in candidates if c.rank == LINE), None)
     if line is None:
         return first
-    unlike = not said & set(map(fold, line.value))
+    unlike = not said & _without_titles(line)
     return line if unlike and (first.rank == META or not any(map(is_full_name, first.value))) else first
+
+
+def _without_titles(candidate: Candidate) -> set[str]:
+    """The names of a candidate, folded, to be compared: "Dr Ann Example" is Ann Example."""
+    named = (fold(name).split() for name in candidate.value)
+    return {" ".join(word for word in words if word.strip(".") not in name_parts("titles")) for words in named}
 
 
 def _settle_agency(document: Document) -> None:

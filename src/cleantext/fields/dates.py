@@ -122,7 +122,8 @@ def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candi
     """
     title = document.facts.get("title_block")
     first = min(candidates, key=lambda c: (_LIKE.get(c.rank, c.rank), _distance(c, title), c.rank))
-    shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title)]
+    above = _RIGHT_ABOVE if first.source in _VAGUE else 1
+    shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title, above)]
     if first.rank > META or not shown:
         return first
     if first.source in _VAGUE:
@@ -148,9 +149,10 @@ def _before_change(document: Document, chosen: Candidate, candidates: list[Candi
     return earlier
 
 
-def _is_beside(candidate: Candidate, title: int | None) -> bool:
-    """Whether a date stands in the lines below the title or in the one above it."""
-    return candidate.block is not None and title is not None and -1 <= candidate.block - title <= _BESIDE_TITLE
+def _is_beside(candidate: Candidate, title: int | None, above: int) -> bool:
+    """Whether a date stands in the lines below the title or among so many right above it."""
+    return candidate.block is not None and title is not None and (
+        -above <= candidate.block - title <= _BESIDE_TITLE)
 
 
 def _distance(candidate: Candidate, title: int | None) -> int:

@@ -10,7 +10,10 @@ import pytest
 
 import cleantext
 from cleantext import Article, Options
+from cleantext.document import Block, Document
+from cleantext.fields.title_in_line import alone
 from cleantext.fields.unlabelled import EVIDENCE
+from cleantext.folding import fold
 
 PROSE = "".join(f"<p>The old stone pier of Lowick stands again, after {count} winters of storms and of waiting.</p>"
                 for count in range(2, 9))
@@ -21,6 +24,14 @@ def page(*, head: str = "", header: str = "", footer: str = "", data: dict[str, 
     script = f"<script type='application/ld+json'>{json.dumps(data)}</script>" if data else ""
     return (f"<html lang='{language}'><head><title>{title}</title>{head}{script}</head><body><article>"
             f"<h1>Council votes to rebuild the pier</h1>{header}{PROSE}{footer}</article></body></html>")
+
+
+STORY = "\n\n".join(f"The old stone pier of Lowick stands again, after {count} winters of storms and of waiting."
+                    for count in range(2, 9))
+
+
+def text_article(*lines: str) -> Article:
+    return cleantext.clean("\n".join(lines), kind="text")
 
 
 def clean(url: str | None = None, options: Options = Options(), **parts: Any) -> Article:  # noqa: B008 - frozen
@@ -65,11 +76,21 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     ({"header": "<div>In Harbour, <a href='/author/quill'>Marta Quill</a> 5 min</div>"}, ["Marta Quill"]),
     ({"header": "<div itemprop='author' itemscope>Text <b itemprop='name'>Marta Quill</b></div>"}, ["Marta Quill"]),
     ({"footer": "<aside><a rel='author' href='/x'>Tom Ashby</a></aside>"}, []),
+    ({"footer": "<div><p>Share</p><p>Print</p><a rel='author' href='/x'>Marta Quill</a></div>"}, ["Marta Quill"]),
+    # RDFa
+    ({"header": "<div property='schema:author' typeof='Person'>Text <b property='schema:name'>Marta Quill</b></div>"},
+     ["Marta Quill"]),
+    ({"header": "<p>Harbour, <span property='dc:creator'>Marta Quill</span>, 5 min</p>"}, ["Marta Quill"]),
+    ({"head": "<meta property='dc:creator' content='Marta Quill'>"}, ["Marta Quill"]),
     # sign-off
     ({"footer": "<p>This report was written by Marta Quill</p>"}, ["Marta Quill"]),
     ({"header": "<p>Posted by harbour_cat</p>"}, ["harbour_cat"]),
     # data that names a company or a handle, and a person on the page
     ({"head": "<meta name='author' content='Courier Press GmbH'>", "footer": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
+    ({"data": news(author="Marta Quill And Tom Ashby For The Lowick Courier")}, ["Marta Quill", "Tom Ashby"]),
+    ({"data": news(author="Marta Quill - Courier Newsroom")}, ["Marta Quill"]),
+    ({"data": news(author=QUILL), "header": "<p>By Dr Marta Quill and Tom Ashby</p>"},
+     ["Dr Marta Quill", "Tom Ashby"]),
     ({"data": news(author="m.quill"), "header": "<a rel='author' href='/m'>Marta Quill</a>"}, ["Marta Quill"]),
     ({"data": news(author=QUILL), "header": "<ul class='authors'><li>Marta Quill</li><li>Tom Ashby</li></ul>"},
      ["Marta Quill"]),
@@ -127,11 +148,38 @@ def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     assert clean(**parts).agency == agency
 
 
+@pytest.mark.parametrize(("line", "agency", "publisher"), [
+    ("Source: Harbour Wire", "Harbour Wire", "Harbour Wire"),
+    ("Quelle: Hafenbote", "Hafenbote", "Hafenbote"),
+    ("来源：新港日报", "新港日报", "新港日报"),
+    ("Fuente: El Faro", "El Faro", "El Faro"),
+    ("SOURCE\nHarbour Wire", "Harbour Wire", "Harbour Wire"),
+    # an agency, a person and an address are no paper; a list of sources is none either
+    ("Source: Xinhua", "Xinhua", None),
+    ("Source: Marta Quill", "Marta Quill", None),
+    ("Sources\n1. The harbour in figures, page 9.", None, None),
+])
+def test_what_a_source_line_names(line: str, agency: str | None, publisher: str | None) -> None:
+    article = text_article(TITLE, "March 4, 2021", f"\n{STORY}\n", line)
+    assert (article.agency, article.publisher) == (agency, publisher)
+
+
 @pytest.mark.parametrize(("parts", "published", "modified"), [
     ({"data": news(datePublished="2021-03-04T09:15:00Z", dateModified="2021-03-05")}, "2021-03-04T09:15:00+00:00",
      "2021-03-05"),
     ({"head": "<meta property='article:published_time' content='2021-03-04'>"}, "2021-03-04", None),
     ({"head": "<meta name='w-published-date' content='2021-03-04'>"}, "2021-03-04", None),
+    # microdata and RDFa on any element; not where a list of articles states it
+    ({"header": "<span itemprop='datePublished' content='2021-03-04T09:15:00Z'>today</span>"},
+     "2021-03-04T09:15:00+00:00", None),
+    ({"header": "<span property='schema:datePublished'>March 4, 2021</span>", "footer":
+      "<b property='schema:dateModified' content='2021-03-05'>now</b>"}, "2021-03-04", "2021-03-05"),
+    ({"footer": "<i itemprop='datePublished' content='2021-01-04'></i>" * 3}, None, None),
+    ({"head": "<meta property='dcterms:modified' content='2021-03-05'>", "data": news(datePublished="2021-03-04")},
+     "2021-03-04", "2021-03-05"),
+    # two dates without a word: the later is that of the last change
+    ({"header": "<p>May 21, 2021</p><p>March 4, 2021</p>"}, "2021-03-04", "2021-05-21"),
+    ({"data": news(datePublished="2021-03-04T22:06:08:684Z")}, "2021-03-04T22:06:08+00:00", None),
     # a publishing system's last build, and the day beside the title
     ({"data": news(datePublished="2023-06-01"), "header": "<p>March 4, 2021</p>"}, "2021-03-04", None),
     # the day of the last change beside the title
@@ -208,6 +256,27 @@ def test_days_told_from_the_crawl(header: str, published: str | None) -> None:
     assert clean(header=header).date_published is None
 
 
+@pytest.mark.parametrize(("header", "head", "url", "crawled", "published"), [
+    # in the year before the crawl
+    ("<p>Jun 9</p>", "", None, datetime(2021, 8, 1), "2021-06-09"),
+    ("<p>Published Dec 30</p>", "", None, datetime(2021, 1, 5), "2020-12-30"),
+    ("<p>Feb 29</p>", "", None, datetime(2023, 1, 5), None),
+    # in the year of the last change, or of the address
+    ("<p>Jun 9, 10:30 am</p>", "<meta property='article:modified_time' content='2021-06-12'>", None, None,
+     "2021-06-09"),
+    ("<p>Published 9 June</p>", "", "https://courier.example/2021/pier", None, "2021-06-09"),
+    # the year is stated nowhere; a copyright's is that of the crawl; a range of days; a sentence
+    ("<p>Jun 9</p>", "", None, None, None),
+    ("<p>Jun 9</p><p>© 2021 Lowick Courier</p>", "", None, None, None),
+    ("<p>Jun 9 - 11</p>", "", "https://courier.example/2021/pier", None, None),
+    ("<p>Open from Jun 9</p>", "", "https://courier.example/2021/pier", None, None),
+])
+def test_days_without_a_year(header: str, head: str, url: str | None, crawled: datetime | None,
+                             published: str | None) -> None:
+    article = clean(header=header, head=head, url=url, options=Options(crawled=crawled))
+    assert article.date_published == published
+
+
 def test_nothing_is_published_after_the_crawl() -> None:
     crawled = Options(crawled=datetime(2021, 3, 4))
     assert clean(data=news(datePublished="2031-03-04"), options=crawled).date_published is None
@@ -247,10 +316,6 @@ def test_title_of_several_headings(head: str, heading: str, title: str) -> None:
     assert cleantext.clean(source).title == title
 
 
-STORY = "\n\n".join(f"The old stone pier of Lowick stands again, after {count} winters of storms and of waiting."
-                    for count in range(2, 9))
-
-
 @pytest.mark.parametrize(("lines", "url", "title"), [
     # the address says which line it is
     ("Old stones for a new pier\nHarbour works in Lowick begin\nBy Marta Quill",
@@ -268,6 +333,63 @@ def test_title_of_a_text(lines: str, url: str | None, title: str) -> None:
 MENU = "\n".join(["News", "World", "Sport", "Eastham Bay", "Contact us", "Log in", "Search"])
 
 
+@pytest.mark.parametrize(("line", "title"), [
+    ("Culture : Old stones for a new pier in Lowick", "Old stones for a new pier in Lowick"),
+    ("Old stones for a new pier in Lowick | Opinion", "Old stones for a new pier in Lowick"),
+    ("Old stones for a new pier in Lowick byMarta Quill", "Old stones for a new pier in Lowick"),
+    ("Old stones for a new pier in Lowick Marta Quill,", "Old stones for a new pier in Lowick"),
+    ("Old stones for a new pier in Lowick Follow us", "Old stones for a new pier in Lowick"),
+    ("Home Old stones for a new pier in Lowick", "Old stones for a new pier in Lowick"),
+    # what belongs to it
+    ("Lowick : old stones for a new pier", "Lowick : old stones for a new pier"),
+    ("Old stones for a new pier | The winter of Lowick", "Old stones for a new pier | The winter of Lowick"),
+    ("The pier, a play in verse by Marta Quill", "The pier, a play in verse by Marta Quill"),
+    ("Ten letters that councillors in Lowick share", "Ten letters that councillors in Lowick share"),
+    ("Top ten piers and harbours of the north", "Top ten piers and harbours of the north"),
+    ("Sport : what now?", "Sport : what now?"),
+])
+def test_title_alone(line: str, title: str) -> None:
+    document = Document(kind="text", blocks=[Block(line, folded=fold(line)), Block(title, folded=fold(title))])
+    document.candidates["title"] = []
+    assert alone(document, line) == title
+
+
+def test_a_first_line_says_where_the_title_ends() -> None:
+    subtitle = "The works begin in spring, says the mayor, and will take two winters"
+    article = text_article(f"{TITLE} | Lowick Courier", "Menu", "Log in", f"{TITLE} {subtitle}", "By Marta Quill",
+                           "March 4, 2021", f"\n{STORY}")
+    assert article.title == TITLE
+
+
+@pytest.mark.parametrize(("header", "authors"), [
+    ("March 4, 2021 | Marta Quill", ["Marta Quill"]),
+    ("Posted on March 4, 2021 by Marta Quill - 5 comments", ["Marta Quill"]),
+    ("March 4, 2021 by harbour_cat", ["harbour_cat"]),
+    (f"{TITLE} byMarta Quill", ["Marta Quill"]),
+    ("By Staff Reporter Marta Quill", ["Marta Quill"]),
+    ("By Lowick Court Reporter", ["Lowick Court Reporter"]),
+    ("By HD Correspondent", ["HD Correspondent"]),
+    # no names
+    ("March 4, 2021 | Lowick", []),
+    ("March 4, 2021 by the harbour", []),
+])
+def test_names_that_share_a_line(header: str, authors: list[str]) -> None:
+    assert list(text_article(TITLE, header, f"\n{STORY}").authors) == authors
+
+
+@pytest.mark.parametrize(("foot", "authors"), [
+    (["About the author", "Marta Quill"], ["Marta Quill"]),
+    (["Autor*in", "Jana Dollmann (Redakteurin)"], ["Jana Dollmann"]),
+    (["L'auteur", "Hélène Duroc"], ["Hélène Duroc"]),
+    (["Article written by:", "Marta Quill, MD, DABOM"], ["Marta Quill, MD, DABOM"]),
+    (["— Marta Quill"], ["Marta Quill"]),
+    # a post of somebody else
+    (["— Lowick Harbour (@lowickharbour)", "March 4, 2021"], []),
+])
+def test_authors_below_the_text(foot: list[str], authors: list[str]) -> None:
+    assert list(text_article(TITLE, f"\n{STORY}\n", *foot).authors) == authors
+
+
 @pytest.mark.parametrize(("above", "below", "breadcrumbs"), [
     ("Home\n*\nWorld\n*\nHarbour", "", ("Home", "World", "Harbour")),
     ("News\n/\nEastham Bay", "", ("News", "Eastham Bay")),
@@ -280,6 +402,12 @@ MENU = "\n".join(["News", "World", "Sport", "Eastham Bay", "Contact us", "Log in
         strict=True, reason="a section below the title, which the menu has too, passes for the title")),
     ("", "Next ❯", ()),
     ("", "Marta Quill", ()),
+    ("in Harbour news", "", ("Harbour news",)),
+    ("Filed under: Harbour, Council", "", ("Harbour", "Council")),
+    ("Home\nHarbour\nCouncil votes to rebuild the old…", "", ("Home", "Harbour")),
+    # no sections
+    ("In this article", "", ()),
+    ("Twitter / Facebook / RSS", "", ()),
 ])
 def test_breadcrumbs_of_a_text(above: str, below: str, breadcrumbs: tuple[str, ...]) -> None:
     lines = [MENU, above, "Council votes to rebuild the old stone pier", below, "By Marta Quill", "March 4, 2021"]

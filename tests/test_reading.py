@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bs4 import BeautifulSoup
 from cleantext.document import Block
 from cleantext.options import Options
 from cleantext.pipeline import read
+from cleantext.read.evidence import parse_json, typed_objects
 from tests.golden import ROOT
 
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*/page.html"))
@@ -237,3 +239,32 @@ def test_a_part_of_a_soup_is_a_document() -> None:
     soup = BeautifulSoup("<nav>Home</nav><article><p>Text.</p></article>", "html.parser")
     assert soup.article is not None
     assert [b.text for b in read(soup.article, url=None, kind="auto", options=Options()).blocks] == ["Text."]
+
+
+@pytest.mark.parametrize("script", [
+    '{"@type": "Article", "headline": "Pier"}',
+    '{"@type": "Article", "headline": "Pier",}',
+    '{"@type": "Article", "headline": "Pier"};',
+    '<!-- {"@type": "Article", "headline": "Pier"} -->',
+    '//<![CDATA[\n{"@type": "Article", "headline": "Pier"}\n//]]>',
+    '{"@type": "Article", // the kind\n "headline": "Pier" // and the name\n}',
+    '{"@type": "Article"\n "headline": "Pier"}',
+    '{“@type”: “Article”, "headline": "Pier"}',
+    '{"@type": "Article", "text": "a <a href="/x">link</a>", "headline": "Pier"}',
+    '{"@type": "WebPage"}, {"@type": "Article", "headline": "Pier"}',
+    "{&quot;@type&quot;: &quot;Article&quot;, &quot;headline&quot;: &quot;Pier&quot;}",
+])
+def test_broken_json_is_mended(script: str) -> None:
+    assert {"@type": "Article", "headline": "Pier"}.items() <= typed_objects(parse_json(script))[-1].items()
+
+
+@pytest.mark.parametrize("script", ["", "Pier", "{{ article.json }}", '{"@type": "Article", "headline": "'])
+def test_hopeless_json_is_none(script: str) -> None:
+    assert parse_json(script) is None
+
+
+def test_mending_takes_linear_time() -> None:
+    for piece in ('"\n', '" ', "//", '"}', "“a”", ', "'):
+        started = time.process_time()
+        parse_json(piece * 50_000)
+        assert time.process_time() - started < 1

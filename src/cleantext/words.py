@@ -291,6 +291,12 @@ def name_parts(kind: str) -> frozenset[str]:
 
 
 @cache
+def sections_before() -> tuple[str, ...]:
+    """What stands before the name of the section that an article is filed under, the longest first."""
+    return tuple(sorted(tables()["zxx"]["sections"]["before"], key=len, reverse=True))
+
+
+@cache
 def given_names() -> frozenset[str]:
     """Given names of people in some 80 countries, in small letters."""
     text = files("cleantext.lexicon").joinpath("given_names.txt").read_text(encoding="utf-8")

@@ -7,10 +7,12 @@ from functools import cache
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import header_blocks, sign_off
+from cleantext.fields.names import is_full_name, is_known
 from cleantext.fields.site import is_site_name
 from cleantext.folding import fold
 from cleantext.label.signoff import agency_of
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.words import agencies, lexicon_file
 
 _LINE_CHARS, _AGENCY_CHARS = 90, 40
@@ -20,20 +22,45 @@ _END = r"\s*(?:$|[|()（）\[\]【】]|\s[-–—]|\s{2,}|\d{4})"
 #: The last words of a paragraph: "… on Monday. – AFP", "(dpa)".
 _TAIL = re.compile(r"(?:[-–—(（/]\s*)(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,12})?)[)）]?\.?$")
 _HEAD = re.compile(r"\s+[-–—]+\s+")
+_NO_AGENCY = (Label.TAGS, Label.SHARE, Label.MENU, Label.RELATED, Label.DATE, Label.PROMO)
 _TRIM = " \t.,;-–—|/()（）[]【】「」"
 
 
 def choose(document: Document, _options: Options) -> None:
-    """Settle `agency` from the header, the last line of the text and the sign-off."""
+    """Settle `agency` from the header, the last line of the text and the sign-off.
+
+    A paper that a line names as its source is also the `publisher`, where the page names none.
+    """
     if "agency" in document.facts:
         return
     for index in dict.fromkeys([*header_blocks(document), *sign_off(document)]):
         block = document.blocks[index]
-        name = None if _is_elsewhere(block) else _named(document, block)
+        name = None if _is_elsewhere(block) else _named(document, block) or _below_label(document, index)
         if name is not None:
             document.propose("agency", Candidate(name, "agency line", 5, block.text, index))
             document.settle("agency", name, "agency line")
+            if document.facts.get("publisher") is None and _is_paper(name):
+                document.settle("publisher", name, "source line")
             return
+
+
+def _is_paper(name: str) -> bool:
+    """Whether a source can be who publishes: no agency, no person, no address of a page or of mail."""
+    person = is_full_name(name) and is_known(name)
+    return not (name in agencies().values() or person or set("/@©").intersection(name) or name[0].islower())
+
+
+def _below_label(document: Document, index: int) -> str | None:
+    """What the line below "Source" names; a list of sources is no agency."""
+    blocks = document.blocks
+    if document.kind != "text" or index + 1 >= len(blocks):
+        return None
+    if blocks[index].folded.rstrip(":") not in _source_labels():
+        return None
+    name = blocks[index + 1].text.strip(_TRIM)
+    if not 1 < len(name) <= _AGENCY_CHARS or ends_sentence(name) or blocks[index + 1].marked(*_NO_AGENCY):
+        return None
+    return agencies().get(fold(name), name) if not any(map(str.isdigit, name)) else None
 
 
 def _is_elsewhere(block: Block) -> bool:
@@ -76,7 +103,11 @@ def _is_written(name: str) -> bool:
 
 
 @cache
+def _source_labels() -> frozenset[str]:
+    return frozenset(lexicon_file("agencies")["source"]["labels"])
+
+
+@cache
 def _source() -> re.Pattern[str]:
-    labels = lexicon_file("agencies")["source"]["labels"]
-    listed = "|".join(sorted(map(re.escape, labels), key=lambda word: (-len(word), word)))
+    listed = "|".join(sorted(map(re.escape, _source_labels()), key=lambda word: (-len(word), word)))
     return re.compile(rf"(?<!\w)(?:{listed})(?:\s\w+){{0,2}}\s*[:：]\s*{_NAME}{_END}", re.IGNORECASE)

@@ -31,6 +31,7 @@ from cleantext.fields.names import (
     once,
     split_names,
 )
+from cleantext.fields.shared_lines import behind_title, beside_date
 from cleantext.fields.site import is_site_name
 from cleantext.fields.stated import names_of, stated_authors
 from cleantext.fields.unlabelled import best
@@ -38,7 +39,7 @@ from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, match
+from cleantext.words import agency_in, match, name_parts
 
 #: What stands where, the best first. `_choose` weighs them.
 TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(10)
@@ -50,9 +51,11 @@ _ABOVE = 4  # blocks above the title in which a name beside a date is its author
 _SHORT_LINE = 30  # characters of a Chinese, Japanese or Korean line that holds a name, a paper and little else
 _INSIDE_CHARS = 110  # of a line without markup in which a byline word may stand inside
 _FURTHER = 4  # blocks behind the header in which a line with a byline word counts
-_BELOW = 16  # blocks behind the text in which its author may be introduced
+_BELOW = 30  # blocks behind the text in which its author may be introduced
+_LAST = 5  # blocks at the end of the text in which that may be so
 _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
+_SHORT_LABEL = 4  # characters of "By", "von", which also stand in lists of teasers
 _CLEAR = 4  # points for which a name on a page is taken before the site's own
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
@@ -66,11 +69,8 @@ def choose(document: Document, _options: Options) -> None:
     _propose_data(document)
     for index in header:
         _propose_line(document, index, LINE)
-    for index in range(header[-1] + 1, min(header[-1] + _FURTHER, len(document.blocks))) if header else ():
-        text = document.blocks[index].text
-        names = split_names(names_part(text)) if len(text) <= _PERSON_CHARS else ()
-        if names and all(map(_is_person, names)):
-            _propose_line(document, index, LINE)
+    _propose_further(document, header)
+    _propose_shared(document, header)
     _propose_elements(document, header)
     if not any(c.rank <= MARKUP for c in document.candidates.get("authors", ())):
         for index in sign_off(document):
@@ -79,6 +79,7 @@ def choose(document: Document, _options: Options) -> None:
         _propose_tail(document)
         if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
             _propose_below(document)
+            _propose_only_one(document)
     _settle_agency(document)
     candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
@@ -89,6 +90,27 @@ def choose(document: Document, _options: Options) -> None:
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
+
+
+def _propose_further(document: Document, header: list[int]) -> None:
+    """Bylines in the next lines below the header, if all their names are known ones or offices."""
+    for index in range(header[-1] + 1, min(header[-1] + _FURTHER, len(document.blocks))) if header else ():
+        block = document.blocks[index]
+        short = len(block.text) <= (_BYLINE_CHARS if block.marked(Label.BYLINE) else _PERSON_CHARS)
+        called = short and (_is_marked(block) or _is_worded(block, inside=document.kind == "text"))
+        names = split_names(names_part(block.text)) if called else ()
+        if names and all(_is_person(name) or is_office(name) for name in names):
+            _propose_line(document, index, LINE)
+
+
+def _propose_shared(document: Document, header: list[int]) -> None:
+    """Names that share a line with the date or the title."""
+    for index in header:
+        block = document.blocks[index]
+        credited = beside_date(document, block) or behind_title(document, block)
+        if credited is not None:
+            rank = LINE if credited.worded else UNLABELLED
+            _propose(document, credited.names, "on the line of date or title", rank, block.text, index)
 
 
 def _with_siblings(candidates: list[Candidate]) -> list[Candidate]:
@@ -126,8 +148,8 @@ def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
         first = next(shown, first)
     if first.rank > META:
         return first
-    said = set(map(fold, first.value))
-    more = next((c for c in candidates if said < set(map(fold, c.value)) and _is_surely_named(c)), None)
+    said = _without_titles(first)
+    more = next((c for c in candidates if said < _without_titles(c) and _is_surely_named(c)), None)
     if more is not None:
         return more
     if first.rank == META and not any(is_known(name) or is_office(name) for name in first.value):
@@ -135,8 +157,14 @@ def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
     line = next((c for c in candidates if c.rank == LINE), None)
     if line is None:
         return first
-    unlike = not said & set(map(fold, line.value))
+    unlike = not said & _without_titles(line)
     return line if unlike and (first.rank == META or not any(map(is_full_name, first.value))) else first
+
+
+def _without_titles(candidate: Candidate) -> set[str]:
+    """The names of a candidate, folded, to be compared: "Dr Ann Example" is Ann Example."""
+    named = (fold(name).split() for name in candidate.value)
+    return {" ".join(word for word in words if word.strip(".") not in name_parts("titles")) for words in named}
 
 
 def _settle_agency(document: Document) -> None:
@@ -192,6 +220,16 @@ def _propose_elements(document: Document, header: list[int]) -> None:
             block.mark(Label.BYLINE, "byline: author element", sure=False)
 
 
+def _propose_only_one(document: Document) -> None:
+    """The one person whom elements of the page call an author, wherever that is: no list of teasers has only one."""
+    found = {name: text for text, _ in document.evidence.people for name in names_of(text) if is_full_name(name)}
+    name, text = found.popitem() if len(found) == 1 else ("", "")
+    elsewhere = sum(map(zone_bit, ("related", "sidebar", "comment", "menu")))
+    if name and any(name in block.text and not block.zones & elsewhere and not block.marked(*_NOT_NAMES, sure=True)
+                    for block in document.blocks):
+        _propose(document, (name,), "only author element", BELOW, text)
+
+
 def _is_plausible(block: Block, text: str) -> bool:
     return len(text) <= _PERSON_CHARS and not block.marked(Label.MENU, Label.RELATED, Label.TITLE, sure=True)
 
@@ -201,7 +239,7 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     block = document.blocks[index]
     if len(block.text) > _BYLINE_CHARS:
         return
-    marked = bool(block.own_zones & zone_bit("byline"))
+    marked = _is_marked(block)
     short = document.kind == "text" and len(block.text) <= _INSIDE_CHARS and not ends_sentence(block.text)
     worded = _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
@@ -218,6 +256,10 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
         _found(document, index, names, rank if worded else MARKUP, worded)
     elif worded and not names and is_label(block.text):
         _propose_next(document, index, rank)
+
+
+def _is_marked(block: Block) -> bool:
+    return bool(block.own_zones & zone_bit("byline"))
 
 
 def _is_worded(block: Block, *, inside: bool) -> bool:
@@ -256,6 +298,8 @@ def _propose_next(document: Document, index: int, rank: int) -> None:
     after = document.blocks[index + 1]
     names = tuple(split_names(names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
     names = _with_next_lines(document, index + 1, names) if names else ()
+    if not names and is_site_name(document, after.text):
+        names = (after.text.strip(),)
     if names and _propose(document, names, "line behind a byline word", rank, after.text, index + 1):
         document.blocks[index].mark(Label.BYLINE, "byline: byline word")
         after.mark(Label.BYLINE, "byline: line behind a byline word")
@@ -306,11 +350,21 @@ def _propose_below(document: Document) -> None:
         block = document.blocks[index]
         if block.marked(Label.RELATED, Label.COMMENT, Label.MENU):
             continue
-        if index >= document.run.stop and block.marked(Label.BYLINE) and has_long_label(block.text):
+        if index >= document.run.stop and is_label(block.text) and len(block.text) > _SHORT_LABEL:
+            _propose_next(document, index, BELOW)
+        elif index >= document.run.stop and block.marked(Label.BYLINE) and has_long_label(block.text):
             _propose_line(document, index, BELOW)
-        name = described(block.text)
-        if name is not None:
-            _propose(document, (name,), "who the author is", BELOW, block.text, index)
+    last = range(max(document.run.start, document.run.stop - _LAST), document.run.stop)
+    for index in dict.fromkeys([*last, *sign_off(document, _BELOW)]):
+        _propose_described(document, index)
+
+
+def _propose_described(document: Document, index: int) -> None:
+    """`Ann Example is a writer in Lowick`, in the last lines of the text or below it."""
+    block = document.blocks[index]
+    name = None if block.marked(Label.RELATED, Label.COMMENT, Label.MENU) else described(block.text)
+    if name is not None:
+        _propose(document, (name,), "who the author is", BELOW, block.text, index)
 
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ from cleantext.folding import fold
 from cleantext.words import labels, name_parts
 
 ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
-EDGE = " \t\n:：＝=／/-–—|,;•·"
+EDGE = " \t\n:：＝=／/-–—|,;•·*"
 _GLUED = re.compile(
     r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")
@@ -26,9 +26,12 @@ _BUTTON = re.compile(
     r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 _LONG_LABEL = 7
+_LABEL_CHARS = 50
 _DESCRIPTION_CHARS = 140
 _FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d)*(?=\s*[,;&]\s*[A-ZÀ-Þ])")
+_ICON = re.compile(r"_{2,}|(?<![^\W_])_|_(?![^\W_])")  # what is left of a letter of a font of icons
 _MOST_WORDS = 5  # of a name
+_MOST_ROLES = 3  # words of a role before a name
 _REPORTER_LINE = 40
 
 
@@ -59,17 +62,31 @@ def byline_inside(text: str) -> int | None:
 
 def names_part(text: str) -> str:
     """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
+    text = _ICON.sub(" ", text).strip() if "_" in text else text
     inside = byline_inside(text)
     text = _FOOTNOTE.sub("", without_byline(text if inside is None else text[inside:]))
     for pattern in (_NUMBER, _BUTTON):
         cut = pattern.search(text)
         text = text[:cut.start()] if cut and cut.start() > 2 else text
-    return text
+    return _without_role_before(text)
+
+
+def _without_role_before(text: str) -> str:
+    """`Staff Reporter Ann Example`, `Autor Ann Example`: the name."""
+    found = text.split(maxsplit=_MOST_ROLES)
+    at = next((at for at, word in enumerate(found) if word.casefold().rstrip(":") not in name_parts("roles")), 0)
+    rest = " ".join(found[at:])
+    return rest if at and is_known(rest) and is_full_name(" ".join(rest.split()[:2]).rstrip(",;")) else text
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is a byline word alone: "By", "Author:", "Written by"."""
-    text = fold(text).rstrip(":") + ":"
+    """Whether a line is a byline word alone ("By", "Author:", "Written by") or heads a box ("About the author")."""
+    if len(text) > _LABEL_CHARS:
+        return False
+    text = fold(text).rstrip(":")
+    if text in name_parts("author_boxes"):
+        return True
+    text += ":"
     end = labels("byline").at_start(text)
     return end is not None and end >= len(text) - 1
 

@@ -11,6 +11,7 @@ from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles
 from cleantext.fields.title import REPEATED_TITLE
 from cleantext.fields.when import Moment, day_told, find_moments, moment_ago, parse_moment
+from cleantext.fields.yearless import day_beside, is_date_word
 from cleantext.folding import fold
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
@@ -40,6 +41,8 @@ _URL_PARTS = re.compile(
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)")
 _LIKE = {ELEMENT: SHOWN}  # a <time> is as good as a line: the nearest to the title counts
+_RIGHT_ABOVE, _ABOVE_TITLE, _FAR_ABOVE = 2, 3, 1000  # blocks above the title, and what they count
+_ON_THE_PAGE = frozenset({ELEMENT, SHOWN, SIGNED})
 _DAY_CHARS = 10
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
@@ -62,11 +65,28 @@ def choose(document: Document, options: Options) -> None:
     for name in (MODIFIED, PUBLISHED):
         candidates = [c for c in document.candidates.get(name, ()) if _is_possible(c, options)]
         if candidates:
-            best = _most_precise(_choose(document, name, candidates), candidates)
+            best = _choose(document, name, candidates)
+            if name == PUBLISHED:
+                best = _before_change(document, best, candidates)
+            best = _most_precise(best, candidates)
             document.settle(name, best.value, best.source)
             document.facts[f"{name}_raw"] = best.raw
     if PUBLISHED not in document.facts:
+        _publish_without_year(document, header, options, locale)
+    if PUBLISHED not in document.facts:
         _publish_update(document)
+
+
+def _publish_without_year(document: Document, header: list[int], options: Options, locale: str | None) -> None:
+    """`Jun 9` beside the title: in the year before the crawl, or in the one that the page states elsewhere."""
+    title = document.facts.get("title_block")
+    beside = [index for index in header if title is not None and -_RIGHT_ABOVE <= index - title <= _BESIDE_TITLE]
+    latest = options.crawled.date().isoformat() if options.crawled else document.facts.get(MODIFIED)
+    found = day_beside(document, beside, latest, locale)
+    if found is not None:
+        document.blocks[found.block].mark(Label.DATE, "date: day without a year")
+        document.settle(PUBLISHED, found.day, "header line, with a year stated elsewhere")
+        document.facts[f"{PUBLISHED}_raw"] = found.raw
 
 
 def _publish_update(document: Document) -> None:
@@ -102,7 +122,8 @@ def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candi
     """
     title = document.facts.get("title_block")
     first = min(candidates, key=lambda c: (_LIKE.get(c.rank, c.rank), _distance(c, title), c.rank))
-    shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title)]
+    above = _RIGHT_ABOVE if first.source in _VAGUE else 1
+    shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title, above)]
     if first.rank > META or not shown:
         return first
     if first.source in _VAGUE:
@@ -115,16 +136,31 @@ def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candi
     return first if changed or any(_is_next_day(c, first) for c in shown) else nearest
 
 
-def _is_beside(candidate: Candidate, title: int | None) -> bool:
-    """Whether a date stands in the lines below the title or in the one above it."""
-    return candidate.block is not None and title is not None and -1 <= candidate.block - title <= _BESIDE_TITLE
+def _before_change(document: Document, chosen: Candidate, candidates: list[Candidate]) -> Candidate:
+    """Of two dates on neighbouring lines, neither with a word before it, the later is that of the last change."""
+    if chosen.rank not in _ON_THE_PAGE or chosen.block is None:
+        return chosen
+    beside = [c for c in candidates if c.rank in _ON_THE_PAGE and c.block is not None
+              and abs(c.block - chosen.block) == 1 and _day(c) < _day(chosen)]
+    earlier = min(beside, key=_day, default=chosen)
+    if earlier is not chosen and MODIFIED not in document.facts:
+        document.settle(MODIFIED, chosen.value, chosen.source)
+        document.facts[f"{MODIFIED}_raw"] = chosen.raw
+    return earlier
 
 
-def _distance(candidate: Candidate, title: int | None) -> tuple[bool, int]:
-    """How far from the title something stands, what is above it last."""
+def _is_beside(candidate: Candidate, title: int | None, above: int) -> bool:
+    """Whether a date stands in the lines below the title or among so many right above it."""
+    return candidate.block is not None and title is not None and (
+        -above <= candidate.block - title <= _BESIDE_TITLE)
+
+
+def _distance(candidate: Candidate, title: int | None) -> int:
+    """How far from the title something stands; what is above it counts as farther, if not right above."""
     if candidate.block is None or title is None:
-        return False, 0
-    return candidate.block < title, abs(candidate.block - title)
+        return 0
+    away = candidate.block - title
+    return away if away >= 0 else _ABOVE_TITLE - away if away >= -_RIGHT_ABOVE else _FAR_ABOVE - away
 
 
 def _in_local_time(shown: Candidate, stated: Candidate) -> Candidate | None:
@@ -284,7 +320,7 @@ def _told(document: Document, index: int, options: Options, locale: str | None) 
     text = document.blocks[index].text
     moment = day_told(text, options.crawled, locale) if options.crawled else None
     before = text[:moment.start].strip() if moment else ""
-    if moment is None or (before and not any(hit.rule.section == "date" for hit in match(fold(before)))):
+    if moment is None or not is_date_word(before):
         return None
     return moment
 

@@ -23,6 +23,7 @@ _MORE_CHARS = 60  # that a line may hold beside the title: the site's name, a tr
 _TEXT_CHARS = 6000  # of the text in which the words of its title are looked for
 _TIE, _TOGETHER = 0.6, 1  # weights that close of neighbours are those of a title and its subtitle
 _KICKER_WORDS = 4
+_SLUG_WORDS = 3  # of a step of an address that says a title, though others follow
 _FIRST_UNSPACED = "\u2e80"
 _BEGINNING = 12  # characters by which lines are looked up
 _WORD = re.compile(r"\w+")
@@ -80,13 +81,16 @@ def _telling(line: str, language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _slug(address: str) -> frozenset[str]:
-    """The words in that step of an address's path which has most: "/news/pier-rebuilt-1234" says "pier", "rebuilt"."""
+    """The words in that step of an address's path which has most: "/news/pier-rebuilt-1234" says "pier", "rebuilt".
+
+    A step of few words counts only as the last: before it stands the name of a section.
+    """
     try:
-        steps = unquote(urlsplit(address).path).casefold().split("/")
+        steps = unquote(urlsplit(address).path).casefold().strip("/").split("/")
     except ValueError:
         return frozenset()
     named = [frozenset(word for word in _SLUG.findall(step) if not word.isdigit()) for step in steps]
-    return max(named, key=len)
+    return max((words_ for words_ in named if len(words_) >= _SLUG_WORDS), key=len, default=named[-1])
 
 
 def _share(said: frozenset[str], slug: frozenset[str]) -> float:

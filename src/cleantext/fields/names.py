@@ -94,6 +94,7 @@ def _split(text: str) -> tuple[str, ...]:
                 break
             bare = once(_REST.sub("", _before_preposition(part)))
             name = without_role(bare)
+            name = bare if _is_beat(name, bare) else name
             if found and is_suffix(name):
                 found[-1] += f", {name}"
             elif name and (is_role(name) or _says_role(bare)):
@@ -182,6 +183,13 @@ def _is_preposition(word: str, at: int) -> bool:
 def _says_role(text: str) -> bool:
     """Whether a part with a role at its end is no name before it: "public sector CTO", "Senior Review Analyst"."""
     return is_role(text) and (text[0].islower() or text.split()[0].casefold() in name_parts("roles"))
+
+
+def _is_beat(name: str, bare: str) -> bool:
+    """`HD Correspondent`, `Lowick Court Reporter`: whether what is left without the role is no person."""
+    if len(name) == len(bare) or not _ends_in_role(bare) or not name.isascii():
+        return False
+    return (name.isupper() and " " not in name) or name.rpartition(" ")[2].casefold() in name_parts("beats")
 
 
 def _is_another(name: str, found: list[str]) -> bool:
@@ -291,9 +299,14 @@ def _without_trailing(text: str) -> str:
     found = text.split()
     while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
         found.pop()
-    others = name_parts("roles") | (name_parts("buttons") if is_known(text) else frozenset())
+    others = () if len(found) < 3 else _roles_and_buttons() if is_known(text) else name_parts("roles")
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
+
+
+@cache
+def _roles_and_buttons() -> frozenset[str]:
+    return name_parts("roles") | name_parts("buttons")
 
 
 def _is_date_word(word: str) -> bool:

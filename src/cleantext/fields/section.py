@@ -15,7 +15,7 @@ from cleantext.label.breadcrumb import bare, is_root, steps_before, steps_betwee
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import match
+from cleantext.words import match, sections_before
 
 _LIST = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
 _COLON = re.compile(r"[:：]")
@@ -49,7 +49,7 @@ def _breadcrumbs(document: Document) -> None:
             document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
             return
     _ = (_trail_to_title(document) or _one_step_a_line(document) or _short_trail(document)
-         or _section_line(document))
+         or _section_line(document) or _filed_under(document))
 
 
 def _trail_to_title(document: Document) -> bool:
@@ -87,11 +87,38 @@ def _short_trail(document: Document) -> bool:
     """`News / Harbour` beside the title: too little for a trail elsewhere."""
     for index in _beside_title(document):
         steps = [step for step in _BETWEEN_STEPS.split(document.blocks[index].text) if step]
-        if 2 <= len(steps) <= _MOST_SHORT_STEPS and all(map(_is_section_name, steps)):
+        if 2 <= len(steps) <= _MOST_SHORT_STEPS and all(
+                _is_section_name(step) and not _is_share(step) for step in steps):
             document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps beside the title")
             document.settle("breadcrumbs", tuple(steps), "steps beside the title")
             return True
     return False
+
+
+def _is_share(step: str) -> bool:
+    return any(hit.rule.section == "share" and hit.rule.place == "line" for hit in match(fold(step)))
+
+
+def _filed_under(document: Document) -> bool:
+    """`in Harbour`, `Filed under: Harbour, Council` beside the title."""
+    for index in _beside_title(document):
+        names = _filed(document.blocks[index].text)
+        if names and len(names) <= _MOST_SHORT_STEPS and all(map(_is_section_name, names)):
+            document.settle("breadcrumbs", tuple(names), "filed under, beside the title")
+            document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: filed under")
+            return True
+    return False
+
+
+def _filed(text: str) -> list[str]:
+    """The sections that a line names behind "in" or "Category:"; "In this article" heads a list."""
+    folded = fold(text) if len(text) <= _FILED_CHARS else ""
+    words = next((words for words in sections_before() if folded.startswith(words)), None)
+    rest = text[len(words):] if words else ""
+    names = rest.strip(" :")
+    if not words or not names or rest[0] not in " :" or names[0].islower():
+        return []
+    return _LIST.split(names) if len(words) > _PREPOSITION or text[0].islower() else []
 
 
 def _is_section_name(name: str) -> bool:
@@ -162,6 +189,8 @@ _BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*")
 _ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
 _SECTION_CHARS, _SECTION_WORDS, _MOST_SHORT_STEPS = 30, 3, 4
 _ALIKE, _TIME_CHARS = 24, 12  # characters that the title's teaser begins with, and of "3 min read"
+_FILED_CHARS = 90
+_PREPOSITION = 4  # letters of "in", "dans", at most
 _NO_END = "❯❮▼▲:…,;"
 _REPEATS_ABOVE = 6  # blocks above the title in which it may be said before
 _BETWEEN = (Label.REPEAT, Label.DATE, Label.BYLINE)
@@ -186,7 +215,15 @@ def _title_places(document: Document) -> list[int]:
     if title is None:
         return []
     above = range(max(0, title - _REPEATS_ABOVE), title)
-    return [title, *(i for i in above if any(mark.rule == REPEATED_TITLE for mark in document.blocks[i].marks))]
+    return [title, *(i for i in above if _says_title(document.blocks[i], document.blocks[title]))]
+
+
+def _says_title(block: Block, title: Block) -> bool:
+    """Whether a line is the title again, or its beginning, cut short as at the end of a trail."""
+    if any(mark.rule == REPEATED_TITLE for mark in block.marks):
+        return True
+    words = block.text.rstrip(" .…")
+    return len(words) >= _ALIKE and block.text.endswith(("...", "…")) and title.text.startswith(words)
 
 
 def _steps_above(document: Document, place: int) -> list[int]:

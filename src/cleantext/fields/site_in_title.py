@@ -30,10 +30,10 @@ def cut_site(document: Document, title: str) -> str:
     value = without_site(title, _logos(document, parts))
     if value != title:
         return value
-    return next((part for part in _heads(title) if fold(part) in shown and len(part) > _SHORT), title)
+    return next((part for part in heads(title) if fold(part) in shown and len(part) > _SHORT), title)
 
 
-def _heads(title: str) -> list[str]:
+def heads(title: str) -> list[str]:
     """The beginnings of a title up to each separator, the longest first."""
     return [title[:found.start()].strip(_EDGE) for found in _SEPARATOR.finditer(title)][::-1]
 

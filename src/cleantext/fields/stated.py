@@ -11,6 +11,7 @@ from cleantext.document import Document
 from cleantext.fields.byline_words import ADDRESS, EDGE, without_byline
 from cleantext.fields.names import (
     is_full_name,
+    is_known,
     is_nobody,
     is_suffix,
     looks_like_name,
@@ -30,9 +31,10 @@ _SCHOLARLY = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # 
 _WEB = re.compile(r"^(?:https?:|www\.|//|@)|\.(?:com|org|net)/")
 _HARD = re.compile(r"\s*[;|\n／、]\s*|\s+/\s+")
 _COMMA = re.compile(r"\s*[,，]\s*")
-_AND = re.compile(r"\s+(?:and|&|und|et|y|e|i|og|och|ja|и|en)\s+")
+_AND = re.compile(r"\s+(?:and|And|AND|&|und|et|y|e|i|og|och|ja|и|en)\s+")
 _CODE = re.compile(r"\s*\([a-zß-ÿ.]{1,5}\)$")  # "Ann Example (ae)": what the paper signs with
 _LED = re.compile(r"^\s*(?:and|&|und|et|y|e)\s+")
+_DASH = re.compile(r"\s+[-–—]\s+")  # "Ann Example - Harbour Daily"
 _MOST_CHARS = 80  # of one stated name
 
 
@@ -109,5 +111,8 @@ def _people(text: str) -> list[str]:
             return listed
         if all(map(looks_like_name, parts)):
             return parts
+    first, *others = _DASH.split(text)
+    if others and is_full_name(first) and is_known(first):
+        return [first, *(other for other in others if is_full_name(other) and is_known(other))]
     text = once(_CODE.sub("", without_role(text.strip(EDGE), trailing=False).strip()))
     return [text] if 0 < len(text) <= _MOST_CHARS and not ADDRESS.search(text) else []

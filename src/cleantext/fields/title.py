@@ -12,14 +12,17 @@ from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.headline import likeliest, lines_beginning
 from cleantext.fields.site import site_names
 from cleantext.fields.site_in_title import cut_site, without_site
+from cleantext.fields.title_in_line import alone
 from cleantext.folding import fold
 from cleantext.options import Options
 
 REPEATED_TITLE = "repeat: of the title"
-SHOWN, NEWS, STATED, HEAD = range(4)  # ranks: a block, a news article's headline, og:title and the like, <title>
-_META = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title", "headline",
+#: Ranks: a block, a news article's headline, og:title and the like, <title>, an element that is called the headline.
+SHOWN, NEWS, STATED, HEAD, ELEMENT = range(5)
+_META = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title",
          "title", "sailthru.title")
 _CHANCE = 0.25  # of the block model, from which a line is looked at as the title
+_SURE = 0.9  # … of a text document in which no line is likely to be text
 _LIKELY = 0.6  # … of a text document, though it ends like a sentence
 _H1, _AGREES, _SECOND = 0.35, 0.5, 0.2  # what an h1 adds to the model's chance, a stated title that says the same, …
 _LEAST = 0.95  # … and the sum from which a block is the title of an HTML page, whatever its head says
@@ -49,6 +52,7 @@ def choose(document: Document, _options: Options) -> None:
     chosen = _choose(document)
     if chosen is None:
         return
+    chosen = chosen._replace(value=alone(document, chosen.value))
     document.settle("title", chosen.value, chosen.source)
     _mark(document, chosen, document.run)
 
@@ -64,6 +68,8 @@ def _propose_stated(document: Document) -> None:
             _propose(document, content, f"meta {name}", STATED)
     if evidence.title:
         _propose(document, evidence.title, "<title>", HEAD)
+    for content in evidence.meta.get("headline", ())[:1]:  # with the kicker that stands in the same element
+        _propose(document, content, "microdata headline", ELEMENT)
 
 
 def _is_news(item: dict[str, Any]) -> bool:
@@ -105,7 +111,7 @@ def _may_be_title(document: Document, index: int) -> bool:
     block = document.blocks[index]
     if document.kind == "html":
         return block.tag == "h1" or block.title_score >= _CHANCE
-    if not document.run or block.title_score < _CHANCE or block.marked(*_NO_TITLE, sure=True):
+    if block.title_score < (_CHANCE if document.run else _SURE) or block.marked(*_NO_TITLE, sure=True):
         return False
     return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)
 
@@ -122,13 +128,13 @@ def _choose(document: Document) -> Candidate | None:
     weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or (stated and (weight < _LEAST or _is_slogan(document, best, stated))):
         return next(iter(stated), best)
-    stated = [candidate for candidate in stated if candidate.rank != HEAD]  # <title> often holds the site's name, too
+    stated = [candidate for candidate in stated if candidate.rank < HEAD]  # <title> often holds the site's name, too
     return _two_lines(document, best, stated) or _below(document, best, stated) or _alone(best, stated)
 
 
 def _is_slogan(document: Document, shown: Candidate, stated: list[Candidate]) -> bool:
     """Whether the heading of a page that is no article says something else than what the page calls itself."""
-    if document.page_type in _HEADLINED or stated[0].rank == HEAD or len(_words_in(stated[0].value)) < _NAMED:
+    if document.page_type in _HEADLINED or stated[0].rank >= HEAD or len(_words_in(stated[0].value)) < _NAMED:
         return False
     words = _words_of(shown.value)
     return not any(words <= _words_of(candidate.value) or similarity(shown.value, candidate.value) >= _LITTLE

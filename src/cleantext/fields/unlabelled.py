@@ -35,7 +35,10 @@ _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
 _OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
                      Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT})
+_POST = re.compile(r"[—–-]\s?[^@]{1,60}\(@\w+\)")  # "— Lowick Harbour (@lowick)": below a post that is shown
+_DASHES = frozenset("—–-~")
 _BARS = re.compile(r"\s*[|•·⋅»›]\s*|\s+[–—]\s+")
+_BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _OPENING = frozenset({"und", "and", "e", "y", "et", "for", "in", "on", "von", "by"})
 _ADDRESS = re.compile(r"\w\w\.\w\w")  # of a site
 _WORDS = re.compile(r"[^\s.]+")
@@ -85,8 +88,9 @@ class _Line:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of the first name, without particles and initials."""
-        found = [word for word in _WORDS.findall(self.names[0]) if word.casefold() not in name_parts("particles")]
+        """The words of the first name, without particles, initials and the letters of degrees."""
+        name = self.names[0].partition(",")[0]
+        found = [word for word in _WORDS.findall(name) if word.casefold() not in name_parts("particles")]
         return [word for word in found if len(word) > 1] or found or [self.names[0]]
 
     @property
@@ -102,6 +106,11 @@ class _Line:
     def single(self) -> bool:
         return len(self.words) == 1 and not (is_unspaced_name(self.names[0]) or is_office(self.names[0]))
 
+    @property
+    def before_text(self) -> int:
+        """Blocks before the first of the text: 1 is right before it, 0 inside or behind."""
+        return max(0, self.around.document.run.start - self.index)
+
     @cached_property
     def from_date(self) -> int:
         return min((abs(self.index - date) for date in self.around.dates if date != self.index), default=_FAR)
@@ -112,8 +121,8 @@ class _Line:
 
     @property
     def has_more(self) -> bool:
-        """Whether there is more in the line than its names; what is cut off behind them does not count."""
-        return len(self.text) > sum(map(len, self.names)) + 5 * (len(self.names) - 1)
+        """Whether there is more in the line than its names; what is cut off or in brackets behind does not count."""
+        return len(_BRACKETED.sub("", self.text)) > sum(map(len, self.names)) + 5 * (len(self.names) - 1)
 
     def neighbour(self, offset: int) -> str:
         blocks, index = self.around.document.blocks, self.index + offset
@@ -177,16 +186,18 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("below the title", 2, lambda line: line.below_title == 1),
     ("above the title", -3, lambda line: line.below_title < 0),
     ("far above the title", -2, lambda line: line.below_title < -2),
-    ("far below the title", -3, lambda line: 4 < line.below_title < _FAR and line.behind < -2),
+    ("far below the title", -3, lambda line: 4 < line.below_title < _FAR and line.behind < -2
+        and not (line.known and 1 <= line.before_text <= _ABOVE)),
     ("where the text ends", -1, lambda line: line.behind >= -2),
     ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
-    ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and labels("picture").at_start(
-        line.neighbour(-1) + ":") is not None),
+    ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
+        line.neighbour(-1))),
     ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
     ("a line elsewhere says who that is", 3, lambda line: line.is_described),
     ("stands alone elsewhere, too", 2, lambda line: line.stands_again),
+    ("signed with a dash", 3, lambda line: line.behind >= -1 and line.block.text[:1] in _DASHES),
     ("more in the line than names", -3, lambda line: line.has_more and not _says_role(
         line.text, line.names[0])),
     ("holds the copyright", 3, lambda line: line.holds_copyright),
@@ -199,6 +210,12 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         or bool(line.block.zones & _other_zones())),
 )
 _START, _ENOUGH = -6, -1
+
+
+def _is_picture_label(text: str) -> bool:
+    """Whether a line is a word before a photographer's name, alone: "Photo:"."""
+    end = labels("picture").at_start(text + ":")
+    return end is not None and end >= len(text)
 
 
 def best(document: Document, places: list[int]) -> list[Unlabelled]:
@@ -216,7 +233,7 @@ def _points(line: _Line) -> int:
 def _line(around: _Around, index: int) -> _Line | None:
     """A line, if it has the form of names and holds little else."""
     block = around.document.blocks[index]
-    if len(block.text) > _LINE_CHARS or block.marked(*_OTHERS, sure=True):
+    if len(block.text) > _LINE_CHARS or block.marked(*_OTHERS, sure=True) or _POST.match(block.text):
         return None
     text = block.text.replace("__", " ").strip(_DECORATION)
     if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or ends_sentence(block.text):
@@ -245,9 +262,12 @@ def _may_begin_name(text: str) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    """Whether a name is no role, no address, and has no function word or begins with a given name for all that."""
+    """Whether a name is no role, address or region, and has no function word unless it begins with a given name."""
     if is_role(name) and not (is_office(name) or name.split()[0].isupper()):
         return False
     if name.lower() in small_words() or _ADDRESS.search(name):
+        return False
+    first, *others = name.split()
+    if len(others) == 1 and first.casefold() in name_parts("compass"):
         return False
     return is_known(name) or not any(map(is_stop_word, name.split()))

@@ -11,15 +11,31 @@ from typing import Any
 
 from cleantext.document import Evidence
 
+_PREFIX = re.compile(r"^(schema|dct|dcterms|dc):")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _OPENING = re.compile(r"(?://|/\*)?\s{0,9}<!\[CDATA\[\s{0,9}(?:\*/)?|<!--")
 _CLOSING = re.compile(r"(?:(?://|/\*)?\s{0,9}\]\]>\s{0,9}(?:\*/)?|-->)$")
+#: What else pages break, and what was meant: comments, typographic quotes, a missing comma, quotes inside a
+#: value, commas before a bracket.
+_MENDS = (
+    (re.compile(r"(?<=[\s,])//[^\n]*"), ""),
+    (re.compile(r"(?<=[{,:\s])[“”](?=[\w@])|(?<=\w)[“”](?=\s?[:,}])"), '"'),
+    (re.compile(r'(?<=["}\]])(\s++)(?=["{])'), r",\1"),
+    (re.compile(r'(?<![{\[,:\s\\])"(?!\s*+[,:}\]])'), r'\\"'),
+    (_TRAILING_COMMA, r"\1"),
+)
 _WRAPPING_CHARS = 40  # at the beginning and the end of a script
 #: CSS selector of elements that name an author: a link to the author's page, microdata, the old `rel`.
 PEOPLE = ('[rel~="author"],[itemprop~="author"],[itemprop~="author"] [itemprop~="name"],'
+          '[property~="author"],[property~="schema:author"],[property~="dc:creator"],[property~="dcterms:creator"],'
+          '[property~="author"] [property~="name"],[property~="schema:author"] [property~="schema:name"],'
           'a[href*="/author"],a[href*="/autor"],a[href*="/auteur"]')
-_PEOPLE_WORDS = ("author", "/autor", "/auteur")
+_PEOPLE_WORDS = ("author", "/autor", "/auteur", ":creator")
+#: CSS selector of elements that state a fact in their text or an attribute, as microdata or RDFa.
+STATED = ",".join(f'[{key}~="{prefix}{name}"]' for name in ("headline", "datePublished", "dateModified")
+                  for key, prefix in (("itemprop", ""), ("property", ""), ("property", "schema:")))
+_STATED_CHARS, _MOST_STATED = 300, 2  # of one fact; a page that states it more often lists articles
 _MOST_PEOPLE, _PERSON_CHARS = 40, 120  # author elements that are looked at, characters of one
 _MAX_DEPTH = 12  # levels of JSON-LD that are searched for typed objects
 _MAX_JSON = 2_000_000  # characters of one script
@@ -56,13 +72,36 @@ def _meta(evidence: Evidence, attribute: Callable[[str], str | None]) -> None:
     for key in ("property", "name", "itemprop", "http-equiv"):
         name = attribute(key)
         if name:
-            name = name.strip().lower().removeprefix("schema:")  # as RDFa writes it
+            name = _PREFIX.sub(_plain_prefix, name.strip().lower())
             evidence.meta.setdefault(name, []).append(html.unescape(content).strip())
+
+
+def _plain_prefix(found: re.Match[str]) -> str:
+    """The prefix of a name as RDFa writes it ("dc:date") as `meta` elements do ("dc.date")."""
+    return {"schema": "", "dc": "dc.", "dct": "dcterms.", "dcterms": "dcterms."}[found[1]]
 
 
 def names_people(source: str) -> bool:
     """Whether `PEOPLE` can select anything of a page: a search of the source costs less than one of the tree."""
     return any(word in source for word in _PEOPLE_WORDS)
+
+
+def read_stated(evidence: Evidence, elements: Iterable[tuple[str, Callable[[str], str | None], str]]) -> None:
+    """Add what elements other than `meta` and `time` state to `evidence.meta`, behind what is there.
+
+    Args:
+        evidence: what the head of the page says.
+        elements: tag name, attribute getter and text of what `STATED` selects.
+    """
+    found: dict[str, list[str]] = {}
+    for tag, attribute, text in elements:
+        name = (attribute("itemprop") or attribute("property") or "").strip().removeprefix("schema:").lower()
+        value = " ".join((attribute("content") or attribute("datetime") or text[:2 * _STATED_CHARS]).split())
+        if tag not in {"meta", "time"} and value and len(value) <= _STATED_CHARS:
+            found.setdefault(name, []).append(value)
+    for name, values in found.items():
+        if len(values) <= _MOST_STATED:
+            evidence.meta.setdefault(name, []).extend(values)
 
 
 def read_people(elements: Iterable[tuple[Callable[[str], str | None], str]]) -> list[tuple[str, str]]:
@@ -84,22 +123,41 @@ def read_people(elements: Iterable[tuple[Callable[[str], str | None], str]]) -> 
 
 
 def _kind_of_person(attribute: Callable[[str], str | None]) -> str:
-    if (attribute("itemprop") or "").strip() in {"author", "name"}:
+    if (attribute("itemprop") or "").strip() in {"author", "name"} or attribute("property"):
         return "itemprop"
     return "rel" if "author" in (attribute("rel") or "") else "href"
 
 
 def parse_json(text: str) -> Any:
-    """A script's JSON, mended where pages often break it (raw newlines, trailing commas, CDATA); None if hopeless."""
-    if len(text) > _MAX_JSON:
-        return None
+    """A script's JSON, mended where pages often break it; None if hopeless.
+
+    Raw newlines, trailing commas, CDATA; then comments, commas that are missing, quotes that should be escaped or are
+    typographic, several values one behind the other.
+    """
     text = _unwrapped(text.strip()).strip()
-    for attempt in (text, _CONTROL.sub(" ", text), _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)).rstrip("; ")):
+    if not text or len(text) > _MAX_JSON:
+        return None
+    for attempt in _attempts(text):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _attempts(text: str) -> Iterator[str]:
+    """A script, and what it may have been meant to be, less and less like it."""
+    yield text
+    yield _CONTROL.sub(" ", text)
+    mended = text
+    for pattern, replacement in _MENDS:
+        mended = pattern.sub(replacement, mended)
+    mended = _CONTROL.sub(" ", mended).rstrip("; ")
+    yield _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)).rstrip("; ")
+    yield mended
+    yield f"[{mended}]"
+    if "&quot;" in text:
+        yield html.unescape(text)
 
 
 def _unwrapped(text: str) -> str:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import SKIP, Boxes
-from cleantext.read.evidence import PEOPLE, names_people, read_head, read_people
+from cleantext.read.evidence import (
+    PEOPLE,
+    STATED,
+    names_people,
+    read_head,
+    read_people,
+    read_stated,
+)
 from cleantext.read.places import locate
 from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
@@ -42,6 +49,7 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
          for node in tree.select(_HEAD)])
     if names_people(source):
         document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
+    read_stated(document.evidence, ((node.tag, node.attr, node.text) for node in tree.select(STATED)))
     root = tree.root
     if root is not None:
         rare = root.select(_RARE)

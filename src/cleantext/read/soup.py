@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import Boxes
-from cleantext.read.evidence import PEOPLE, read_head, read_people
+from cleantext.read.evidence import PEOPLE, STATED, read_head, read_people, read_stated
 from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
 
@@ -29,6 +29,7 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     document.evidence = read_head(
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
+    read_stated(document.evidence, ((node.name, _getter(node), node.get_text()) for node in soup.select(STATED)))
     boxes = Boxes(_tree(), soup, _All(), whole=True)
     walk = Walk(document, boxes, links=options.links)
     walk.run(chain((soup,), soup.descendants), partial(_following, behind(soup)), options.max_blocks)

@@ -15,6 +15,7 @@ has the small words round them.
 from cleantext.fields.when.days import YEARS
 from cleantext.fields.when.moments import Moment, find_moments, parse_moment
 from cleantext.fields.when.undated import (
+    day_alone,
     day_in_year,
     day_told,
     find_days,
@@ -24,5 +25,5 @@ from cleantext.fields.when.undated import (
 )
 
 __all__ = [
-    "YEARS", "Moment", "day_in_year", "day_told", "find_days", "find_moments", "find_relative", "moment_ago",
-    "nearest_year", "parse_moment"]
+    "YEARS", "Moment", "day_alone", "day_in_year", "day_told", "find_days", "find_moments", "find_relative",
+    "moment_ago", "nearest_year", "parse_moment"]

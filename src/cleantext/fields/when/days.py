@@ -22,6 +22,7 @@ LAST_SHORT_YEAR = 39
 _YEAR_FIRST = ("ko", "ja", "zh")
 #: Where two digits may be the year of another calendar.
 _OTHER_CALENDARS = ("fa", "th")
+_MOST_SMALL = 3  # tokens back to the next part of a date, itself counted
 _ERA_DIGITS = 3  # of a year of an era: 民國110年
 #: What makes two digits behind a month a year: `4 March ’21`.
 _APOSTROPHES = ("’", "'", " ’", " '", ", ’", ", '")
@@ -245,36 +246,41 @@ def _numbers_after(line: Line, index: int, year: int) -> Day | None:
 
 def _back(line: Line, index: int) -> int:
     """The nearest token before `index` that is no small word; -1 where something else stands between."""
-    for at in range(index - 1, max(index - 4, -1), -1):
-        if not line.near(at + 1):
-            return -1
-        if not line.is_small(at):
+    at = index - 1
+    while at >= 0 and at >= index - _MOST_SMALL and line.near(at + 1):
+        if line.kinds[at] in "nm" or not line.is_small(at):
             return at
+        at -= 1
     return -1
 
 
 def _named_before(line: Line, index: int, year: int) -> Day | None:
     """`4 March 2021`, `2nd of March 2021`, `4 de marzo de 2021`, `March 4, 2021`, `4 Thursday March 2021`."""
+    kinds = line.kinds
+    if "m" not in kinds:
+        return None
     near = _back(line, index)
-    if line.kind(near) == "w":
+    if near >= 0 and kinds[near] == "w":
         near = _back(line, near)
     far = _back(line, near) if near > 0 else -1
-    if line.kind(far) == "w":
+    if far >= 0 and kinds[far] == "w":
         far = _back(line, far)
-    if line.kind(far) == "m" == line.kind(near) and line.tokens[far].value == line.tokens[near].value:
+    if far >= 0 and kinds[far] == "m" == kinds[near] and line.tokens[far].value == line.tokens[near].value:
         far = _back(line, far)  # the month in two languages: "آذار/مارس"
     return _named(line, (far, near), year, far, index) if far >= 0 else None
 
 
 def _named(line: Line, pair: tuple[int, int], year: int, first: int, last: int) -> Day | None:
     """The date whose day and month are the two tokens of `pair`, in either order."""
-    month, number = pair if line.kind(pair[0]) == "m" else pair[::-1]
-    day = line.number(number, 31)
-    return _day(year, line.tokens[month].value, day, first, last) if line.kind(month) == "m" and day else None
+    month, number = pair if line.kinds[pair[0]] == "m" else pair[::-1]
+    day = line.number(number, 31) if line.kinds[month] == "m" else 0
+    return _day(year, line.tokens[month].value, day, first, last) if day else None
 
 
 def _named_after(line: Line, index: int, year: int) -> Day | None:
     """`2021. március 4.`, `2021 m. kovo 4 d.`, `2021-Mar-04`."""
+    if "m" not in line.kinds:
+        return None
     at = index + 1
     while line.kind(at) == "o" and line.is_small(at) and line.near(at):
         at += 1

@@ -22,7 +22,7 @@ _YEARISH = re.compile(
 #: A word that may be a month before two digits that may be the year.
 _MONTH_YEAR = re.compile(r"([^\W\d_]+)[.,]? [0-9]{2}(?![0-9%:.,])")
 _ISO = re.compile(
-    r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,:][0-9]{1,9})?)?"
     r"\s?(Z|[+-][0-9]{2}(?::?[0-9]{2})?|UTC|GMT)?)?\s*")
 _COMPACT = re.compile(
     r"\s*([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2})([0-9]{2})([0-9]{2})?(Z|[+-][0-9]{2}:?[0-9]{2})?)?\s*")
@@ -70,6 +70,8 @@ def _found(text: str, language: str | None) -> tuple[Moment, ...]:
 
 def _times(line: Line, days: list[Day]) -> list[Time | None]:
     """The time of each date. The dates of one line have their times on the same side."""
+    if not _has_other_number(line, days):
+        return [None] * len(days)
     after = [time_at(line, day.clock) if day.clock else time_after(line, day.last) for day in days]
     if all(after):
         return after
@@ -78,6 +80,12 @@ def _times(line: Line, days: list[Day]) -> list[Time | None]:
         return [time_before(line, day.first, end) for day, end in zip(days, ends, strict=False)]
     ends = [0, *(time.end if time else end for time, end in zip(after, ends[1:], strict=True))]
     return [time or time_before(line, day.first, end) for day, time, end in zip(days, after, ends, strict=False)]
+
+
+def _has_other_number(line: Line, days: list[Day]) -> bool:
+    """Whether a line has a number that is of no date: without one it has no time."""
+    of_days = sum([line.kinds[day.first:day.last + 1].count("n") for day in days])
+    return line.kinds.count("n") > of_days or any(day.clock for day in days)
 
 
 def _moment(text: str, line: Line, day: Day, time: Time | None) -> Moment:

@@ -44,6 +44,42 @@ def _day_at(line: Line, index: int) -> tuple[int, int] | None:
     return (token.value, day) if day and exists(_LEAP_YEAR, token.value, day) else None
 
 
+def day_alone(text: str, language: str | None = None) -> tuple[int, int, int] | None:
+    """Month and day, without a year, with which a line ends, and where they begin: `Published Jun 9`, `6月9日 10:30`.
+
+    Behind them may stand a time and small words, but no other number and no other word.
+
+    Args:
+        text: a line of at most `LONGEST_TOLD` characters.
+        language: as for `find_days`.
+    """
+    if len(text) > LONGEST_TOLD or not _DIGIT.search(text):
+        return None
+    line = Line(plain(text), language)
+    months = [index for index, token in enumerate(line.tokens) if token.kind == "m" or token.sign == "月"]
+    found = _day_at(line, months[0]) if len(months) == 1 else None
+    if found is None:
+        return None
+    at = next(index for index, token in enumerate(line.tokens) if token.kind in "nm")
+    rest = [token for token in line.tokens[at:] if token.kind == "n" and token.sign != "月" and token.value != found[1]]
+    if rest and not _is_one_time(line, rest[0].start):
+        return None
+    known = all(_may_stand_beside(line, index) for index in range(at, len(line.tokens)))
+    return (*found, line.tokens[at].start) if known else None
+
+
+def _may_stand_beside(line: Line, index: int) -> bool:
+    token = line.tokens[index]
+    return token.kind != "o" or line.is_small(index) or token.word in calendar().at | calendar().clock
+
+
+def _is_one_time(line: Line, start: int) -> bool:
+    """Whether what begins at a place and goes to the end of the line is a time."""
+    index = next(index for index, token in enumerate(line.tokens) if token.start == start)
+    time = time_at(line, index, beside=True)
+    return time is not None and not any(token.start >= time.end and token.kind == "n" for token in line.tokens)
+
+
 def _is_sure(word: str, language: str) -> bool:
     found = calendar().months.get(word, {})
     return not found or len(word) >= _SURE_LENGTH or not language or language in found

@@ -49,11 +49,26 @@ def fold(text: str) -> str:
 
 
 def fold_all(texts: list[str]) -> list[str]:
-    """The same for many texts without line breaks, in a fraction of the time: most steps are one call for all."""
-    whole = unicodedata.normalize("NFKC", "\n".join(texts).replace("ⓒ", "©").replace("İ", "i")).casefold()
-    for char in _FOLDED.keys() & set(whole):
-        whole = whole.replace(char, _FOLDED[char])
-    lines = _DIGITS.sub("0", whole.replace("(c)", "©")).split("\n")
+    """The same for many texts, in a fraction of the time: most steps are one call for all."""
+    plain = iter(_fold_lines(_whole([text for text in texts if text.isascii()]).translate(_FOLDED_ASCII)))
+    others = _whole([text for text in texts if not text.isascii()])
+    others = unicodedata.normalize("NFKC", others.replace("ⓒ", "©").replace("İ", "i")).casefold()
+    for char in _FOLDED.keys() & set(others):
+        others = others.replace(char, _FOLDED[char])
+    rest = iter(_fold_lines(others))
+    return [next(plain if text.isascii() else rest) for text in texts]
+
+
+def _whole(texts: list[str]) -> str:
+    """Texts as the lines of one."""
+    whole = "\n".join(texts)
+    broken = whole.count("\n") >= len(texts) > 0
+    return "\n".join([text.replace("\n", " ") for text in texts]) if broken else whole
+
+
+def _fold_lines(whole: str) -> list[str]:
+    """The last steps for every line of a text in small letters."""
+    lines = _DIGITS.sub("0", whole.replace("(c)", "©")).replace("|", " | ").split("\n")
     return [_without_edges(" ".join(line.split()).replace(" :", ":")) for line in lines]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -31,7 +31,7 @@ COMPILED = "compiled.json"
 MAX_LENGTH = 120  # folded characters: a longer line is no match of a `start` or `end` phrase unless its rule says `max`
 _KEY = 6  # characters of a phrase that find its bucket; a shorter phrase is its own key
 
-_LENGTHS = range(1, _KEY + 1)
+_KEYS_OF_ONE = (1,)  # lengths of keys that any line may begin or end with
 _CODE = 3  # letters of the longest language code
 
 
@@ -101,6 +101,8 @@ class Lexicon:
         self.roots = frozenset(phrase for rule in rules if rule.place == "root" for phrase in rule.phrases)
         for rule in rules:
             self._add(rule)
+        self._start_lengths = _lengths((key[:2], len(key)) for key in self._starts)
+        self._end_lengths = _lengths((key[-2:], len(key)) for key in self._ends)
 
     def _add(self, rule: Rule) -> None:
         if rule.place == "line":
@@ -119,10 +121,11 @@ class Lexicon:
             return []
         around: list[Hit] = []
         starts, ends, size = self._starts, self._ends, len(folded)
-        for length in _LENGTHS[:size]:
-            if (key := folded[:length]) in starts:
+        for length in self._start_lengths.get(folded[:2], _KEYS_OF_ONE):
+            if length <= size and (key := folded[:length]) in starts:
                 around += self._started(folded, size, starts[key])
-            if (key := folded[-length:]) in ends:
+        for length in self._end_lengths.get(folded[-2:], _KEYS_OF_ONE):
+            if length <= size and (key := folded[-length:]) in ends:
                 around += self._ended(folded, size, ends[key])
         if len(around) > 1:
             around.sort(key=lambda hit: -len(hit.phrase))
@@ -136,6 +139,14 @@ class Lexicon:
     def _ended(self, folded: str, size: int, entries: list[tuple[Rule, str]]) -> list[Hit]:
         return [Hit(rule, phrase, size - len(phrase)) for rule, phrase in entries
                 if folded.endswith(phrase) and size <= rule.max and is_boundary(folded, size - len(phrase))]
+
+
+def _lengths(keys: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the keys that two characters belong to, the shortest first, with that of one-character keys."""
+    found: dict[str, set[int]] = {}
+    for pair, length in keys:
+        found.setdefault(pair, set(_KEYS_OF_ONE)).add(length)
+    return {pair: tuple(sorted(lengths)) for pair, lengths in found.items()}
 
 
 class Labels:

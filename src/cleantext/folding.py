@@ -19,7 +19,8 @@ _COLONS = str.maketrans("：＝=’‘\u200c", ":::'' ")
 #: What `fold` writes for a character of case-folded text.
 _FOLDED = dict(zip(*_LIKE, strict=True)) | _QUOTES
 _FOLDED_ASCII = str.maketrans(
-    {chr(code): chr(code).lower() for code in range(128)} | dict.fromkeys("0123456789", "0") | {"=": ":"})
+    {chr(code): chr(code).lower() for code in range(128)} | dict.fromkeys("0123456789", "0")
+    | dict.fromkeys("\t\r\v\f\x1c\x1d\x1e\x1f", " ") | {"=": ":"})
 #: Vowel signs and other marks, which Python's \\w leaves out, though words of Hindi, Arabic or Thai are full of them.
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e"
 #: A word in any script.
@@ -39,24 +40,15 @@ def fold(text: str) -> str:
 
     A colon at the end stays, since it tells a label from a word.
     """
-    if text.isascii():
-        return _fold_ascii(text)
-    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©").replace("İ", "i")).casefold()
-    for char in _FOLDED.keys() & set(text):
-        text = text.replace(char, _FOLDED[char])
-    text = " ".join(_DIGITS.sub("0", text.replace("(c)", "©")).split()).replace(" :", ":")
-    return _without_edges(text)
+    fold_lines = _fold_ascii if text.isascii() else _fold_others
+    return fold_lines(text.replace("\n", " "))[0]
 
 
 def fold_all(texts: list[str]) -> list[str]:
     """The same for many texts, in a fraction of the time: most steps are one call for all."""
-    plain = iter(_fold_lines(_whole([text for text in texts if text.isascii()]).translate(_FOLDED_ASCII)))
-    others = _whole([text for text in texts if not text.isascii()])
-    others = unicodedata.normalize("NFKC", others.replace("ⓒ", "©").replace("İ", "i")).casefold()
-    for char in _FOLDED.keys() & set(others):
-        others = others.replace(char, _FOLDED[char])
-    rest = iter(_fold_lines(others))
-    return [next(plain if text.isascii() else rest) for text in texts]
+    plain = iter(_fold_ascii(_whole([text for text in texts if text.isascii()])))
+    others = iter(_fold_others(_whole([text for text in texts if not text.isascii()])))
+    return [next(plain if text.isascii() else others) for text in texts]
 
 
 def _whole(texts: list[str]) -> str:
@@ -66,10 +58,27 @@ def _whole(texts: list[str]) -> str:
     return "\n".join([text.replace("\n", " ") for text in texts]) if broken else whole
 
 
-def _fold_lines(whole: str) -> list[str]:
-    """The last steps for every line of a text in small letters."""
-    lines = _DIGITS.sub("0", whole.replace("(c)", "©")).replace("|", " | ").split("\n")
-    return [_without_edges(" ".join(line.split()).replace(" :", ":")) for line in lines]
+def _fold_ascii(whole: str) -> list[str]:
+    """The lines of a text, folded, without the steps that only other letters need: most of the web is plain."""
+    whole = _without_runs(whole.translate(_FOLDED_ASCII), "0").replace("(c)", "©").replace("|", " | ")
+    whole = _without_runs(whole, " ").replace(" :", ":")
+    return [line.lstrip(_BEFORE).rstrip(_BEHIND) for line in whole.split("\n")]
+
+
+def _without_runs(text: str, char: str) -> str:
+    """A text in which a character stands for all of its kind that follow each other."""
+    while char + char in text:
+        text = text.replace(4 * char, char).replace(2 * char, char)
+    return text
+
+
+def _fold_others(whole: str) -> list[str]:
+    """The lines of a text, folded."""
+    whole = unicodedata.normalize("NFKC", whole.replace("ⓒ", "©").replace("İ", "i")).casefold()
+    for char in _FOLDED.keys() & set(whole):
+        whole = whole.replace(char, _FOLDED[char])
+    whole = _DIGITS.sub("0", whole.replace("(c)", "©"))
+    return [_without_edges(" ".join(line.split()).replace(" :", ":")) for line in whole.split("\n")]
 
 
 def _without_edges(text: str) -> str:
@@ -82,17 +91,6 @@ def _without_edges(text: str) -> str:
     while start < end and not (_in_word(text[end - 1]) or text[end - 1] in _LAST_SIGNS):
         end -= 1
     return text[start:end]
-
-
-def _fold_ascii(text: str) -> str:
-    """The same, without the steps that only other letters need: most lines of the web are plain."""
-    text = text.translate(_FOLDED_ASCII)
-    while "00" in text:
-        text = text.replace("0000", "0").replace("00", "0")
-    if "(c)" in text:
-        return _without_edges(" ".join(text.replace("(c)", "©").replace("|", " | ").split()).replace(" :", ":"))
-    text = " ".join(text.replace("|", " | ").split()).replace(" :", ":")
-    return text.lstrip(_BEFORE).rstrip(_BEHIND)
 
 
 def aligned(text: str) -> str:

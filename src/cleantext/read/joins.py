@@ -9,7 +9,9 @@ from cleantext.folding import WORD
 from cleantext.words import lexicon_file
 
 #: A line that ends so ends a sentence (or a heading that asks); closing quotes and brackets may follow.
-SENTENCE_END = re.compile(r"[.!?:;…。！？：；．।॥؟۔։።෴]['\"’”»›)\]）」』】〉》*_\s]*$")
+_STOPS, _CLOSES = ".!?:;…。！？：；．।॥؟۔։።෴", "'\"’”»›)]）」』】〉》*_"
+SENTENCE_END = re.compile(rf"[{_STOPS}][{re.escape(_CLOSES)}\s]*$")
+_STOP_SET, _CLOSE_SET = frozenset(_STOPS), frozenset(_CLOSES)
 _CONTINUES = re.compile(r"[\"“]?[,.;:!?)\]»”’…](?![.\w])|[、。，！？；：）」』】]|['’](?:s|re|ve|ll|d)\b")
 #: Markers of list items. A dash longer than a hyphen is none: in many languages it begins speech.
 BULLETS = re.compile(r"(?:[*+•·▪●◦‣-]\s+)+(?=\S)")
@@ -26,7 +28,10 @@ _QUOTES = "(“\"'’"
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends with a sentence's punctuation."""
-    return SENTENCE_END.search(line[-12:]) is not None
+    last = line[-1:]
+    if last in _STOP_SET:
+        return True
+    return (last in _CLOSE_SET or last.isspace()) and SENTENCE_END.search(line[-12:]) is not None
 
 
 def goes_on(line: str) -> bool:

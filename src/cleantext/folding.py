@@ -14,8 +14,7 @@ _QUOTES = {
 #: Letters that people write one for the other: capital and small Turkish i, Greek without accents, Russian ё, Arabic
 #: and Persian forms of yeh, kaf and alef.
 _LIKE = ("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁёςيىكأإآ", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕеσییکااا")
-_LETTERS = str.maketrans(*_LIKE)
-_COLONS = str.maketrans("：＝=’‘\u200c", ":::'' ")
+_ALIGNED = str.maketrans(*_LIKE) | str.maketrans("：＝=’‘\u200c", ":::'' ")
 #: What `fold` writes for a character of case-folded text.
 _FOLDED = dict(zip(*_LIKE, strict=True)) | _QUOTES
 _FOLDED_ASCII = str.maketrans(
@@ -95,7 +94,9 @@ def _without_edges(text: str) -> str:
 
 def aligned(text: str) -> str:
     """A text in small letters, character by character: what is found in it stands at the same place in the text."""
-    plain = text.translate(_LETTERS).translate(_COLONS).lower()
+    if text.isascii():
+        return text.lower().replace("=", ":")
+    plain = text.translate(_ALIGNED).lower()
     return plain if len(plain) == len(text) else "".join(char.lower()[0] for char in text)
 
 

@@ -60,8 +60,11 @@ def _tree() -> Tree:
 
 
 def _strings(node: Element) -> Iterable[str]:
-    if node.select_one(_UNSEEN) is None:
+    unseen = node.select(_UNSEEN)
+    if not unseen:
         return node.stripped_strings
+    if not any(inner.text.strip() for inner in unseen):
+        return filter(str.strip, node.stripped_strings)
     text, element, data, tag, *_ = _tree()
     found: list[str] = []
     resume: Node | None = None

@@ -31,6 +31,7 @@ COMPILED = "compiled.json"
 MAX_LENGTH = 120  # folded characters: a longer line is no match of a `start` or `end` phrase unless its rule says `max`
 _KEY = 6  # characters of a phrase that find its bucket; a shorter phrase is its own key
 
+_LABEL_KEY = 4  # the same of a label
 _KEYS_OF_ONE = (1,)  # lengths of keys that any line may begin or end with
 _CODE = 3  # letters of the longest language code
 
@@ -154,11 +155,13 @@ class Labels:
 
     def __init__(self, rules: list[Rule]) -> None:
         phrases = {phrase for rule in rules if rule.place == "start" for phrase in rule.phrases}
-        self._buckets: dict[str, list[str]] = {}
+        self._pairs = frozenset(phrase[:2] for phrase in phrases)
+        self._short = frozenset(phrase for phrase in phrases if len(phrase) < _LABEL_KEY)
+        self._long: dict[str, list[str]] = {}
         self._first_words = frozenset(
             found[0] for phrase in phrases if (found := phrase.replace(":", " ").replace(".", " ").split()))
-        for phrase in sorted(phrases, key=len, reverse=True):
-            self._buckets.setdefault(phrase[:2], []).append(phrase)
+        for phrase in sorted(phrases - self._short, key=len, reverse=True):
+            self._long.setdefault(phrase[:_LABEL_KEY], []).append(phrase)
 
     def may_be_in(self, text: str) -> bool:
         """A cheap look: whether any phrase's first word is among the words of a text."""
@@ -168,20 +171,28 @@ class Labels:
         """The begin and end of each phrase at a word's beginning, from `start` on."""
         plain = aligned(text)
         for word in WORD_START.finditer(plain, start):
-            end = self._end(plain, word.start())
-            if end is not None:
-                yield word.start(), end
+            at = word.start()
+            if plain[at:at + 2] in self._pairs and (end := self._end(plain, at)) is not None:
+                yield at, end
 
     def at_start(self, text: str) -> int | None:
         """Where the phrase ends with which a text begins."""
         return self._end(aligned(text), 0)
 
     def _end(self, plain: str, at: int) -> int | None:
-        for phrase in self._buckets.get(plain[at:at + 2], ()):
-            end = at + len(phrase)
-            if plain.startswith(phrase, at) and (phrase[-1] == ":" or not plain[end:end + 1].isalnum()):
-                return end
+        for phrase in self._long.get(plain[at:at + _LABEL_KEY], ()):
+            if plain.startswith(phrase, at) and _ends_at(plain, at + len(phrase)):
+                return at + len(phrase)
+        for size in range(_LABEL_KEY - 1, 1, -1):
+            phrase = plain[at:at + size]
+            if phrase in self._short and _ends_at(plain, at + len(phrase)):
+                return at + len(phrase)
         return None
+
+
+def _ends_at(plain: str, end: int) -> bool:
+    """Whether a label may end here: with a colon, or before no letter or digit."""
+    return plain[end - 1] == ":" or not plain[end:end + 1].isalnum()
 
 
 def _rules_of(table: dict[str, Any], section: str, language: str) -> Iterator[Rule]:

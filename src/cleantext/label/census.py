@@ -7,7 +7,7 @@ whole document, and counts fall to their blocks by one `bincount`.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -199,17 +199,16 @@ class Census:
         self.per_block = np.bincount(self.owners, minlength=self.count)
         self.unspaced = bool(self.kinds[:, Kind.UNSPACED].sum() > 0.25 * max(1, int(self.chars.sum())))
 
-    def at(self, offset: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
-        """The class of each block's character `offset`, negative from its end; SPACE where it has none."""
-        places = self.starts + offset if offset >= 0 else self.starts + self.chars + offset
-        held = (self.chars > offset) if offset >= 0 else (self.chars >= -offset)
-        return np.where(held, self.classes[np.where(held, places, 0)], np.uint8(Kind.SPACE))
+    def first(self) -> np.ndarray[Any, np.dtype[np.uint8]]:
+        """The class of each block's first character: SPACE where it has none, that of the newline behind it."""
+        return self.classes[self.starts]
 
-    def code_at(self, offset: int) -> Ints:
-        """The code point of each block's character `offset`, negative from its end; 32 where it has none."""
-        places = self.starts + offset if offset >= 0 else self.starts + self.chars + offset
-        held = (self.chars > offset) if offset >= 0 else (self.chars >= -offset)
-        return np.where(held, self.codes[np.where(held, places, 0)], 32)
+    @cached_property
+    def last(self) -> Ints:
+        """The code points of each block's last three characters, the last first; 32 where it has none."""
+        behind = np.arange(1, 4)[:, None]
+        held = self.chars >= behind
+        return np.where(held, self.codes[np.where(held, self.starts + self.chars - behind, 0)], 32)
 
     def per_word(self, values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """The sum of a value of the words, for each block."""
@@ -226,7 +225,7 @@ class Census:
 
     def ends_sentence(self) -> Flags:
         """Which blocks end with a sentence's punctuation; closing quotes and brackets may follow it."""
-        last, second, third = self.at(-1), self.at(-2), self.at(-3)
+        last, second, third = _kinds()[self.last]
         closes = (last == Kind.QUOTE) | (last == Kind.CLOSE)
         again = closes & ((second == Kind.QUOTE) | (second == Kind.CLOSE))
         found: Flags = (last == Kind.STOP) | (closes & (second == Kind.STOP)) | (again & (third == Kind.STOP))

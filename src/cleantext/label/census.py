@@ -201,7 +201,8 @@ class Census:
 
     def first(self) -> np.ndarray[Any, np.dtype[np.uint8]]:
         """The class of each block's first character: SPACE where it has none, that of the newline behind it."""
-        return self.classes[self.starts]
+        found: np.ndarray[Any, np.dtype[np.uint8]] = self.classes[self.starts]
+        return found
 
     @cached_property
     def last(self) -> Ints:

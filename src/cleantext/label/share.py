@@ -17,11 +17,11 @@ _LONGEST = 120  # folded characters
 def mark(document: Document, _options: Options) -> None:
     """Mark lines made of such words only."""
     for block in document.blocks:
-        if not 0 < len(block.folded) <= _LONGEST or block.marks:
+        if block.marks or not 0 < len(block.folded) <= _LONGEST:
             continue
         first = _FIRST.match(block.folded)
-        sections = {hit.rule.section for hit in match(first[0])} if first else ()
-        for label in _LABELS:
+        sections = [hit.rule.section for hit in match(first[0])] if first else ()
+        for label in _LABELS if sections else ():
             if label in sections and only_words_of(label, block.folded):
                 block.mark(label, f"{label.value}: only words of its kind")
 

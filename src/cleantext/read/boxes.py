@@ -174,10 +174,9 @@ class Boxes:
         """The frame of an element, which need be no box."""
         frames = self.frames
         chain: list[Any] = []
-        while id(node) not in frames:
+        while (frame := frames.get(id(node))) is None:
             chain.append(node)
             node = node.parent
-        frame = frames[id(node)]
         self.alive += chain
         for inner in chain[::-1]:
             if self.tree.tag(inner) == "a":

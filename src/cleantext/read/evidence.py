@@ -93,13 +93,20 @@ def parse_json(text: str) -> Any:
     """A script's JSON, mended where pages often break it (raw newlines, trailing commas, CDATA); None if hopeless."""
     if len(text) > _MAX_JSON:
         return None
-    text = _unwrapped(text.strip()).strip()
-    for attempt in (text, _CONTROL.sub(" ", text), _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)).rstrip("; ")):
+    for attempt in _attempts(_unwrapped(text.strip()).strip()):
         try:
             return json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _attempts(text: str) -> Iterator[str]:
+    """A script, and what it may have been meant to be."""
+    yield text
+    text = _CONTROL.sub(" ", text)
+    yield text
+    yield _TRAILING_COMMA.sub(r"\1", text).rstrip("; ")
 
 
 def _unwrapped(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cleantext.fields.when.calendar import calendar, fold
@@ -125,7 +125,7 @@ class Line:
         self.region, self.language = _region(language)
         self.tokens = _tokens(text, self.language)
 
-    @property
+    @cached_property
     def has_weekday(self) -> bool:
         """Whether a weekday is among the tokens."""
         return any(token.kind == "w" for token in self.tokens)

@@ -25,7 +25,7 @@ _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u09
 #: A word in any script.
 WORD = re.compile(rf"[\w{_MARKS}]+")
 #: Where a word begins; each Han character does. The rest of a word is taken so as not to be looked at.
-WORD_START = re.compile(rf"(?<![\w{_MARKS}])\w[^\W\u3400-\u9fff]*|[\u3400-\u9fff]")
+WORD_START = re.compile(rf"\w(?:(?<![\w{_MARKS}]\w)[^\W\u3400-\u9fff]*|(?<=[\u3400-\u9fff]))")
 _MARK = re.compile(rf"[{_MARKS}]")
 _DIGITS = re.compile(r"\d+")
 _FIRST_SIGNS, _LAST_SIGNS = "_©℗+#", "_©℗:°*%+"  # that a folded line may begin and end with, beside words

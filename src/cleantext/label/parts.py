@@ -35,7 +35,8 @@ _WHOLE = frozenset({"pre", "nav"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
 _DIGIT = re.compile(r"\d")
-_MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's lines without either are not cut
+#: A year or a time; a page's lines without either are not cut.
+_MOMENT = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[:.h]\d\d)")
 _PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
 _CAPTION_CHARS, _CREDIT_CHARS = 300, 120  # of a caption without markup, of the credit at its end
 _NEAR = 400  # code points in which the next character of a block is looked for: tags may stand between

@@ -33,7 +33,8 @@ def mark(document: Document, options: Options) -> None:
 
 def _cut_off(text: str) -> str:
     """What stands before an ellipsis at the end of a long enough line; "" where there is none."""
-    found = _ELLIPSIS.search(text, max(0, len(text) - 12))
+    start = max(0, len(text) - 12)
+    found = _ELLIPSIS.search(text, start) if text.find("…", start) >= 0 or text.find("...", start) >= 0 else None
     least = _TEASER // 3 if text[0] >= "\u2e80" else _TEASER
     return text[:found.start()] if found and found.start() >= least else ""
 

@@ -17,7 +17,8 @@ _CONTINUES = re.compile(r"[\"“]?[,.;:!?)\]»”’…](?![.\w])|[、。，！�
 BULLETS = re.compile(r"(?:[*+•·▪●◦‣-]\s+)+(?=\S)")
 _CLOSING = re.compile(r"[,.;:!?)\]”’…、。，！？；：）」』】]|'s\b")
 _OPENING = re.compile(r"(?<!: )[(\[]$|[„（「『【《〈]$|(?:^|\s)[“‘]$")
-_COMMA = re.compile(r"[,、，،]$")
+_OPENING_CHARS = 2  # characters at the end that `_OPENING` looks at, beside those before them
+_COMMAS = (",", "、", "，", "،")
 _LONG = 40  # characters: shorter lines are menu items as often as pieces of a sentence
 _LONG_UNSPACED = 14  # … where a character is a word or a syllable
 _PIECE = 60  # characters: what a link or an emphasis inside a sentence is no longer than
@@ -80,16 +81,20 @@ def is_piece(left: str, middle: str, right: str, size: int = 0) -> bool:
 
 def _hangs(left: str, size: int) -> bool:
     """Whether a line ends so that it must go on."""
-    if _OPENING.search(left):
+    if _opens(left):
         return True
     if _unspaced(left[-1]):
-        return size >= _LONG_UNSPACED and (
-            _COMMA.search(left) is not None or left.endswith(_particles("ends_unspaced")))
+        return size >= _LONG_UNSPACED and left.endswith((*_COMMAS, *_particles("ends_unspaced")))
     if size < _LONG:
         return False
-    if _COMMA.search(left):
+    if left.endswith(_COMMAS):
         return len(left) >= _CLAUSE
     return left.rsplit(None, 1)[-1].strip(_QUOTES) in _words("ends")
+
+
+def _opens(left: str) -> bool:
+    """Whether a line ends with punctuation that opens something."""
+    return _OPENING.search(left, max(0, len(left) - _OPENING_CHARS)) is not None
 
 
 def _is_attached(left: str, right: str, longest: int) -> bool:
@@ -124,7 +129,7 @@ def _particles(kind: str) -> tuple[str, ...]:
 
 def join(left: str, right: str) -> str:
     """Two pieces of one sentence as one: a space between them where their script and the punctuation ask for one."""
-    if _CLOSING.match(right) or _OPENING.search(left) or _unspaced_between(left[-1:], right):
+    if _CLOSING.match(right) or _opens(left) or _unspaced_between(left[-1:], right):
         return left + right
     return f"{left} {right}"
 

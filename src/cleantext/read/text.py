@@ -26,14 +26,16 @@ _QUOTE = re.compile(r">+\s*(?=\S)")
 _RULED = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
 _FENCES = ("```", "~~~")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+_MARKER = re.compile("|".join([*(each.pattern for each in (_HEADING, BULLETS, _QUOTE, _UNDERLINE, _FENCE)), r"\|"]))
 #: What any marker of a list, a heading, a quotation, a rule or a row begins with.
 _MARKS = frozenset("#*+•·▪●◦‣->=_~`|:")
 _CODE_SIGN = re.compile(r"[{}=]|[;>]$|\(\)|^[#$/]")  # lines of code are no broken sentences
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_MARKDOWN = re.compile(r"^\s{0,3}#{1,6} \S|\*\*\S[^*\n]{0,200}\S\*\*|\]\([^()\s]{1,300}\)|(?:^|\s)__?\S", re.MULTILINE)
-_MARKDOWN_NEEDS = ("#", "**", "](", "_")  # without any of these a text has none of them
+#: Signs of Markdown, and what each is part of.
+_MARKDOWN = {"#": r"^\s{0,3}#{1,6} \S", "**": r"\*\*\S[^*\n]{0,200}\S\*\*", "](": r"\]\([^()\s]{1,300}\)",
+             "_": r"(?:^|\s)__?\S"}
 _MARKDOWN_SIGNS, _MARKDOWN_CHARS = 3, 200_000  # that many, in so many characters, make a text document Markdown
 _NARROW, _WIDE = 60, 90  # columns between which text is wrapped by hand or by mail and text browsers
 _BYLINE_CHARS = 80  # a longer line is none
@@ -80,9 +82,8 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
 
 
 def _is_markdown(source: str) -> bool:
-    if not any(sign in source for sign in _MARKDOWN_NEEDS):
-        return False
-    return len(_MARKDOWN.findall(source)) >= _MARKDOWN_SIGNS
+    forms = [form for sign, form in _MARKDOWN.items() if sign in source]
+    return bool(forms) and len(re.findall("|".join(forms), source, re.MULTILINE)) >= _MARKDOWN_SIGNS
 
 
 def _lines(source: str) -> list[Line]:
@@ -161,9 +162,7 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
 
 
 def _marker(text: str) -> bool:
-    if text[0] not in _MARKS:
-        return False
-    return any(pattern.match(text) for pattern in (_HEADING, BULLETS, _QUOTE, _UNDERLINE, _FENCE)) or text[0] == "|"
+    return text[0] in _MARKS and _MARKER.match(text) is not None
 
 
 def _block(group: list[Line]) -> Block:

@@ -21,6 +21,7 @@ _BEHIND = 0.1  # of that text may stand behind where the comments begin
 _NAME_CHARS = 45  # a longer line is no name with "says:"
 DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
+_SAYS_CHARS = 60  # more than any word for "says" has
 _EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
@@ -83,10 +84,10 @@ def commenter(text: str) -> str:
     """The name in a comment's heading: without "By", "says:", "wrote on" and what stands at its edges."""
     found = without_byline(text).strip(_EDGE)
     while True:
-        shorter = _says().sub("", found).strip(_EDGE)
-        if shorter == found:
+        says = _says().search(found, max(0, len(found) - _SAYS_CHARS))
+        if says is None:
             return found
-        found = shorter
+        found = found[:says.start()].strip(_EDGE)
 
 
 @cache

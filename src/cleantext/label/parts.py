@@ -26,9 +26,9 @@ from cleantext.words import Hit, labels, match
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 #: A time with a count or a date behind it (`11:5593`), a date with another behind it (`04.03.202105.03.2021`).
 _GLUED = re.compile(
-    r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?=\d{1,5}(?![\w:]))"
-    r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?=\d{1,2}\1\d{1,2}\1(?:19|20)\d\d)"
-    r"|(?:19|20)\d\d-\d\d-\d\d(?=(?:19|20)\d\d-\d\d-\d\d)")
+    r"\d(?:(?<![\d:.]\d)(?:|(?<=[01])\d|(?<=2)[0-3]):[0-5]\d(?=\d{1,5}(?![\w:]))"
+    r"|\d?([./-])\d{1,2}\1(?:19|20)\d\d(?=\d{1,2}\1\d{1,2}\1(?:19|20)\d\d)"
+    r"|(?:(?<=1)9|(?<=2)0)\d\d-\d\d-\d\d(?=(?:19|20)\d\d-\d\d-\d\d))")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})

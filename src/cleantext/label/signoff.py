@@ -20,8 +20,9 @@ from cleantext.words import Hit, agencies, match
 
 _TAIL = 100  # characters at the end of a paragraph in which a sign-off stands
 _LEAST = 5  # characters of a sentence before it
-_STOP = re.compile(  # one class of signs in front of both forms: the engine finds its places fast
-    r"[.!?…।۔。！？](?:(?<=[.!?…।۔])['\"’”»)]*\s+|(?<=[。！？])['\"’”»)）」』]*\s*)(?=\S)")
+_STOPS, _ASCII_STOPS = ".!?…।۔。！？", ".!?"
+#: From the end of a sentence to what stands behind it.
+_STOP = re.compile(r"[.!?…।۔]['\"’”»)]*\s+(?=\S)|[。！？]['\"’”»)）」』]*\s*(?=\S)")
 _DASHED = re.compile(r"\s[–—―]\s?(?=[^\W\d_][\w\s.-]{1,24}$)")
 _AGENCY = re.compile(
     r"[\s–—―/|(（\[【-]*(?P<name>[^\W\d_][^()（）\[\]【】/]{1,30}?)[\s)）\]】/.]*"
@@ -79,12 +80,14 @@ def _is_only_legal(tail: str) -> bool:
 
 
 def _behind_sentence(text: str) -> int | None:
-    start = max(_LEAST, len(text) - _TAIL)
-    last = None
-    for found in _STOP.finditer(text, start):
-        if found.end() < len(text) - 1:
-            last = found.end()
-    return last
+    """Where what follows the last sentence but the text's own end begins; looked for from the end, which is near."""
+    start, at = max(_LEAST, len(text) - _TAIL), len(text)
+    signs = _ASCII_STOPS if text.isascii() else _STOPS
+    while (at := max([text.rfind(sign, start, at) for sign in signs])) >= 0:
+        found = _STOP.match(text, at)
+        if found and found.end() < len(text) - 1:
+            return found.end()
+    return None
 
 
 def _glued_button(text: str) -> int | None:

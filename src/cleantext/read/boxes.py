@@ -52,7 +52,7 @@ _SPEAKING = HEADINGS | {
 _PASSED_ON = frozenset({"li", "blockquote", "figcaption", "dd"})
 _LISTS = frozenset({"ul", "ol", "menu"})
 _ARTICLE = frozenset({"article", "main"})
-_STRUCTURAL = _LISTS | _ARTICLE | {"li", "blockquote"}
+_STRUCTURAL = _LISTS | _ARTICLE | {"li", "blockquote", "figure"}
 _WHOLE_PAGE = frozenset({"html", "body"})  # their classes say what else is on the page
 _PLAIN = BLOCK - HEADINGS - _WHOLE_PAGE
 
@@ -90,6 +90,7 @@ class Boxes:
         self.boxes: list[Box] = [(None, 0, "", Structure(), 0, 0)]
         self.ordered: dict[int, tuple[int, int]] = {}  # numbered lists: the next item's number, the step
         self.ordinals: dict[int, int] = {}  # the numbers of their items
+        self.figures: set[int] = set()  # numbers of the elements `figure`
         self.articles: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
         self.checks = 0  # of pieces of furniture that turned out to be none
         self.frames: dict[int, Frame] = {id(root.parent): (0, False)}
@@ -132,8 +133,11 @@ class Boxes:
         return link_density(self.tree, node) >= _LINKED
 
     def _structure(self, node: Any, tag: str, number: int, at: int) -> Structure:
-        """What the text in a list, an item, a quotation or an article stands in."""
-        depth, quotes, item, article = self.boxes[at][3]
+        """What the text in a list, an item, a quotation, a figure or an article stands in."""
+        depth, quotes, item, article = around = self.boxes[at][3]
+        if tag == "figure":
+            self.figures.add(number)
+            return around
         if tag in _ARTICLE:
             self.articles.add(number)
             return Structure(depth, quotes, item, number)
@@ -186,11 +190,10 @@ class Boxes:
 
     def figure(self, box: int) -> int:
         """The number of the `figure` that a box is or stands in, 0 for none near."""
-        boxes, tag_of = self.boxes, self.tree.tag
-        for _ in range(_NEAR):
-            if not box or tag_of(boxes[box][0]) == "figure":
+        for _ in range(_NEAR) if self.figures else ():
+            if not box or box in self.figures:
                 return box
-            box = boxes[box][1]
+            box = self.boxes[box][1]
         return 0
 
     def zones_at(self, node: Any, tag: str) -> int:

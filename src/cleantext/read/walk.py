@@ -141,9 +141,12 @@ class Walk:
         if self.box >= 0:
             self._flush()
         self.parts.clear()
-        self.links.clear()
-        self.breaks.clear()
-        self.link_chars = self.solid = self.added = self.taken = 0
+        if self.breaks:
+            self.breaks.clear()
+        if self.keep_links:
+            self.links.clear()
+            self.solid = self.added = self.taken = 0
+        self.link_chars = 0
         self.row = None
         self.ended = False
         self.box, self.home = box, element
@@ -235,7 +238,7 @@ class Walk:
             self._add(line, kind, link_chars)
 
     def _add(self, text: str, kind: str, link_chars: int) -> None:
-        end = self.added + solid(text) if self.links else 0
+        end = self.added + solid(text) if self.keep_links else 0
         if text[:1] in _BULLET_SIGNS and kind not in _AS_IT_IS and (bullet := BULLETS.match(text)):
             text, kind = text[bullet.end():], "li" if kind in {"", "p"} else kind
         if not text:
@@ -248,15 +251,17 @@ class Walk:
         near = own | above | boxes[outer][5]
         depth = structure.depth if kind == "li" else int(kind[1]) if kind in HEADINGS else 0
         links = self._links_in(end - solid(text), end) if self.links else ()
-        self.added = end
+        if self.keep_links:
+            self.added = end
         self.homes.append(home)
         form = self._form(kind) if kind in _FORMED else PLAIN
         block = Block(text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer,
                       form, links)
         self.document.blocks.append(block)
-        for evidence in self.awaiting:
-            evidence.block = block
-        self.awaiting.clear()
+        if self.awaiting:
+            for evidence in self.awaiting:
+                evidence.block = block
+            self.awaiting.clear()
 
     def _form(self, kind: str) -> Form:
         if self.row is not None:

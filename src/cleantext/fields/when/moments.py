@@ -24,6 +24,7 @@ _YEARISH = re.compile(
     r"|(?:(?<=['’][0-9])|(?<=[^\W\d_][.-][0-9])|(?<=[^\W\d_]\.[.-][0-9]))[0-9](?![0-9]))")
 #: A word that may be a month before two digits that may be the year.
 _MONTH_YEAR = re.compile(r"([^\W\d_]+)[.,]? [0-9]{2}(?![0-9%:.,])")
+_SHORT_YEAR = re.compile(r"[0-9](?<= [0-9])[0-9](?![0-9%:.,])")  # the end of it, for a quick look
 _ISO = re.compile(
     r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"\s?(Z|[+-][0-9]{2}(?::?[0-9]{2})?|UTC|GMT)?)?\s*")
@@ -64,11 +65,17 @@ def find_moments(text: str, language: str | None = None) -> list[Moment]:
 @lru_cache(maxsize=512)  # several stages ask about the same line
 def _found(text: str, language: str | None) -> tuple[Moment, ...]:
     simple = plain(text)
-    if not (_YEARISH.search(simple) or any(is_month(found[1], language) for found in _MONTH_YEAR.finditer(simple))):
+    if not (_YEARISH.search(simple) or _has_month_and_year(simple, language)):
         return ()
     line = Line(simple, language)
     days = find_in(line)
     return tuple(_moment(text, line, day, time) for day, time in zip(days, _times(line, days), strict=True))
+
+
+def _has_month_and_year(simple: str, language: str | None) -> bool:
+    if not _SHORT_YEAR.search(simple):
+        return False
+    return any(is_month(found[1], language) for found in _MONTH_YEAR.finditer(simple))
 
 
 def _times(line: Line, days: list[Day]) -> list[Time | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from cleantext.fields.when.calendar import calendar, fold
@@ -64,10 +64,10 @@ def plain(text: str) -> str:
 
 def _tokens(text: str, language: str) -> list[Token]:
     tokens: list[Token] = []
-    markers, seconds = calendar().markers, calendar().seconds
+    known = calendar()
+    markers, seconds = known.markers, known.seconds
     for found in _TOKEN.finditer(text):
-        digits, sign, word = found.groups()
-        start, end = found.span()
+        (digits, sign, word), (start, end) = found.groups(), found.span()
         if digits is None:
             kind, value, word, skipped = _look_up(word, language)
             if word in seconds and kind == "o" and (month := _of_two_words(tokens, word, language)):
@@ -125,7 +125,7 @@ class Line:
         self.region, self.language = _region(language)
         self.tokens = _tokens(text, self.language)
 
-    @cached_property
+    @property
     def has_weekday(self) -> bool:
         """Whether a weekday is among the tokens."""
         return any(token.kind == "w" for token in self.tokens)

@@ -118,7 +118,7 @@ class Words:
         starts = np.flatnonzero(inside & ~before)
         places = np.flatnonzero(inside)
         pairs = np.flatnonzero(kinds == Kind.UNSPACED)
-        hashes, lengths = _hash_words(codes, places, starts)
+        hashes, lengths = _hash_words(codes, places, np.cumsum(inside)[starts] - 1)
         if len(pairs):
             following = codes[np.minimum(pairs + 1, len(codes) - 1)]
             paired = _mix((codes[pairs] * 31 + following).astype(np.uint32))
@@ -141,10 +141,10 @@ def _wordlike() -> Flags:
     return table
 
 
-def _hash_words(codes: Ints, places: Ints, starts: Ints) -> tuple[Ints, Ints]:
-    if not len(starts):
+def _hash_words(codes: Ints, places: Ints, firsts: Ints) -> tuple[Ints, Ints]:
+    """The hashes and lengths of words whose letters stand at `places`; `firsts` are the indices of their first ones."""
+    if not len(firsts):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    firsts = np.searchsorted(places, starts)
     lengths = np.diff(np.append(firsts, len(places)))
     within = np.arange(len(places)) - np.repeat(firsts, lengths)
     factors = _multipliers()

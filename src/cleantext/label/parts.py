@@ -34,7 +34,7 @@ _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d\D*\d\D*\d|元年")  # the digits of a date; 元年 is the first year of an era
 #: A year or a time; a page's lines without either are not cut.
 _MOMENT = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[:.h]\d\d)")
 _PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
@@ -79,12 +79,12 @@ def _cuts_in_text(block: Block, language: str | None) -> list[int]:
     at = sign_off_at(text) if at is None else at
     if at is not None:
         return [at]
-    return _header_facts(text, language, _DIGIT, header=True) if len(text) <= _HEADER_CHARS else []
+    return _header_facts(text, language, _DIGITS, header=True) if len(text) <= _HEADER_CHARS else []
 
 
 def _header_facts(text: str, language: str | None, sign: re.Pattern[str], *, header: bool) -> list[int]:
     """Where the facts of a line begin that may be one of an article's header."""
-    cuts = list(_all_header_cuts(text, language)) if sign.search(text) else []
+    cuts = _all_header_cuts(text, language) if sign.search(text) else []
     if header and (":" in text or "：" in text):
         cuts += _label_cuts(text)
     return cuts
@@ -107,13 +107,13 @@ def _caption_zone() -> int:
     return zone_bit("caption")
 
 
-def _all_header_cuts(text: str, language: str | None) -> Iterator[int]:
+def _all_header_cuts(text: str, language: str | None) -> list[int]:
     """Where numbers that stand for two facts come apart, and where the facts of each piece begin."""
     glued = [found.end() for found in _GLUED.finditer(text)] if len(text) <= _OTHER_CHARS else []
+    cuts = glued.copy()
     for start, end in pairwise([0, *glued, len(text)]):
-        if start:
-            yield start
-        yield from (start + at for at in _header_cuts(text[start:end], language))
+        cuts += [start + at for at in _header_cuts(text[start:end], language)]
+    return cuts
 
 
 def _header_cuts(text: str, language: str | None) -> Iterator[int]:

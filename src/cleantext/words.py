@@ -326,6 +326,12 @@ def agencies() -> dict[str, str]:
     return {fold(form): name for name, forms in table["written"].items() for form in forms}
 
 
+@cache
+def picture_agencies() -> frozenset[str]:
+    """Folded names of those who sell pictures."""
+    return frozenset(map(fold, lexicon_file("agencies")["pictures"]["names"]))
+
+
 def agency_in(text: str) -> str | None:
     """The news agency that a short text names ("Xinhua/Jane Doe", "dpa", "新华社记者"), if any."""
     known = agencies()

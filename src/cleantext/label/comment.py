@@ -38,7 +38,8 @@ def mark(document: Document, options: Options) -> None:
     for index, block in enumerate(blocks):
         if block.zones & zone and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
-        if (in_text or block.opens) and _opens(blocks, index, in_text=in_text) and _is_below(behind, index):
+        if ((in_text or block.opens) and _opens(blocks, index, in_text=in_text)
+                and _is_below(behind, index, signed=_is_signed(blocks, index + 1))):
             if block.opens and not block.marked(Label.COMMENT, sure=True):
                 block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
             _mark_region(blocks, index if block.opens else index - 1, sure=not forum)
@@ -120,9 +121,10 @@ def _text_behind(blocks: list[Block], threshold: float) -> list[int]:
     return [*accumulate(reversed(sizes), initial=0)][::-1]
 
 
-def _is_below(behind: list[int], index: int) -> bool:
+def _is_below(behind: list[int], index: int, *, signed: bool) -> bool:
+    """Whether an article stands before a heading: the longer part, or a name and a date below say what is behind."""
     before = behind[0] - behind[index]
-    return before > 0 and before >= _BEFORE * behind[index]
+    return before > 0 and (before >= _BEFORE * behind[index] or (signed and before >= _ARTICLE_CHARS))
 
 
 def _mark_region(blocks: list[Block], heading: int, *, sure: bool) -> None:

@@ -1,4 +1,4 @@
-"""Furniture that has no words: unfilled templates, counters, share counts, icons."""
+"""Furniture that has no words: unfilled templates, scripts, counters, share counts, icons."""
 
 from __future__ import annotations
 
@@ -15,13 +15,19 @@ _TEMPLATE_SHARE = 0.4  # of a line's characters
 _NO_WORD = re.compile(r"[\W\d_]+$")
 _SIGNS = ("{{", "{%", "<%", "${", "%%", "[[")
 _LONGEST = 300  # characters
+_SCRIPT = re.compile(r"[{}<>;=\\]|\":")  # what scripts and data have and prose has not
+_SCRIPT_SHARE = 0.05  # of its characters
+_SCRIPT_CHARS, _SCRIPT_SEEN = 80, 1000  # a shorter line may be code of the text; those looked at
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table
 
 
 def mark(document: Document, _options: Options) -> None:
-    """Mark template leftovers and lines without a word."""
+    """Mark template leftovers, scripts and lines without a word."""
     templates = any(sign in document.census.text for sign in _SIGNS)
+    scripts = document.kind == "text" and "{" in document.census.text
     for block in document.blocks:
+        if scripts and _is_script(block):
+            block.mark(Label.FURNITURE, "furniture: script")
         short = len(block.text) <= _NUMBERS
         if (not short and not templates) or block.tag == "pre" or len(block.text) > _LONGEST:
             continue
@@ -29,6 +35,14 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.FURNITURE, "furniture: unfilled template")
         elif short and block.tag != "tr" and _NO_WORD.match(block.text):
             block.mark(Label.FURNITURE, "furniture: no word", sure=False)
+
+
+def _is_script(block: Block) -> bool:
+    """Whether a long line of a text is a script, a style or data that a page carries."""
+    text = block.text[:_SCRIPT_SEEN]
+    if len(text) < _SCRIPT_CHARS or "{" not in text or block.tag == "pre":
+        return False
+    return len(_SCRIPT.findall(text)) >= _SCRIPT_SHARE * len(text)
 
 
 def _is_template(block: Block) -> bool:

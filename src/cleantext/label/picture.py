@@ -9,7 +9,7 @@ from cleantext.document import Block
 from cleantext.fields.names import is_full_name, looks_like_name
 from cleantext.folding import fold
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agency_in, is_picture_rule, labels, lexicon, match
+from cleantext.words import Hit, agency_in, is_picture_rule, labels, lexicon, match, picture_agencies
 
 BRACKETS = " ()（）[]【】〔〕"
 _CLOSING = frozenset(")）]】〕")
@@ -17,6 +17,9 @@ _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
 _WORD = re.compile(r"[a-z]+")
 _SLASH = re.compile(r"[/／|]")
+_SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
+_PART_CHARS = 36  # of a part that names somebody
+_CLAUSE = re.compile(r"[/／|,;(]")
 _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
 _LABEL_CHARS = 60  # more than any label has
 _TAIL = 120  # characters at the end of a caption in which its credit stands
@@ -121,6 +124,19 @@ def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
     if behind_caption and (text[:1] == "©" or looks_like_name(_SLASH.split(inside)[0])):
         return True
     return text[:1] in BRACKETS and _SLASH.search(inside) is not None and is_credit(inside)
+
+
+def names_source(text: str) -> bool:
+    """Whether a part names who sells pictures: `Ann Example / Getty Images`, `AP Photo`, `Example via Shutterstock`."""
+    parts = [part.strip() for part in _SOURCES.split(fold(text.strip(" .。" + BRACKETS)))]
+    return max(map(len, parts)) <= _PART_CHARS and not picture_agencies().isdisjoint(parts)
+
+
+def is_labelled_name(text: str) -> bool:
+    """Whether a part is a label for pictures and whom it names: `Photo by Ann Example, courtesy of the town.`"""
+    inside = text.strip().rstrip(".。").strip(BRACKETS)
+    end = labels("picture").at_start(inside[:_LABEL_CHARS])
+    return end is not None and looks_like_name(_CLAUSE.split(inside[end:])[0].strip(" .:：=©"))
 
 
 def _is_labelled(inside: str) -> bool:

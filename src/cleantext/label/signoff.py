@@ -13,10 +13,10 @@ from cleantext.fields.byline_words import without_byline
 from cleantext.fields.names import split_names
 from cleantext.folding import fold
 from cleantext.label.caption import CREDIT
-from cleantext.label.picture import is_credit, is_picture_credit
+from cleantext.label.picture import is_credit, is_labelled_name, is_picture_credit, names_source
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agencies, match
+from cleantext.words import Hit, agencies, labels, match
 
 _TAIL = 100  # characters at the end of a paragraph in which a sign-off stands
 _LEAST = 5  # characters of a sentence before it
@@ -36,9 +36,10 @@ _LEAST_NOTICE = 5  # characters of one without brackets
 _LEAST_BEFORE_LEGAL = 80
 _CAPTION_CHARS, _NEAR = 250, 5  # of a caption; blocks behind it in which the text goes on
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CREDIT_CHARS = 60
+_CREDIT_CHARS = 90
+#: A sentence with a capital right behind it: `… in 2024.Ann Example / Getty Images`.
+_GLUED_STOP = re.compile(r"[^\W\d_]{2}[.!?][\"”’)]?(?=[^\W\d_])|\d[.!?](?=[^\W\d_])")
 _SENTENCE_CHARS = 45  # of a part that ends like a sentence and may still be a notice: "All rights reserved."
-_CLOSING_CHARS = 8  # quotes and spaces behind a full stop
 PICTURE = "credits: picture credit behind the last sentence"
 AGENCY = "credits: agency behind the last sentence"
 _BRACKETS = "(（[【<"
@@ -46,7 +47,10 @@ _BRACKETS = "(（[【<"
 
 def sign_off_at(text: str) -> int | None:
     """Where the sign-off of a paragraph begins; None where its last sentence is its end."""
-    at = _behind_sentence(text, _window(text))
+    glued = _glued_credit(text)
+    if glued is not None:
+        return glued
+    at = _behind_sentence(text)
     if at is not None and _may_be_sign_off(text, at) and kind_of(text[at:]) is not None:
         at = _sign_off_before(text, at)
         return None if _is_known(text[:at]) or (at < _LEAST_BEFORE_LEGAL and _is_only_legal(text[at:])) else at
@@ -59,13 +63,9 @@ def sign_off_at(text: str) -> int | None:
 
 def _may_be_sign_off(text: str, at: int) -> bool:
     """A cheap look: the last sentence of most paragraphs is long and ends like one."""
-    return len(text) - at <= _SENTENCE_CHARS or not ends_sentence(text) or "@" in text[at:] or "©" in text[at:]
-
-
-def _window(text: str) -> int:
-    """How many characters at the end of a text may hold what `_may_be_sign_off` lets pass."""
-    tail = text[-_TAIL:]
-    return _TAIL if "@" in tail or "©" in tail or not ends_sentence(text) else _SENTENCE_CHARS + _CLOSING_CHARS
+    tail = text[at:]
+    return (len(tail) <= _SENTENCE_CHARS or not ends_sentence(text) or "@" in tail or "©" in tail
+            or labels("picture").at_start(tail) is not None)
 
 
 def _sign_off_before(text: str, at: int) -> int:
@@ -85,13 +85,23 @@ def _is_only_legal(tail: str) -> bool:
     return found is not None and found[0] is Label.LEGAL and fold(tail)[:1] not in "©c"
 
 
-def _behind_sentence(text: str, window: int = _TAIL) -> int | None:
+def _behind_sentence(text: str) -> int | None:
     """Where what stands behind the last sentence begins, if that is among the last characters of a text."""
     last = None
-    for found in _STOP.finditer(text, max(_LEAST, len(text) - window)):
+    for found in _STOP.finditer(text, max(_LEAST, len(text) - _TAIL)):
         if found.end() < len(text) - 1:
             last = found.end()
     return last
+
+
+def _glued_credit(text: str) -> int | None:
+    """Where a picture's credit stands right behind a full stop."""
+    start = max(_LEAST, len(text) - _CREDIT_CHARS)
+    for found in _GLUED_STOP.finditer(text, start) if "/" in text[start:] else ():
+        tail = text[found.end():]
+        if tail[0].isupper() and not ends_sentence(tail) and names_source(tail):
+            return found.end()
+    return None
 
 
 def _glued_button(text: str) -> int | None:
@@ -128,8 +138,12 @@ def agency_of(tail: str) -> str | None:
 
 
 def _is_picture_credit(tail: str) -> bool:
-    """`REUTERS/Ann Example`, `Ann Example / Harbour Daily`, `新华社记者 林小舟 摄`."""
-    if len(tail) > _CREDIT_CHARS or ends_sentence(tail):
+    """`REUTERS/Ann Example`, `Photo by Ann Example.`, `Ann Example / Getty Images`, `新华社记者 林小舟 摄`."""
+    if len(tail) > _CREDIT_CHARS:
+        return False
+    if is_labelled_name(tail) or names_source(tail):
+        return True
+    if ends_sentence(tail):
         return False
     return ("/" in tail and is_credit(tail)) or (tail[0] >= "\u2e80" and is_picture_credit(tail))
 

@@ -144,10 +144,11 @@ class Lexicon:
 
 def _lengths(keys: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     """The lengths of the keys that two characters belong to, the shortest first, with that of one-character keys."""
-    found: dict[str, set[int]] = {}
-    for pair, length in keys:
-        found.setdefault(pair, set(_KEYS_OF_ONE)).add(length)
-    return {pair: tuple(sorted(lengths)) for pair, lengths in found.items()}
+    found: dict[str, tuple[int, ...]] = {}
+    for pair, length in sorted(set(keys)):
+        known = found.get(pair, _KEYS_OF_ONE)
+        found[pair] = known if length in known else (*known, length)
+    return found
 
 
 class Labels:

@@ -75,20 +75,19 @@ def _blind() -> tuple[Stage, ...]:
 @contextmanager
 def _alone() -> Iterator[None]:
     """The block model with zeros in place of each block's neighbours; the document's summary stays."""
-    known = model._with_neighbours
+    known = model._put_neighbours
 
-    def without(values: model.Array, distance: int) -> model.Array:
-        wide = known(values, distance)
+    def without(wide: model.Array, values: model.Array, distance: int) -> None:
+        known(wide, values, distance)
         width = values.shape[1]
         wide[:, :width] = wide[:, 2 * width:] = 0
-        return wide
 
     switched: dict[str, Any] = vars(model)
-    switched["_with_neighbours"] = without
+    switched["_put_neighbours"] = without
     try:
         yield
     finally:
-        switched["_with_neighbours"] = known
+        switched["_put_neighbours"] = known
 
 
 #: Name of the variant → its stages.

@@ -98,8 +98,8 @@ LONG_COMMENT = "My grandfather laid the third stone of that pier, and he would n
 
 
 def test_comments_longer_than_the_article_are_comments() -> None:
-    lines = ["Share", TITLE, *TEXT, *TEXT[::-1], "2 comments:", "Irene Lowe", "March 4, 2021 at 3:05 pm", LONG_COMMENT]
-    article = cleantext.clean("\n".join(lines), kind="text")
+    comment = ["2 comments:", "Irene Lowe", "March 4, 2021 at 3:05 pm", LONG_COMMENT]
+    article = cleantext.clean("\n".join(["Share", TITLE, *TEXT, *TEXT[::-1], *comment]), kind="text")
     assert "grandfather" not in article.text
     assert [comment.author for comment in article.comments] == ["Irene Lowe"]
 

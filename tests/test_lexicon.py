@@ -55,9 +55,9 @@ def test_fold_is_idempotent_on_phrases() -> None:
     assert [fold(phrase) for phrase in phrases] == phrases
 
 
-@given(st.lists(st.text(alphabet=st.characters(exclude_characters="\n"), max_size=30), max_size=6))
+@given(st.lists(st.text(max_size=30), max_size=6))
 def test_many_lines_are_folded_as_one_line_is(lines: list[str]) -> None:
-    assert fold_all(lines) == ([fold(line) for line in lines] or [""])
+    assert fold_all(lines) == [fold(line) for line in lines]
 
 
 @pytest.fixture

@@ -14,17 +14,18 @@ _QUOTES = {
 #: Letters that people write one for the other: capital and small Turkish i, Greek without accents, Russian ё, Arabic
 #: and Persian forms of yeh, kaf and alef.
 _LIKE = ("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁёςيىكأإآ", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕеσییکااا")
-_LETTERS = str.maketrans(*_LIKE)
-_COLONS = str.maketrans("：＝=’‘\u200c", ":::'' ")
+_ALIGNED = str.maketrans(*_LIKE) | str.maketrans("：＝=’‘\u200c", ":::'' ")
 #: What `fold` writes for a character of case-folded text.
 _FOLDED = dict(zip(*_LIKE, strict=True)) | _QUOTES
 _FOLDED_ASCII = str.maketrans(
-    {chr(code): chr(code).lower() for code in range(128)} | dict.fromkeys("0123456789", "0") | {"=": ":"})
+    {chr(code): chr(code).lower() for code in range(128)} | dict.fromkeys("0123456789", "0")
+    | dict.fromkeys("\t\r\v\f\x1c\x1d\x1e\x1f", " ") | {"=": ":"})
 #: Vowel signs and other marks, which Python's \\w leaves out, though words of Hindi, Arabic or Thai are full of them.
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e"
 #: A word in any script.
 WORD = re.compile(rf"[\w{_MARKS}]+")
-WORD_START = re.compile(rf"(?<![\w{_MARKS}])\w|[\u3400-\u9fff]")
+#: Where a word begins; each Han character does. The rest of a word is taken so as not to be looked at.
+WORD_START = re.compile(rf"\w(?:(?<![\w{_MARKS}]\w)[^\W\u3400-\u9fff]*|(?<=[\u3400-\u9fff]))")
 _MARK = re.compile(rf"[{_MARKS}]")
 _DIGITS = re.compile(r"\d+")
 _FIRST_SIGNS, _LAST_SIGNS = "_©℗+#", "_©℗:°*%+"  # that a folded line may begin and end with, beside words
@@ -39,22 +40,48 @@ def fold(text: str) -> str:
 
     A colon at the end stays, since it tells a label from a word.
     """
+    text = text.replace("\n", " ")
     if text.isascii():
-        return _fold_ascii(text)
-    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©").replace("İ", "i")).casefold()
-    for char in _FOLDED.keys() & set(text):
-        text = text.replace(char, _FOLDED[char])
-    text = " ".join(_DIGITS.sub("0", text.replace("(c)", "©")).split()).replace(" :", ":")
-    return _without_edges(text)
+        return _fold_ascii(text).lstrip(_BEFORE).rstrip(_BEHIND)
+    return _without_edges(" ".join(_fold_others(text).split()).replace(" :", ":"))
 
 
 def fold_all(texts: list[str]) -> list[str]:
-    """The same for many texts without line breaks, in a fraction of the time: most steps are one call for all."""
-    whole = unicodedata.normalize("NFKC", "\n".join(texts).replace("ⓒ", "©").replace("İ", "i")).casefold()
-    for char in _FOLDED.keys() & set(whole):
-        whole = whole.replace(char, _FOLDED[char])
-    lines = _DIGITS.sub("0", whole.replace("(c)", "©")).split("\n")
-    return [_without_edges(" ".join(line.split()).replace(" :", ":")) for line in lines]
+    """The same for many texts, in a fraction of the time: most steps are one call for all."""
+    ascii_lines = _fold_ascii(_whole([text for text in texts if text.isascii()])).split("\n")
+    others = _fold_others(_whole([text for text in texts if not text.isascii()])).split("\n")
+    plain = iter([line.lstrip(_BEFORE).rstrip(_BEHIND) for line in ascii_lines])
+    rest = iter([_without_edges(" ".join(line.split()).replace(" :", ":")) for line in others])
+    return [next(plain if text.isascii() else rest) for text in texts]
+
+
+def _whole(texts: list[str]) -> str:
+    """Texts as the lines of one."""
+    whole = "\n".join(texts)
+    broken = whole.count("\n") >= len(texts) > 0
+    return "\n".join([text.replace("\n", " ") for text in texts]) if broken else whole
+
+
+def _fold_ascii(text: str) -> str:
+    """A line or lines, folded up to their edges, without the steps that only other letters need."""
+    text = text.translate(_FOLDED_ASCII)
+    while "00" in text:
+        text = text.replace("0000", "0").replace("00", "0")
+    if "(c)" in text:
+        text = text.replace("(c)", "©")
+    if "|" in text:
+        text = text.replace("|", " | ")
+    while "  " in text:
+        text = text.replace("    ", " ").replace("  ", " ")
+    return text.replace(" :", ":")
+
+
+def _fold_others(text: str) -> str:
+    """A line or lines, folded but for their spaces and edges."""
+    text = unicodedata.normalize("NFKC", text.replace("ⓒ", "©").replace("İ", "i")).casefold()
+    for char in _FOLDED.keys() & set(text):
+        text = text.replace(char, _FOLDED[char])
+    return _DIGITS.sub("0", text.replace("(c)", "©"))
 
 
 def _without_edges(text: str) -> str:
@@ -69,20 +96,11 @@ def _without_edges(text: str) -> str:
     return text[start:end]
 
 
-def _fold_ascii(text: str) -> str:
-    """The same, without the steps that only other letters need: most lines of the web are plain."""
-    text = text.translate(_FOLDED_ASCII)
-    while "00" in text:
-        text = text.replace("0000", "0").replace("00", "0")
-    if "(c)" in text:
-        return _without_edges(" ".join(text.replace("(c)", "©").replace("|", " | ").split()).replace(" :", ":"))
-    text = " ".join(text.replace("|", " | ").split()).replace(" :", ":")
-    return text.lstrip(_BEFORE).rstrip(_BEHIND)
-
-
 def aligned(text: str) -> str:
     """A text in small letters, character by character: what is found in it stands at the same place in the text."""
-    plain = text.translate(_LETTERS).translate(_COLONS).lower()
+    if text.isascii():
+        return text.lower().replace("=", ":")
+    plain = text.translate(_ALIGNED).lower()
     return plain if len(plain) == len(text) else "".join(char.lower()[0] for char in text)
 
 

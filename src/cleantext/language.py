@@ -100,10 +100,7 @@ def detect(text: str, declared: str | None = None) -> str | None:
         declared: the language that the document states, as a tag ("en-US", "zh_CN", "ger"). A mere hint.
     """
     sample = text[:SAMPLE]
-    if sample.isascii():
-        letters = Counter({"Latin": sum(map(str.isalpha, sample))})
-    else:
-        letters = Counter(filter(None, (script_of(char) for char in sample if char.isalpha())))
+    letters = _letters(sample)
     stated = normal(declared) if declared else None
     if not letters.total():
         return stated
@@ -114,6 +111,15 @@ def detect(text: str, declared: str | None = None) -> str | None:
     if agreed and not _is_doubtful(sample, agreed):
         return agreed
     return _by_words(sample, script, letters[script], agreed)
+
+
+def _letters(sample: str) -> Counter[str]:
+    """How many letters of each script a text has; a text has many letters and few different ones."""
+    letters: Counter[str] = Counter()
+    for char, times in Counter(sample).items():
+        if char.isalpha() and (script := script_of(char)):
+            letters[script] += times
+    return letters
 
 
 def expect_language(document: Document, options: Options) -> None:

@@ -10,8 +10,9 @@ import re
 from functools import cache
 from html import unescape
 from html.entities import name2codepoint
+from itertools import chain
 
-from cleantext.document import Document
+from cleantext.document import Document, Evidence
 from cleantext.options import Options
 
 #: How often the repairs are tried: one can lay open another (`&Atilde;&copy;` is mojibake behind entities).
@@ -71,11 +72,17 @@ def repair_document(document: Document, _options: Options) -> None:
         if names:
             block.text = text if block.tag == "pre" else text.strip()
         done.update(dict.fromkeys(names))
-    evidence = document.evidence
+    document.repairs += done
+    _repair_evidence(document.evidence)
+
+
+def _repair_evidence(evidence: Evidence) -> None:
+    """Repair what the page states of itself."""
+    if _is_clean("\n".join([evidence.title, *chain.from_iterable(evidence.meta.values())]), entities=True):
+        return
     evidence.title = repair(evidence.title)[0]
     for key, values in evidence.meta.items():
         evidence.meta[key] = [repair(value)[0] for value in values]
-    document.repairs += done
 
 
 def _is_clean(text: str, entities: bool) -> bool:

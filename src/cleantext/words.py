@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -31,7 +31,8 @@ COMPILED = "compiled.json"
 MAX_LENGTH = 120  # folded characters: a longer line is no match of a `start` or `end` phrase unless its rule says `max`
 _KEY = 6  # characters of a phrase that find its bucket; a shorter phrase is its own key
 
-_LENGTHS = range(1, _KEY + 1)
+_LABEL_KEY = 4  # the same of a label
+_KEYS_OF_ONE = (1,)  # lengths of keys that any line may begin or end with
 _CODE = 3  # letters of the longest language code
 
 
@@ -101,6 +102,8 @@ class Lexicon:
         self.roots = frozenset(phrase for rule in rules if rule.place == "root" for phrase in rule.phrases)
         for rule in rules:
             self._add(rule)
+        self._start_lengths = _lengths((key[:2], len(key)) for key in self._starts)
+        self._end_lengths = _lengths((key[-2:], len(key)) for key in self._ends)
 
     def _add(self, rule: Rule) -> None:
         if rule.place == "line":
@@ -119,10 +122,11 @@ class Lexicon:
             return []
         around: list[Hit] = []
         starts, ends, size = self._starts, self._ends, len(folded)
-        for length in _LENGTHS[:size]:
-            if (key := folded[:length]) in starts:
+        for length in self._start_lengths.get(folded[:2], _KEYS_OF_ONE):
+            if length <= size and (key := folded[:length]) in starts:
                 around += self._started(folded, size, starts[key])
-            if (key := folded[-length:]) in ends:
+        for length in self._end_lengths.get(folded[-2:], _KEYS_OF_ONE):
+            if length <= size and (key := folded[-length:]) in ends:
                 around += self._ended(folded, size, ends[key])
         if len(around) > 1:
             around.sort(key=lambda hit: -len(hit.phrase))
@@ -138,16 +142,27 @@ class Lexicon:
                 if folded.endswith(phrase) and size <= rule.max and is_boundary(folded, size - len(phrase))]
 
 
+def _lengths(keys: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the keys that two characters belong to, the shortest first, with that of one-character keys."""
+    found: dict[str, tuple[int, ...]] = {}
+    for pair, length in sorted(set(keys)):
+        known = found.get(pair, _KEYS_OF_ONE)
+        found[pair] = known if length in known else (*known, length)
+    return found
+
+
 class Labels:
     """Start phrases found inside a line: where "Photo:" or "By" stands before a name in the middle of it."""
 
     def __init__(self, rules: list[Rule]) -> None:
         phrases = {phrase for rule in rules if rule.place == "start" for phrase in rule.phrases}
-        self._buckets: dict[str, list[str]] = {}
+        self._pairs = frozenset(phrase[:2] for phrase in phrases)
+        self._short = frozenset(phrase for phrase in phrases if len(phrase) < _LABEL_KEY)
+        self._long: dict[str, list[str]] = {}
         self._first_words = frozenset(
             found[0] for phrase in phrases if (found := phrase.replace(":", " ").replace(".", " ").split()))
-        for phrase in sorted(phrases, key=len, reverse=True):
-            self._buckets.setdefault(phrase[:2], []).append(phrase)
+        for phrase in sorted(phrases - self._short, key=len, reverse=True):
+            self._long.setdefault(phrase[:_LABEL_KEY], []).append(phrase)
 
     def may_be_in(self, text: str) -> bool:
         """A cheap look: whether any phrase's first word is among the words of a text."""
@@ -157,20 +172,28 @@ class Labels:
         """The begin and end of each phrase at a word's beginning, from `start` on."""
         plain = aligned(text)
         for word in WORD_START.finditer(plain, start):
-            end = self._end(plain, word.start())
-            if end is not None:
-                yield word.start(), end
+            at = word.start()
+            if plain[at:at + 2] in self._pairs and (end := self._end(plain, at)) is not None:
+                yield at, end
 
     def at_start(self, text: str) -> int | None:
         """Where the phrase ends with which a text begins."""
         return self._end(aligned(text), 0)
 
     def _end(self, plain: str, at: int) -> int | None:
-        for phrase in self._buckets.get(plain[at:at + 2], ()):
-            end = at + len(phrase)
-            if plain.startswith(phrase, at) and (phrase[-1] == ":" or not plain[end:end + 1].isalnum()):
-                return end
+        for phrase in self._long.get(plain[at:at + _LABEL_KEY], ()):
+            if plain.startswith(phrase, at) and _ends_at(plain, at + len(phrase)):
+                return at + len(phrase)
+        for size in range(_LABEL_KEY - 1, 1, -1):
+            phrase = plain[at:at + size]
+            if phrase in self._short and _ends_at(plain, at + len(phrase)):
+                return at + len(phrase)
         return None
+
+
+def _ends_at(plain: str, end: int) -> bool:
+    """Whether a label may end here: with a colon, or before no letter or digit."""
+    return plain[end - 1] == ":" or not plain[end:end + 1].isalnum()
 
 
 def _rules_of(table: dict[str, Any], section: str, language: str) -> Iterator[Rule]:

@@ -20,13 +20,14 @@ def is_credit_part(block: Block) -> bool:
 
 def mark(document: Document, _options: Options) -> None:
     """Mark figure captions, and what stands before a picture's credit together with that credit."""
-    blocks = document.blocks
+    blocks, zone = document.blocks, zone_bit("caption")
     for index, block in enumerate(blocks):
         if block.tag in _CAPTION_TAGS:
             block.mark(Label.CAPTION, f"caption: <{block.tag}>", sure=block.tag == "figcaption")
-        elif block.own_zones & zone_bit("caption"):
+        elif block.own_zones & zone:
             block.mark(Label.CAPTION, "caption: markup", sure=False)
-        _mark_credit(blocks, index)
+        if block.continues or may_be_credit(block):
+            _mark_credit(blocks, index)
 
 
 def _mark_credit(blocks: list[Block], index: int) -> None:

@@ -7,7 +7,7 @@ whole document, and counts fall to their blocks by one `bincount`.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -118,7 +118,7 @@ class Words:
         starts = np.flatnonzero(inside & ~before)
         places = np.flatnonzero(inside)
         pairs = np.flatnonzero(kinds == Kind.UNSPACED)
-        hashes, lengths = _hash_words(codes, places, starts)
+        hashes, lengths = _hash_words(codes, places, np.cumsum(inside)[starts] - 1)
         if len(pairs):
             following = codes[np.minimum(pairs + 1, len(codes) - 1)]
             paired = pair(codes[pairs], following)
@@ -141,10 +141,10 @@ def _wordlike() -> Flags:
     return table
 
 
-def _hash_words(codes: Ints, places: Ints, starts: Ints) -> tuple[Ints, Ints]:
-    if not len(starts):
+def _hash_words(codes: Ints, places: Ints, firsts: Ints) -> tuple[Ints, Ints]:
+    """The hashes and lengths of words whose letters stand at `places`; `firsts` are the indices of their first ones."""
+    if not len(firsts):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    firsts = np.searchsorted(places, starts)
     lengths = np.diff(np.append(firsts, len(places)))
     within = np.arange(len(places)) - np.repeat(firsts, lengths)
     factors = _multipliers()
@@ -204,17 +204,17 @@ class Census:
         self.per_block = np.bincount(self.owners, minlength=self.count)
         self.unspaced = bool(self.kinds[:, Kind.UNSPACED].sum() > 0.25 * max(1, int(self.chars.sum())))
 
-    def at(self, offset: int) -> np.ndarray[Any, np.dtype[np.uint8]]:
-        """The class of each block's character `offset`, negative from its end; SPACE where it has none."""
-        places = self.starts + offset if offset >= 0 else self.starts + self.chars + offset
-        held = (self.chars > offset) if offset >= 0 else (self.chars >= -offset)
-        return np.where(held, self.classes[np.where(held, places, 0)], np.uint8(Kind.SPACE))
+    def first(self) -> np.ndarray[Any, np.dtype[np.uint8]]:
+        """The class of each block's first character: SPACE where it has none, that of the newline behind it."""
+        found: np.ndarray[Any, np.dtype[np.uint8]] = self.classes[self.starts]
+        return found
 
-    def code_at(self, offset: int) -> Ints:
-        """The code point of each block's character `offset`, negative from its end; 32 where it has none."""
-        places = self.starts + offset if offset >= 0 else self.starts + self.chars + offset
-        held = (self.chars > offset) if offset >= 0 else (self.chars >= -offset)
-        return np.where(held, self.codes[np.where(held, places, 0)], 32)
+    @cached_property
+    def last(self) -> Ints:
+        """The code points of each block's last three characters, the last first; 32 where it has none."""
+        behind = np.arange(1, 4)[:, None]
+        held = self.chars >= behind
+        return np.where(held, self.codes[np.where(held, self.starts + self.chars - behind, 0)], 32)
 
     def per_word(self, values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """The sum of a value of the words, for each block."""
@@ -231,7 +231,7 @@ class Census:
 
     def ends_sentence(self) -> Flags:
         """Which blocks end with a sentence's punctuation; closing quotes and brackets may follow it."""
-        last, second, third = self.at(-1), self.at(-2), self.at(-3)
+        last, second, third = _kinds()[self.last]
         closes = (last == Kind.QUOTE) | (last == Kind.CLOSE)
         again = closes & ((second == Kind.QUOTE) | (second == Kind.CLOSE))
         found: Flags = (last == Kind.STOP) | (closes & (second == Kind.STOP)) | (again & (third == Kind.STOP))

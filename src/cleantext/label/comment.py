@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_byline
@@ -20,6 +21,7 @@ _BEHIND = 0.1  # of that text may stand behind where the comments begin
 _NAME_CHARS = 45  # a longer line is no name with "says:"
 DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
+_SAYS_CHARS = 60  # more than any word for "says" has
 _EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
@@ -29,26 +31,26 @@ def mark(document: Document, options: Options) -> None:
 
     In a forum the posts are the text, whatever their class and the count above them say: the model decides.
     """
-    forum = document.page_type == "forum"
-    blocks = document.blocks
+    forum, in_text = document.page_type == "forum", document.kind == "text"
+    blocks, zone = document.blocks, zone_bit("comment")
     behind = _text_behind(blocks, options.threshold)
     below_article = not forum and _stand_below_article(document, options)
     for index, block in enumerate(blocks):
-        if block.zones & zone_bit("comment") and not any(mark.sure for mark in block.marks):
+        if block.zones & zone and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
-        signed = block.opens and _is_signed(blocks, index + 1)
-        if _opens(blocks, index, document.kind) and _is_below(behind, index, signed=signed):
+        if ((in_text or block.opens) and _opens(blocks, index, in_text=in_text)
+                and _is_below(behind, index, signed=block.opens and _is_signed(blocks, index + 1))):
             if block.opens and not block.marked(Label.COMMENT, sure=True):
                 block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
             _mark_region(blocks, index if block.opens else index - 1, sure=not forum)
 
 
-def _opens(blocks: list[Block], index: int, kind: str) -> bool:
+def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
     """Whether comments begin here: a heading (one of two meanings before a name and a date), or a name that says."""
     block = blocks[index]
     if block.opens and block.marked(Label.COMMENT):
         return block.marked(Label.COMMENT, sure=True) or _is_signed(blocks, index + 1)
-    if kind != "text" or index == 0 or len(block.text) > _NAME_CHARS or not _may_be_date(blocks, index + 1):
+    if not in_text or index == 0 or len(block.text) > _NAME_CHARS or not _may_be_date(blocks, index + 1):
         return False
     if not (_is_answered(blocks, index) or says(block.text)) or ends_sentence(block.text.rstrip(":：")):
         return False
@@ -84,10 +86,10 @@ def commenter(text: str) -> str:
     """The name in a comment's heading: without "By", "says:", "wrote on" and what stands at its edges."""
     found = without_byline(text).strip(_EDGE)
     while True:
-        shorter = _says().sub("", found).strip(_EDGE)
-        if shorter == found:
+        says = _says().search(found, max(0, len(found) - _SAYS_CHARS))
+        if says is None:
             return found
-        found = shorter
+        found = found[:says.start()].strip(_EDGE)
 
 
 @cache
@@ -98,7 +100,8 @@ def _says() -> re.Pattern[str]:
 
 def _stand_below_article(document: Document, options: Options) -> bool:
     """Whether a page has an article outside what the markup calls comments: by its word, or since they end the text."""
-    outside = [0 if block.zones & zone_bit("comment") or (block.score or 0.0) < options.threshold else len(block.text)
+    zone, threshold = zone_bit("comment"), options.threshold
+    outside = [0 if block.zones & zone or (block.score or 0.0) < threshold else len(block.text)
                for block in document.blocks]
     if sum(outside) < _ARTICLE_CHARS:
         return False
@@ -115,12 +118,8 @@ def _end_text(blocks: list[Block], outside: list[int]) -> bool:
 
 def _text_behind(blocks: list[Block], threshold: float) -> list[int]:
     """Characters of likely text from each block to the end."""
-    sums, total = [0] * (len(blocks) + 1), 0
-    for index in range(len(blocks) - 1, -1, -1):
-        score = blocks[index].score
-        total += len(blocks[index].text) if score is not None and score >= threshold else 0
-        sums[index] = total
-    return sums
+    sizes = [len(block.text) if block.score is not None and block.score >= threshold else 0 for block in blocks]
+    return [*accumulate(reversed(sizes), initial=0)][::-1]
 
 
 def _is_below(behind: list[int], index: int, *, signed: bool) -> bool:

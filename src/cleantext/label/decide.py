@@ -15,6 +15,7 @@ ORDER = (
     Label.COMMENT_FORM, Label.SHARE, Label.RELATED, Label.PROMO, Label.LEGAL, Label.COMMENT, Label.MENU,
     Label.FURNITURE, Label.SUBTITLE,
 )
+_RANKS = {label: rank for rank, label in enumerate(ORDER)}
 #: Zones that name a block which nothing else names, the narrowest first.
 _ZONES = (
     ("share", Label.SHARE),
@@ -50,8 +51,9 @@ _NO_PROSE = frozenset({"collection", "forum", "listing", "product"})  # pages wh
 def decide(document: Document, options: Options) -> None:
     """Set the label and the rule of every block."""
     doubt = _DOUBT if document.kind == "text" else 0.0  # the model has seen the markup, and knows better there
+    threshold, own = options.threshold, f".{document.language or ''}:"
     for block in document.blocks:
-        block.label, block.rule = _label(block, options.threshold, doubt, document.language or "")
+        block.label, block.rule = _label(block, threshold, doubt, own)
     _keep_code(document)
     _guard(document)
     if document.kind == "text" and _is_clean(document.blocks):
@@ -59,24 +61,27 @@ def decide(document: Document, options: Options) -> None:
         document.left_alone = True
 
 
-def _label(block: Block, threshold: float, doubt: float, language: str) -> tuple[Label, str]:
+def _label(block: Block, threshold: float, doubt: float, own: str) -> tuple[Label, str]:
+    """The label and the rule of one block; `own` is in the name of each rule of the document's language."""
     if not block.text:
         return Label.BLANK, "blank"
     score = block.score or 0.0
     if block.marks:
-        sure = _first([mark for mark in block.marks if mark.sure and not (mark.yields and score >= _CERTAIN)], language)
+        sure = _first([mark for mark in block.marks if mark.sure and not (mark.yields and score >= _CERTAIN)], own)
         if sure is not None:
             heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
             return Label.COMMENT_FORM if heading else sure.label, sure.rule
         threshold += doubt if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0
     if score >= threshold:
         return text_label(block), f"block model: {score:.2f}"
-    return _removed(block, score, language)
+    return _removed(block, score, own)
 
 
-def _first(marks: list[Mark], language: str) -> Mark | None:
+def _first(marks: list[Mark], own: str) -> Mark | None:
     """The mark that decides; of equal ones a rule of the document's language, for it explains best."""
-    return min(marks, key=lambda mark: (ORDER.index(mark.label), f".{language}:" not in mark.rule), default=None)
+    if len(marks) <= 1:
+        return marks[0] if marks else None
+    return min(marks, key=lambda mark: (_RANKS[mark.label], own not in mark.rule))
 
 
 def text_label(block: Block) -> Label:
@@ -92,10 +97,10 @@ def _keep_code(document: Document) -> None:
             block.label, block.rule = Label.CODE, "code inside the article"
 
 
-def _removed(block: Block, score: float, language: str) -> tuple[Label, str]:
+def _removed(block: Block, score: float, own: str) -> tuple[Label, str]:
     """The label of a block that the model does not take for text: a weak mark, its zone, its shape."""
     why = f"block model: {score:.2f}"
-    weak = _first(block.marks, language)
+    weak = _first(block.marks, own)
     if weak is not None:
         label: Label = Label.MENU if weak.label is Label.BREADCRUMB else weak.label  # a "Home" in no trail is a menu's
         return label, f"{weak.rule}; {why}"

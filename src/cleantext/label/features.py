@@ -150,13 +150,19 @@ def features(document: Document) -> Array:
     if document.kind == "html":
         columns += [_bits([block.zones for block in blocks]), _bits([block.own_zones for block in blocks]),
                     *_house(page)]
-    return np.vstack(columns).astype(np.float32).T
+    rows = np.empty((sum(1 if column.ndim == 1 else len(column) for column in columns), len(blocks)), dtype=np.float32)
+    at = 0
+    for column in columns:
+        size = 1 if column.ndim == 1 else len(column)
+        rows[at:at + size] = column
+        at += size
+    return rows.T
 
 
 def _shape(page: _Page) -> list[Column]:
     census, blocks = page.census, page.document.blocks
     kinds, chars, count = census.kinds.T, np.maximum(1, census.chars), np.maximum(1, census.per_block)
-    first, last = census.at(0), census.code_at(-1)
+    first, last = census.first(), census.last[0]
     capitalised = census.per_word(census.classes[census.words.starts] == Kind.UPPER)
     links = np.array([block.link_chars for block in blocks])
     letters = census.per_word(census.words.lengths)
@@ -206,7 +212,7 @@ def _at(census: Census, places: Column) -> Column:
 
 
 def _ends_in_ellipsis(census: Census) -> Column:
-    last, second, third = census.code_at(-1), census.code_at(-2), census.code_at(-3)
+    last, second, third = census.last
     dots: Column = (last == ord(".")) & (second == ord(".")) & (third == ord("."))
     found: Column = dots | (last == ord("…"))
     bracketed: Column = (last == ord("]")) & ((second == ord("…")) | (second == ord(".")))

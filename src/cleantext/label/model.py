@@ -78,13 +78,17 @@ def predict(rows: Array, network: str, weights: dict[str, Array]) -> tuple[Array
         found += weights[f"{network}.{name}.bias"]
         return found
 
-    hidden = _relu(layer("enter", rows))
+    hidden = layer("enter", rows)
+    none = np.zeros_like(hidden)
+    wide = np.zeros((len(hidden), 3 * hidden.shape[1]), dtype=np.float32)
+    _relu(hidden, none)
     for number, distance in enumerate(DILATIONS):
-        hidden += _relu(layer(f"conv{number}", _with_neighbours(hidden, distance)))
+        _put_neighbours(wide, hidden, distance)
+        hidden += _relu(layer(f"conv{number}", wide), none)
     summary = layer("summary", np.concatenate([hidden.mean(axis=0), hidden.max(axis=0)]))
-    logits = np.clip(layer("leave", _relu(layer("merge", hidden) + summary)), -30, 30)
+    logits = np.clip(layer("leave", _relu(layer("merge", hidden) + summary, none)), -30, 30)
     one = np.float32(1)
-    return one / (one + np.exp(-logits)), layer("kind", _relu(summary))
+    return one / (one + np.exp(-logits)), layer("kind", _relu(summary, none[0]))
 
 
 def _product(values: Array, weight: Array) -> Array:
@@ -92,19 +96,23 @@ def _product(values: Array, weight: Array) -> Array:
     step = max(1, _SMALL // weight.size)
     if values.ndim == 1 or len(values) <= step:
         return np.asarray(values @ weight)
-    return np.concatenate([values[at:at + step] @ weight for at in range(0, len(values), step)])
+    found = np.empty((len(values), weight.shape[1]), dtype=np.float32)
+    for at in range(0, len(values), step):
+        np.matmul(values[at:at + step], weight, out=found[at:at + step])
+    return found
 
 
-def _relu(values: Array) -> Array:
-    return np.maximum(values, 0, out=values)
+def _relu(values: Array, none: Array) -> Array:
+    """The values without the negative ones. Beside as many zeros NumPy does so many times faster than beside one."""
+    return np.maximum(values, none, out=values)
 
 
-def _with_neighbours(values: Array, distance: int) -> Array:
-    """Each row beside the rows `distance` before and after it; zeros beyond the ends."""
-    count, width = values.shape
-    wide = np.zeros((count, 3 * width), dtype=np.float32)
+def _put_neighbours(wide: Array, values: Array, distance: int) -> None:
+    """Put each row beside the rows `distance` before and after it; zeros beyond the ends."""
+    width = values.shape[1]
     wide[:, width:2 * width] = values
-    if count > distance:
+    wide[:distance, :width] = 0
+    wide[-distance:, 2 * width:] = 0
+    if len(values) > distance:
         wide[distance:, :width] = values[:-distance]
         wide[:-distance, 2 * width:] = values[distance:]
-    return wide

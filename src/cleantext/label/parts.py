@@ -16,7 +16,7 @@ from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.folding import aligned, fold
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import LEAST, credit_at
+from cleantext.label.picture import LEAST, credit_at, least_before
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -26,15 +26,17 @@ from cleantext.words import Hit, labels, match
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 #: A time with a count or a date behind it (`11:5593`), a date with another behind it (`04.03.202105.03.2021`).
 _GLUED = re.compile(
-    r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?=\d{1,5}(?![\w:]))"
-    r"|\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d(?=\d{1,2}\1\d{1,2}\1(?:19|20)\d\d)"
-    r"|(?:19|20)\d\d-\d\d-\d\d(?=(?:19|20)\d\d-\d\d-\d\d)")
+    r"\d(?:(?<![\d:.]\d)(?:|(?<=[01])\d|(?<=2)[0-3]):[0-5]\d(?=\d{1,5}(?![\w:]))"
+    r"|\d?([./-])\d{1,2}\1(?:19|20)\d\d(?=\d{1,2}\1\d{1,2}\1(?:19|20)\d\d)"
+    r"|(?:(?<=1)9|(?<=2)0)\d\d-\d\d-\d\d(?=(?:19|20)\d\d-\d\d-\d\d))")
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
+_CAPTIONS = frozenset({"figcaption", "caption"})
 _CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
-_DIGIT = re.compile(r"\d")
-_MOMENT = re.compile(r"(?:19|20)\d\d|\d[:.h]\d\d")  # a year or a time; a page's lines without either are not cut
+_DIGITS = re.compile(r"\d\D*\d\D*\d|元年")  # the digits of a date; 元年 is the first year of an era
+#: A year or a time; a page's lines without either are not cut.
+_MOMENT = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[:.h]\d\d)")
 _PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
 _CAPTION_CHARS, _CREDIT_CHARS = 300, 120  # of a caption without markup, of the credit at its end
 _NEAR = 400  # code points in which the next character of a block is looked for: tags may stand between
@@ -46,37 +48,53 @@ _OTHER_CHARS = 110  # … and holds no more than that beside its dates
 
 def cut(document: Document, _options: Options) -> None:
     """Replace blocks that hold several facts by their parts, in place."""
-    document.blocks = [part for block in document.blocks for part in _parts(document, block)]
+    cuts_in = _cuts_in_text if document.kind == "text" else _cuts_in_page
+    parts: list[Block] = []
+    for block in document.blocks:
+        holds_one = len(block.text) < _LEAST_CHARS or block.tag in _WHOLE
+        cuts = None if holds_one else cuts_in(block, document.language)
+        if cuts:
+            parts += _divide(document, block, cuts)
+        else:
+            parts.append(block)
+    document.blocks = parts
 
 
-def _parts(document: Document, block: Block) -> list[Block]:
+def _cuts_in_page(block: Block, language: str | None) -> list[int]:
+    """Where the parts of a block of HTML begin."""
+    text, zones = block.text, block.own_zones
+    size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
+    if size > LEAST and (caption or _may_hold_credit(text)) and (at := credit_at(text, caption=caption)) is not None:
+        return [at]
+    header = bool(zones & _header_zones())
+    if size > (_HEADER_CHARS if header else _PLAIN_CHARS):
+        return []
+    return _header_facts(text, language, _MOMENT, header=header)
+
+
+def _cuts_in_text(block: Block, language: str | None) -> list[int]:
+    """Where the parts of a line of text begin."""
     text = block.text
-    if len(text) < _LEAST_CHARS or block.tag in _WHOLE:
-        return [block]
-    caption = _in_caption(block)
-    if len(text) > LEAST and (caption or document.kind == "text" or _may_hold_credit(text)):
-        at = credit_at(text, caption=caption)
-        if at is not None:
-            return _divide(document, block, [at])
-    if document.kind == "text" and (at := sign_off_at(text)) is not None:
-        return _divide(document, block, [at])
-    if len(text) > _HEADER_CHARS:
-        return [block]
-    header = document.kind == "text" or bool(block.own_zones & _header_zones())
-    if not header and len(text) > _PLAIN_CHARS:
-        return [block]
-    sign = _DIGIT if document.kind == "text" else _MOMENT
-    cuts = list(_all_header_cuts(text, document.language)) if sign.search(text) else []
+    at = credit_at(text, caption=block.tag in _CAPTIONS) if len(text) > LEAST else None
+    at = sign_off_at(text) if at is None else at
+    if at is not None:
+        return [at]
+    return _header_facts(text, language, _DIGITS, header=True) if len(text) <= _HEADER_CHARS else []
+
+
+def _header_facts(text: str, language: str | None, sign: re.Pattern[str], *, header: bool) -> list[int]:
+    """Where the facts of a line begin that may be one of an article's header."""
+    cuts = _all_header_cuts(text, language) if sign.search(text) else []
     if header and (":" in text or "：" in text):
         cuts += _label_cuts(text)
-    return _divide(document, block, cuts) if cuts else [block]
+    return cuts
 
 
 def _may_hold_credit(text: str) -> bool:
     """A cheap look at a line of a page."""
     if text[-1] in _CREDIT_ENDS or "©" in text:
         return True
-    return len(text) <= _CAPTION_CHARS and labels("picture").may_be_in(text[-_CREDIT_CHARS:])
+    return least_before(text) < len(text) <= _CAPTION_CHARS and labels("picture").may_be_in(text[-_CREDIT_CHARS:])
 
 
 @cache
@@ -84,17 +102,18 @@ def _header_zones() -> int:
     return zone_bit("byline") | zone_bit("date") | zone_bit("furniture")
 
 
-def _in_caption(block: Block) -> bool:
-    return block.tag in {"figcaption", "caption"} or bool(block.own_zones & zone_bit("caption"))
+@cache
+def _caption_zone() -> int:
+    return zone_bit("caption")
 
 
-def _all_header_cuts(text: str, language: str | None) -> Iterator[int]:
+def _all_header_cuts(text: str, language: str | None) -> list[int]:
     """Where numbers that stand for two facts come apart, and where the facts of each piece begin."""
     glued = [found.end() for found in _GLUED.finditer(text)] if len(text) <= _OTHER_CHARS else []
+    cuts = glued.copy()
     for start, end in pairwise([0, *glued, len(text)]):
-        if start:
-            yield start
-        yield from (start + at for at in _header_cuts(text[start:end], language))
+        cuts += [start + at for at in _header_cuts(text[start:end], language)]
+    return cuts
 
 
 def _header_cuts(text: str, language: str | None) -> Iterator[int]:
@@ -203,8 +222,11 @@ def _raw(document: Document, block: Block, at: int) -> int:
     """The code point of the input where the character `at` of the block's text stands: behind all that is before it."""
     if block.end < 0:
         return -1
+    before = block.text[:at]
+    if document.source.startswith(before, block.start):
+        return block.start + len(before.rstrip())
     place = block.start
-    for char in block.text[:at]:
+    for char in before:
         found = -1 if char.isspace() else document.source.find(char, place, min(block.end, place + _NEAR))
         place = found + 1 if found >= 0 else place
     return place

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cleantext.document import Document, Label
-from cleantext.folding import fold
+from cleantext.document import Document, Label, Mark
+from cleantext.folding import fold_all
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, match
@@ -11,17 +11,17 @@ from cleantext.words import Hit, match
 #: Longer blocks are prose, and no rule of the lexicon looks at them.
 MAX_CHARS = 420
 _SENTENCE_CHARS = 50
+_LABELS = {label.value: label for label in Label}
 
 
 def mark(document: Document, _options: Options) -> None:
     """Fold each block and add a mark for every rule that matches it."""
-    for block in document.blocks:
-        if len(block.text) > MAX_CHARS or block.tag == "nav":
-            continue
-        block.folded = fold(block.text)
-        for hit in match(block.folded):
-            yields = may_begin_sentence(hit) and is_sentence(block.text)
-            block.mark(Label(hit.rule.section), hit.name, sure=hit.rule.sure, yields=yields)
+    short = [block for block in document.blocks if len(block.text) <= MAX_CHARS and block.tag != "nav"]
+    for block, folded in zip(short, fold_all([block.text for block in short]), strict=True):
+        block.folded = folded
+        for hit in match(folded):
+            yields = is_sentence(block.text) and may_begin_sentence(hit)
+            block.marks.append(Mark(_LABELS[hit.rule.section], hit.name, hit.rule.sure, yields))
             block.opens |= hit.rule.opens
 
 

@@ -12,6 +12,7 @@ from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agency_in, is_picture_rule, labels, lexicon, match, picture_agencies
 
 BRACKETS = " ()（）[]【】〔〕"
+_CLOSING = frozenset(")）]】〕")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
 _WORD = re.compile(r"[a-z]+")
@@ -34,10 +35,10 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         text: a line or paragraph.
         caption: the text is known to be a caption, so that "… Photo: Ann Example" need not stand in brackets.
     """
-    least = LEAST if text[:1] >= "\u2e80" else _LEAST_LETTERS
+    least = least_before(text)
     if len(text) <= least:
         return None
-    found = _BRACKETED.search(text, max(0, len(text) - 220)) if text[-1:] in ")）]】〕.。" else None
+    found = _BRACKETED.search(text, max(0, len(text) - 220)) if _ends_in_bracket(text) else None
     if found is not None and found.start() >= least and _names_maker(text, found, caption):
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
@@ -53,6 +54,18 @@ def credit_at(text: str, *, caption: bool) -> int | None:
         if caption or looks_like_name(name) or agency_in(name) is not None:
             return at - (text[at - 1] in "/[")
     return None
+
+
+def least_before(text: str) -> int:
+    """Characters that stand before a credit at the end of a line."""
+    return LEAST if text[:1] >= "\u2e80" else _LEAST_LETTERS
+
+
+def _ends_in_bracket(text: str) -> bool:
+    """Whether a closing bracket ends a text, a full stop behind it or not."""
+    if text[-1:] not in ")）]】〕.。":
+        return False
+    return (text[:-1].rstrip() if text[-1:] in ".。" else text)[-1:] in _CLOSING
 
 
 def _is_maker(text: str) -> bool:

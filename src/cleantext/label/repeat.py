@@ -17,7 +17,7 @@ _ELLIPSIS = re.compile(r"\s*(?:[\[(]?(?:…|\.{3,})[\])]?)\s*$")
 def mark(document: Document, options: Options) -> None:
     """Mark each block that equals a likely text block before it, or is cut off from one before or behind it."""
     seen: set[str] = set()
-    sure = document.page_type not in _MEANT
+    sure, threshold = document.page_type not in _MEANT, options.threshold
     teasers: list[tuple[Block, str]] = []
     for block in document.blocks:
         if block.text.endswith(_ENDS) and (beginning := _cut_off(block.text)):
@@ -25,7 +25,7 @@ def mark(document: Document, options: Options) -> None:
         elif len(block.text) >= _SHORT:
             if block.text in seen:
                 block.mark(Label.REPEAT, "repeat: of an earlier paragraph", sure=sure)
-            elif (block.score or 0.0) >= options.threshold:
+            elif (block.score or 0.0) >= threshold:
                 seen.add(block.text)
     if teasers:
         _mark_teasers(teasers, seen)
@@ -33,7 +33,8 @@ def mark(document: Document, options: Options) -> None:
 
 def _cut_off(text: str) -> str:
     """What stands before an ellipsis at the end of a long enough line; "" where there is none."""
-    found = _ELLIPSIS.search(text, max(0, len(text) - 12))
+    start = max(0, len(text) - 12)
+    found = _ELLIPSIS.search(text, start) if text.find("…", start) >= 0 or text.find("...", start) >= 0 else None
     least = _TEASER // 3 if text[0] >= "\u2e80" else _TEASER
     return text[:found.start()] if found and found.start() >= least else ""
 

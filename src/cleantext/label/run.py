@@ -16,10 +16,10 @@ def gain(block: Block, threshold: float) -> float:
 
     Lengths count by their square roots, so that one long block does not decide alone.
     """
-    size = math.sqrt(max(1, len(block.text)))
-    if block.marks and any(mark.sure and mark.label in _NEVER_TEXT for mark in block.marks):
-        return 0.0
-    return size * ((block.score if block.score is not None else 0.5) - threshold)
+    for mark in block.marks:
+        if mark.sure and mark.label in _NEVER_TEXT:
+            return 0.0
+    return math.sqrt(len(block.text) or 1) * ((block.score if block.score is not None else 0.5) - threshold)
 
 
 def locate(document: Document, options: Options) -> None:

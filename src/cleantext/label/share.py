@@ -10,6 +10,7 @@ from cleantext.words import match
 
 _SPLIT = re.compile(r"[\s|/•·,]+")
 _FIRST = re.compile(r"[^\s|/•·,]+(?=[\s|/•·,])")  # the first of several words
+_SIGNS = frozenset("|/•·,")
 _LABELS = (Label.SHARE, Label.COMMENT_FORM)
 _LONGEST = 120  # folded characters
 
@@ -17,13 +18,22 @@ _LONGEST = 120  # folded characters
 def mark(document: Document, _options: Options) -> None:
     """Mark lines made of such words only."""
     for block in document.blocks:
-        if not 0 < len(block.folded) <= _LONGEST or block.marks:
+        if block.marks or not 0 < len(block.folded) <= _LONGEST:
             continue
-        first = _FIRST.match(block.folded)
-        sections = {hit.rule.section for hit in match(first[0])} if first else ()
-        for label in _LABELS:
+        first = _first_word(block.folded)
+        sections = [hit.rule.section for hit in match(first)] if first else ()
+        for label in _LABELS if sections else ():
             if label in sections and only_words_of(label, block.folded):
                 block.mark(label, f"{label.value}: only words of its kind")
+
+
+def _first_word(folded: str) -> str:
+    """The first of several words in a folded line, "" where there is one."""
+    word, space, _ = folded.partition(" ")
+    if _SIGNS.isdisjoint(word):
+        return word if space else ""
+    first = _FIRST.match(folded)
+    return first[0] if first else ""
 
 
 def only_words_of(label: Label, folded: str) -> bool:

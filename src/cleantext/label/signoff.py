@@ -20,7 +20,8 @@ from cleantext.words import Hit, agencies, labels, match
 
 _TAIL = 100  # characters at the end of a paragraph in which a sign-off stands
 _LEAST = 5  # characters of a sentence before it
-_STOP = re.compile(r"[.!?…।۔]['\"”’»)]*\s+(?=\S)|[。！？]['\"”’»)）」』]*\s*(?=\S)")
+_STOP = re.compile(  # one class of signs in front of both forms: the engine finds its places fast
+    r"[.!?…।۔。！？](?:(?<=[.!?…।۔])['\"’”»)]*\s+|(?<=[。！？])['\"’”»)）」』]*\s*)(?=\S)")
 _DASHED = re.compile(r"\s[–—―]\s?(?=[^\W\d_][\w\s.-]{1,24}$)")
 _AGENCY = re.compile(
     r"[\s–—―/|(（\[【-]*(?P<name>[^\W\d_][^()（）\[\]【】/]{1,30}?)[\s)）\]】/.]*"
@@ -85,9 +86,9 @@ def _is_only_legal(tail: str) -> bool:
 
 
 def _behind_sentence(text: str) -> int | None:
-    start = max(_LEAST, len(text) - _TAIL)
+    """Where what stands behind the last sentence begins, if that is among the last characters of a text."""
     last = None
-    for found in _STOP.finditer(text, start):
+    for found in _STOP.finditer(text, max(_LEAST, len(text) - _TAIL)):
         if found.end() < len(text) - 1:
             last = found.end()
     return last

@@ -52,8 +52,9 @@ _SPEAKING = HEADINGS | {
 _PASSED_ON = frozenset({"li", "blockquote", "figcaption", "dd"})
 _LISTS = frozenset({"ul", "ol", "menu"})
 _ARTICLE = frozenset({"article", "main"})
-_STRUCTURAL = _LISTS | _ARTICLE | {"li", "blockquote"}
+_STRUCTURAL = _LISTS | _ARTICLE | {"li", "blockquote", "figure"}
 _WHOLE_PAGE = frozenset({"html", "body"})  # their classes say what else is on the page
+_PLAIN = BLOCK - HEADINGS - _WHOLE_PAGE
 
 Frame = tuple[int, bool]  # the box that an element is or stands in, and whether it is in a link
 
@@ -89,30 +90,36 @@ class Boxes:
         self.boxes: list[Box] = [(None, 0, "", Structure(), 0, 0)]
         self.ordered: dict[int, tuple[int, int]] = {}  # numbered lists: the next item's number, the step
         self.ordinals: dict[int, int] = {}  # the numbers of their items
+        self.figures: set[int] = set()  # numbers of the elements `figure`
         self.articles: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
         self.checks = 0  # of pieces of furniture that turned out to be none
         self.frames: dict[int, Frame] = {id(root.parent): (0, False)}
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
+        self._attribute = tree.attribute
         self._values, self._tags, self._lump_bits = zones_of_values(), zones_of_tags(), _lump_bits()
 
     def open(self, node: Any, tag: str) -> int:
         """Take a block element. Its number if it becomes one block with all that is in it, else 0."""
-        parent, boxes = node.parent, self.boxes
+        parent, boxes, key, rare = node.parent, self.boxes, id(node), self.rare
         at, linked = self.frames.get(id(parent)) or self.frame(parent)
         number = len(boxes)
         _, _, kind, structure, zones, _ = boxes[at]
-        own = self.zones_at(node, tag)
+        if tag in _PLAIN and key not in rare:  # most are: the same as `zones_at`, without a call
+            attribute, values = self._attribute, self._values
+            own = self._tags.get(tag, 0) | values[attribute(node, "class")] | values[attribute(node, "id")]
+        else:
+            own = self.zones_at(node, tag)
         if tag in _SPEAKING:
             kind = kind if tag == "p" and kind in _PASSED_ON else tag
-        elif kind not in _PASSED_ON:
+        elif kind and kind not in _PASSED_ON:
             kind = ""
         if tag in _STRUCTURAL:
             structure = self._structure(node, tag, number, at)
         boxes.append((node, at, kind, structure, zones | own, own))
-        self.frames[id(node)] = number, linked
-        if tag not in _MAYBE_LUMPS and not own & self._lump_bits and id(node) not in self.rare:
-            return 0
-        return number if self.whole and self._is_lump(node, tag, own, at) else 0
+        self.frames[key] = number, linked
+        if own & self._lump_bits or tag in _MAYBE_LUMPS or key in rare:
+            return number if self.whole and self._is_lump(node, tag, own, at) else 0
+        return 0
 
     def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
         role = self.tree.attribute(node, "role") if id(node) in self.rare else None
@@ -126,8 +133,11 @@ class Boxes:
         return link_density(self.tree, node) >= _LINKED
 
     def _structure(self, node: Any, tag: str, number: int, at: int) -> Structure:
-        """What the text in a list, an item, a quotation or an article stands in."""
-        depth, quotes, item, article = self.boxes[at][3]
+        """What the text in a list, an item, a quotation, a figure or an article stands in."""
+        depth, quotes, item, article = around = self.boxes[at][3]
+        if tag == "figure":
+            self.figures.add(number)
+            return around
         if tag in _ARTICLE:
             self.articles.add(number)
             return Structure(depth, quotes, item, number)
@@ -168,10 +178,9 @@ class Boxes:
         """The frame of an element, which need be no box."""
         frames = self.frames
         chain: list[Any] = []
-        while id(node) not in frames:
+        while (frame := frames.get(id(node))) is None:
             chain.append(node)
             node = node.parent
-        frame = frames[id(node)]
         self.alive += chain
         for inner in chain[::-1]:
             if self.tree.tag(inner) == "a":
@@ -181,18 +190,17 @@ class Boxes:
 
     def figure(self, box: int) -> int:
         """The number of the `figure` that a box is or stands in, 0 for none near."""
-        boxes, tag_of = self.boxes, self.tree.tag
-        for _ in range(_NEAR):
-            if not box or tag_of(boxes[box][0]) == "figure":
+        for _ in range(_NEAR) if self.figures else ():
+            if not box or box in self.figures:
                 return box
-            box = boxes[box][1]
+            box = self.boxes[box][1]
         return 0
 
     def zones_at(self, node: Any, tag: str) -> int:
         """The zones that one element opens."""
         if tag in _WHOLE_PAGE:
             return 0
-        attribute, values = self.tree.attribute, self._values
+        attribute, values = self._attribute, self._values
         bits = self._tags.get(tag, 0) | values[attribute(node, "class")]
         if tag not in HEADINGS:  # whose ids repeat their text
             bits |= values[attribute(node, "id")]

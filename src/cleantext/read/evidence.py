@@ -148,12 +148,13 @@ def parse_json(text: str) -> Any:
 def _attempts(text: str) -> Iterator[str]:
     """A script, and what it may have been meant to be, less and less like it."""
     yield text
-    yield _CONTROL.sub(" ", text)
     mended = text
+    text = _CONTROL.sub(" ", text)
+    yield text
+    yield _TRAILING_COMMA.sub(r"\1", text).rstrip("; ")
     for pattern, replacement in _MENDS:
         mended = pattern.sub(replacement, mended)
     mended = _CONTROL.sub(" ", mended).rstrip("; ")
-    yield _TRAILING_COMMA.sub(r"\1", _CONTROL.sub(" ", text)).rstrip("; ")
     yield mended
     yield f"[{mended}]"
     if "&quot;" in text:

@@ -40,24 +40,30 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
         options: bounds.
         whole: keep a menu as one block.
     """
+    document = Document(kind="html", source=source, url=url)
+    locate(document, _walked(document, options, whole=whole))
+    return document
+
+
+def _walked(document: Document, options: Options, *, whole: bool) -> list[tuple[int, int] | None]:
+    """Read a page's tree into its document. Where each block begins, by line and column; the tree is given up."""
     import turbohtml
 
-    tree = turbohtml.parse(source)
-    document = Document(kind="html", source=source, url=url)
+    tree = turbohtml.parse(document.source)
     document.evidence = read_head(
         [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
          for node in tree.select(_HEAD)])
-    if names_people(source):
+    if names_people(document.source):
         document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
     read_stated(document.evidence, ((node.tag, node.attr, node.text) for node in tree.select(STATED)))
     root = tree.root
-    if root is not None:
-        rare = root.select(_RARE)
-        boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
-        walk = Walk(document, boxes, links=options.links)
-        walk.run(chain((root,), root.descendants), attrgetter("following"), options.max_blocks)
-        locate(document, [home.position for home in walk.homes])
-    return document
+    if root is None:
+        return []
+    rare = root.select(_RARE)
+    boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
+    walk = Walk(document, boxes, links=options.links)
+    walk.run(chain((root,), root.descendants), attrgetter("following"), options.max_blocks)
+    return [home.position for home in walk.homes]
 
 
 @cache
@@ -68,8 +74,11 @@ def _tree() -> Tree:
 
 
 def _strings(node: Element) -> Iterable[str]:
-    if node.select_one(_UNSEEN) is None:
+    unseen = node.select(_UNSEEN)
+    if not unseen:
         return node.stripped_strings
+    if not any(inner.text.strip() for inner in unseen):
+        return filter(str.strip, node.stripped_strings)
     text, element, data, tag, *_ = _tree()
     found: list[str] = []
     resume: Node | None = None

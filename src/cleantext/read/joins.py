@@ -9,13 +9,16 @@ from cleantext.folding import WORD
 from cleantext.words import lexicon_file
 
 #: A line that ends so ends a sentence (or a heading that asks); closing quotes and brackets may follow.
-SENTENCE_END = re.compile(r"[.!?:;…。！？：；．।॥؟۔։።෴]['\"’”»›)\]）」』】〉》*_\s]*$")
+_STOPS, _CLOSES = ".!?:;…。！？：；．।॥؟۔։።෴", "'\"’”»›)]）」』】〉》*_"
+SENTENCE_END = re.compile(rf"[{_STOPS}][{re.escape(_CLOSES)}\s]*$")
+_STOP_SET, _CLOSE_SET = frozenset(_STOPS), frozenset(_CLOSES)
 _CONTINUES = re.compile(r"[\"“]?[,.;:!?)\]»”’…](?![.\w])|[、。，！？；：）」』】]|['’](?:s|re|ve|ll|d)\b")
 #: Markers of list items. A dash longer than a hyphen is none: in many languages it begins speech.
 BULLETS = re.compile(r"(?:[*+•·▪●◦‣-]\s+)+(?=\S)")
 _CLOSING = re.compile(r"[,.;:!?)\]”’…、。，！？；：）」』】]|'s\b")
 _OPENING = re.compile(r"(?<!: )[(\[]$|[„（「『【《〈]$|(?:^|\s)[“‘]$")
-_COMMA = re.compile(r"[,、，،]$")
+_OPENING_CHARS = 2  # characters at the end that `_OPENING` looks at, beside those before them
+_COMMAS = (",", "、", "，", "،")
 _LONG = 40  # characters: shorter lines are menu items as often as pieces of a sentence
 _LONG_UNSPACED = 14  # … where a character is a word or a syllable
 _PIECE = 60  # characters: what a link or an emphasis inside a sentence is no longer than
@@ -26,7 +29,10 @@ _QUOTES = "(“\"'’"
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends with a sentence's punctuation."""
-    return SENTENCE_END.search(line[-12:]) is not None
+    last = line[-1:]
+    if last in _STOP_SET:
+        return True
+    return (last in _CLOSE_SET or last.isspace()) and SENTENCE_END.search(line[-12:]) is not None
 
 
 def goes_on(line: str) -> bool:
@@ -75,16 +81,20 @@ def is_piece(left: str, middle: str, right: str, size: int = 0) -> bool:
 
 def _hangs(left: str, size: int) -> bool:
     """Whether a line ends so that it must go on."""
-    if _OPENING.search(left):
+    if _opens(left):
         return True
     if _unspaced(left[-1]):
-        return size >= _LONG_UNSPACED and (
-            _COMMA.search(left) is not None or left.endswith(_particles("ends_unspaced")))
+        return size >= _LONG_UNSPACED and left.endswith((*_COMMAS, *_particles("ends_unspaced")))
     if size < _LONG:
         return False
-    if _COMMA.search(left):
+    if left.endswith(_COMMAS):
         return len(left) >= _CLAUSE
     return left.rsplit(None, 1)[-1].strip(_QUOTES) in _words("ends")
+
+
+def _opens(left: str) -> bool:
+    """Whether a line ends with punctuation that opens something."""
+    return _OPENING.search(left, max(0, len(left) - _OPENING_CHARS)) is not None
 
 
 def _is_attached(left: str, right: str, longest: int) -> bool:
@@ -119,7 +129,7 @@ def _particles(kind: str) -> tuple[str, ...]:
 
 def join(left: str, right: str) -> str:
     """Two pieces of one sentence as one: a space between them where their script and the punctuation ask for one."""
-    if _CLOSING.match(right) or _OPENING.search(left) or _unspaced_between(left[-1:], right):
+    if _CLOSING.match(right) or _opens(left) or _unspaced_between(left[-1:], right):
         return left + right
     return f"{left} {right}"
 

@@ -38,7 +38,7 @@ def is_icon(tree: Tree, node: Any, address: str) -> bool:
     if min(integer(width, _ICON), integer(height, _ICON)) < _ICON:
         return True
     signs = address, attribute(node, "class"), attribute(node.parent, "class")
-    return any(sign and "avatar" in sign[:_MOST_SIGNS].lower() for sign in signs)
+    return "avatar" in "\n".join([sign[:_MOST_SIGNS] for sign in signs if sign]).lower()
 
 
 def _is_address(value: str) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from cleantext.document import Document
+
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 _LF, _CR = 10, 13
 _WINDOW = 3_000  # code points behind a block's beginning in which the next one's text is looked for
@@ -24,9 +27,7 @@ def locate(document: Document, places: Sequence[tuple[int, int] | None]) -> None
         places: line (from 1) and column (from 0) of each block's element, None where the source has no tag for it.
     """
     source, last = document.source, -1
-    starts = _line_starts(source)
-    for block, place in zip(document.blocks, places, strict=True):
-        at = starts[place[0] - 1] + place[1] if place else -1
+    for block, at in zip(document.blocks, _offsets(source, places), strict=True):
         if at <= last:
             at = _find(source, block.text, last + 1)
         last = block.start = at if at >= 0 else max(last, 0)
@@ -41,14 +42,31 @@ def _find(source: str, text: str, start: int) -> int:
     return at if at >= 0 else source.find(text.split(maxsplit=1)[0], start, start + _WINDOW)
 
 
-def _line_starts(source: str) -> list[int]:
-    """Where the lines of a text begin; LF, CR and CRLF end one, as in HTML."""
-    plain = source.isascii()
-    data = source.encode("ascii") if plain else source.encode("utf-32-le", "surrogatepass")
-    codes = np.frombuffer(data, dtype=np.uint8 if plain else np.uint32)
+def _offsets(source: str, places: Sequence[tuple[int, int] | None]) -> list[int]:
+    """The code points of places that are told by line and column; -1 for None."""
+    if not places:
+        return []
+    lines, columns = np.array([place or (0, -1) for place in places]).T
+    found: list[int] = (_line_starts(source)[lines] + columns).tolist()
+    return found
+
+
+def _line_starts(source: str) -> Ints:
+    """Where the lines of a text begin, from the first on, behind a 0; LF, CR and CRLF end one, as in HTML."""
+    codes = _units(source)
     ends = codes == _LF
     if "\r" in source:
         returns = codes == _CR
         returns[:-1] &= ~ends[1:]
         ends |= returns
-    return [0, *(np.flatnonzero(ends) + 1).tolist()]
+    return np.concatenate([[0, 0], np.flatnonzero(ends) + 1])
+
+
+def _units(source: str) -> np.ndarray[Any, Any]:
+    """A number for each code point, in as few bytes as hold all of them."""
+    if source.isascii():
+        return np.frombuffer(source.encode("ascii"), dtype=np.uint8)
+    data = source.encode("utf-16-le", "surrogatepass")
+    if len(data) == 2 * len(source):
+        return np.frombuffer(data, dtype=np.uint16)
+    return np.frombuffer(source.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

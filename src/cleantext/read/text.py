@@ -16,7 +16,6 @@ from cleantext.options import Options
 from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, goes_on, is_piece, join
 from cleantext.words import labels
 
-_NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[^\S\t]+")
 _TABS = re.compile(r" *\t *")
 _COLUMN = re.compile(r"\s{3,}")
@@ -25,13 +24,19 @@ _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,}|~{3,}|(?:[*_-] ){2,}[*_-])\s*$")
 _QUOTE = re.compile(r">+\s*(?=\S)")
 _RULED = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
+_FENCES = ("```", "~~~")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
+_MARKER = re.compile("|".join([*(each.pattern for each in (_HEADING, BULLETS, _QUOTE, _UNDERLINE, _FENCE)), r"\|"]))
+#: What any marker of a list, a heading, a quotation, a rule or a row begins with.
+_MARKS = frozenset("#*+•·▪●◦‣->=_~`|:")
 _CODE_SIGN = re.compile(r"[{}=]|[;>]$|\(\)|^[#$/]")  # lines of code are no broken sentences
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-_MARKDOWN = re.compile(r"^\s{0,3}#{1,6} \S|\*\*\S[^*\n]{0,200}\S\*\*|\]\([^()\s]{1,300}\)|(?:^|\s)__?\S", re.MULTILINE)
-_MARKDOWN_SIGNS = 3  # that many make a text document Markdown
+#: Signs of Markdown, and what each is part of.
+_MARKDOWN = {"#": r"^\s{0,3}#{1,6} \S", "**": r"\*\*\S[^*\n]{0,200}\S\*\*", "](": r"\]\([^()\s]{1,300}\)",
+             "_": r"(?:^|\s)__?\S"}
+_MARKDOWN_SIGNS, _MARKDOWN_CHARS = 3, 200_000  # that many, in so many characters, make a text document Markdown
 _NARROW, _WIDE = 60, 90  # columns between which text is wrapped by hand or by mail and text browsers
 _BYLINE_CHARS = 80  # a longer line is none
 _INDENT = 8  # columns of indentation that make a list item one level deeper are 2 to 4; more than this is layout
@@ -64,8 +69,9 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
     if spread:
         lines = [line for line in lines if line.text]
     blocks = [_block(group) for group in _groups(lines, 0 if spread else _wrap_width(lines))]
-    _fences(blocks)
-    if len(_MARKDOWN.findall(source[:200_000])) >= _MARKDOWN_SIGNS:
+    if any(fence in source for fence in _FENCES):
+        _fences(blocks)
+    if _is_markdown(source[:_MARKDOWN_CHARS]):
         for block in blocks:
             _unmark(block)
     _tile(blocks, len(source))
@@ -75,20 +81,18 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
     return document
 
 
+def _is_markdown(source: str) -> bool:
+    forms = [form for sign, form in _MARKDOWN.items() if sign in source]
+    return bool(forms) and len(re.findall("|".join(forms), source, re.MULTILINE)) >= _MARKDOWN_SIGNS
+
+
 def _lines(source: str) -> list[Line]:
     lines, start = [], 0
-    for newline in _NEWLINE.finditer(source):
-        lines.append(_line(source, start, newline.start(), newline.end()))
-        start = newline.end()
-    if start < len(source):
-        lines.append(_line(source, start, len(source), len(source)))
+    for raw in source.splitlines(keepends=True):
+        text, end = raw.strip(), start + len(raw)
+        lines.append(Line(start, end, len(raw) - len(raw.lstrip()) if text and raw[0].isspace() else 0, text))
+        start = end
     return lines
-
-
-def _line(source: str, start: int, stop: int, end: int) -> Line:
-    raw = source[start:stop]
-    text = raw.strip()
-    return Line(start, end, 0 if len(raw) == len(text) else len(raw) - len(raw.lstrip()), text)
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -158,9 +162,7 @@ def _wrapped(before: Line, line: Line, width: int) -> bool:
 
 
 def _marker(text: str) -> bool:
-    if text[0].isalnum():
-        return False  # most lines: no marker begins with a letter or digit
-    return any(pattern.match(text) for pattern in (_HEADING, BULLETS, _QUOTE, _UNDERLINE, _FENCE)) or text[0] == "|"
+    return text[0] in _MARKS and _MARKER.match(text) is not None
 
 
 def _block(group: list[Line]) -> Block:
@@ -169,15 +171,19 @@ def _block(group: list[Line]) -> Block:
     if not raw:
         return block
     text = _shape(block, raw, group[0].indent)
+    block.text = " ".join(text.split())
+    if block.text == text:
+        return block
     if (not text.isascii() or "  " in text) and len(_COLUMN.findall(text)) >= _COLUMNS and not ends_sentence(text):
         text = _COLUMN.sub("\t", text)
-    block.text = _TABS.sub("\t", _BLANKS.sub(" ", text)).strip() if "\t" in text else " ".join(text.split())
+    if "\t" in text:
+        block.text = _TABS.sub("\t", _BLANKS.sub(" ", text)).strip()
     return block
 
 
 def _shape(block: Block, text: str, indent: int) -> str:
     """Set tag and depth from the line's marker and return the text behind it."""
-    if text[0].isalnum():
+    if text[0] not in _MARKS:
         block.tag = "tr" if "\t" in text else ""
         return text
     if _UNDERLINE.match(text) or _RULED.match(text):
@@ -194,7 +200,7 @@ def _shape(block: Block, text: str, indent: int) -> str:
     if quote := _QUOTE.match(text):
         block.tag = "blockquote"
         return text[quote.end():]
-    if "\t" in text.strip():
+    if "\t" in text:
         block.tag = "tr"
     return text
 

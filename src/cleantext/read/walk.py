@@ -63,9 +63,6 @@ class Walk:
         self.cells: list[int] = []  # … and the number of parts before each of its cells
         self.items: set[int] = set()  # the list items that have begun
         self.awaiting: list[Picture | Stamp] = []  # evidence that stands in or before the next block
-        self.actions: dict[str, Callable[[Any, str], None]] = {
-            **dict.fromkeys(BLOCK, self._open), **dict.fromkeys(SKIP, self._skip),
-            "br": self._break, "a": self._link, "img": self._picture, "amp-img": self._picture, "time": self._stamp}
 
     def run(self, nodes: Iterable[Any], following: Callable[[Any], Iterable[Any]], max_blocks: int) -> None:
         """Take all nodes in document order.
@@ -82,7 +79,7 @@ class Walk:
     def _take(self, nodes: Iterable[Any], max_blocks: int) -> bool:
         """Take nodes up to an element that is passed over, if there is one, or until there are too many blocks."""
         text, element, data, tag_of, *_ = self.tree
-        blocks, parts, actions = self.document.blocks, self.parts, self.actions
+        blocks, parts, actions = self.document.blocks, self.parts, _ACTIONS
         for node in nodes:
             kind = node.__class__
             if kind is text:
@@ -99,7 +96,7 @@ class Walk:
                 tag = tag_of(node)
                 action = actions.get(tag)
                 if action is not None:
-                    action(node, tag)
+                    action(self, node, tag)
                     if self.passed is not None:
                         return True
         return False
@@ -141,9 +138,12 @@ class Walk:
         if self.box >= 0:
             self._flush()
         self.parts.clear()
-        self.links.clear()
-        self.breaks.clear()
-        self.link_chars = self.solid = self.added = self.taken = 0
+        if self.breaks:
+            self.breaks.clear()
+        if self.keep_links:
+            self.links.clear()
+            self.solid = self.added = self.taken = 0
+        self.link_chars = 0
         self.row = None
         self.ended = False
         self.box, self.home = box, element
@@ -235,7 +235,7 @@ class Walk:
             self._add(line, kind, link_chars)
 
     def _add(self, text: str, kind: str, link_chars: int) -> None:
-        end = self.added + solid(text) if self.links else 0
+        end = self.added + solid(text) if self.keep_links else 0
         if text[:1] in _BULLET_SIGNS and kind not in _AS_IT_IS and (bullet := BULLETS.match(text)):
             text, kind = text[bullet.end():], "li" if kind in {"", "p"} else kind
         if not text:
@@ -248,15 +248,17 @@ class Walk:
         near = own | above | boxes[outer][5]
         depth = structure.depth if kind == "li" else int(kind[1]) if kind in HEADINGS else 0
         links = self._links_in(end - solid(text), end) if self.links else ()
-        self.added = end
+        if self.keep_links:
+            self.added = end
         self.homes.append(home)
         form = self._form(kind) if kind in _FORMED else PLAIN
         block = Block(text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer,
                       form, links)
         self.document.blocks.append(block)
-        for evidence in self.awaiting:
-            evidence.block = block
-        self.awaiting.clear()
+        if self.awaiting:
+            for evidence in self.awaiting:
+                evidence.block = block
+            self.awaiting.clear()
 
     def _form(self, kind: str) -> Form:
         if self.row is not None:
@@ -294,6 +296,13 @@ class Walk:
             if address:
                 found.append(Anchor(" ".join("".join(pieces).split()), address, max(0, before - start)))
         return tuple(found)
+
+
+#: What to do with an element. Functions, not bound methods: those would tie the walk, and with it the page's tree, into
+#: a ring that only the garbage collector unties.
+_ACTIONS: dict[str, Callable[[Walk, Any, str], None]] = {
+    **dict.fromkeys(BLOCK, Walk._open), **dict.fromkeys(SKIP, Walk._skip),
+    "br": Walk._break, "a": Walk._link, "img": Walk._picture, "amp-img": Walk._picture, "time": Walk._stamp}
 
 
 def solid(text: str) -> int:

@@ -10,7 +10,7 @@ from functools import cache
 
 from cleantext.words import lexicon_file
 
-_WORD = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z](?![a-z])")  # parts of "article-Share", "shareBar", "TOPNAV"
+_WORD = re.compile(r"[a-z]{2,}|[A-Z](?:[a-z]{2,}|[A-Z]+|(?![a-z]))")  # parts of "article-Share", "shareBar", "TOPNAV"
 _MOST_VALUES = 20_000  # that are remembered
 _MAX_ATTRIBUTE = 300  # characters of class and id that are looked at: utility-class frameworks write kilobytes
 
@@ -57,11 +57,13 @@ class _Zones(dict[str | None, int]):
                 self.tokens[token] = self.tokens.get(token, 0) | zone_bit(name)
 
     def __missing__(self, value: str | None) -> int:
-        seen, bits = (value or "")[:_MAX_ATTRIBUTE], 0
-        for part in self.parts.keys() & _WORD.findall(seen):
-            bits |= self.parts[part]
-        for token in self.tokens.keys() & seen.lower().split():
-            bits |= self.tokens[token]
+        seen, bits, parts, tokens = (value or "")[:_MAX_ATTRIBUTE], 0, self.parts, self.tokens
+        for part in _WORD.findall(seen):
+            if part in parts:
+                bits |= parts[part]
+        for token in seen.lower().split():
+            if token in tokens:
+                bits |= tokens[token]
         if len(self) >= _MOST_VALUES:
             self.clear()
         self[value] = bits

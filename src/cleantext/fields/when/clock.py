@@ -134,8 +134,9 @@ def time_after(line: Line, last: int) -> Time | None:
         if not _is_link(line.text[place:token.start]):
             return None
         place = token.start + _skipped(token)
-        starts = {token.start, place} if place < token.end else {token.start}
-        found = next(filter(None, (_at(line, start, beside=True) for start in sorted(starts))), None)
+        found = _at(line, token.start, beside=True)
+        if found is None and token.start < place < token.end:
+            found = _at(line, place, beside=True)
         if found is not None or place == token.start:
             return found
     return None

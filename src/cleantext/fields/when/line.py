@@ -73,10 +73,10 @@ def plain(text: str) -> str:
 
 def _tokens(text: str, language: str) -> list[Token]:
     tokens: list[Token] = []
-    markers, seconds = calendar().markers, calendar().seconds
+    known = calendar()
+    markers, seconds = known.markers, known.seconds
     for found in (_ASCII_TOKEN if text.isascii() else _TOKEN).finditer(text):
-        digits, sign, word = found.groups()
-        start, end = found.span()
+        (digits, sign, word), (start, end) = found.groups(), found.span()
         if digits is None:
             kind, value, word, skipped = _look_up(word, language)
             if word in seconds and kind == "o" and (month := _of_two_words(tokens, word, language)):

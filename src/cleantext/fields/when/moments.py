@@ -14,13 +14,17 @@ from cleantext.fields.when.line import Line, is_month, plain
 #: Longest value that `parse_moment` looks at, in characters.
 MAX_VALUE = 300
 
-_DIGITS = re.compile(r"\d\D*\d\D*\d|元年")  # a day and a year of two digits, at least
-#: What a line with a date has: a year of four digits, or two digits behind two numbers, an apostrophe or a word.
+_DIGITS = re.compile(r"\d\D*\d\D*\d")  # a day and a year of two digits, at least
+_FIRST_YEAR = "元年"  # of an era
+#: What a line with a date has: a year of four digits, or two digits behind two numbers, an apostrophe or a word. All
+#: forms begin with one digit, which the engine finds fast.
 _YEARISH = re.compile(
-    r"(?<![0-9])(?:19|20|25|13|14)[0-9]{2}|[0-9]年|[0-9]\s?([./-])\s?[0-9]{1,2}\s?\1[0-9]{2}(?![0-9])"
-    r"|(?:['’]|[^\W\d_]\.?[.-])[0-9]{2}(?![0-9])")
+    r"[0-9](?:(?<=(?<![0-9])1)[349][0-9]{2}|(?<=(?<![0-9])2)[05][0-9]{2}|年"
+    r"|\s?([./-])\s?[0-9]{1,2}\s?\1[0-9]{2}(?![0-9])"
+    r"|(?:(?<=['’][0-9])|(?<=[^\W\d_][.-][0-9])|(?<=[^\W\d_]\.[.-][0-9]))[0-9](?![0-9]))")
 #: A word that may be a month before two digits that may be the year.
 _MONTH_YEAR = re.compile(r"([^\W\d_]+)[.,]? [0-9]{2}(?![0-9%:.,])")
+_SHORT_YEAR = re.compile(r"[0-9](?<= [0-9])[0-9](?![0-9%:.,])")  # the end of it, for a quick look
 _ISO = re.compile(
     r"\s*([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,:][0-9]{1,9})?)?"
     r"\s?(Z|[+-][0-9]{2}(?::?[0-9]{2})?|UTC|GMT)?)?\s*")
@@ -55,17 +59,23 @@ def find_moments(text: str, language: str | None = None) -> list[Moment]:
         language: ISO 639-1, with a region if known ("en-gb"). It decides the order of `04/03/2021` (month first only
             in English) and which month a name means that several languages have.
     """
-    return list(_found(text, language)) if _DIGITS.search(text) else []
+    return list(_found(text, language)) if _DIGITS.search(text) or _FIRST_YEAR in text else []
 
 
 @lru_cache(maxsize=512)  # several stages ask about the same line
 def _found(text: str, language: str | None) -> tuple[Moment, ...]:
     simple = plain(text)
-    if not (_YEARISH.search(simple) or any(is_month(found[1], language) for found in _MONTH_YEAR.finditer(simple))):
+    if not (_YEARISH.search(simple) or _has_month_and_year(simple, language)):
         return ()
     line = Line(simple, language)
     days = find_in(line)
     return tuple(_moment(text, line, day, time) for day, time in zip(days, _times(line, days), strict=True))
+
+
+def _has_month_and_year(simple: str, language: str | None) -> bool:
+    if not _SHORT_YEAR.search(simple):
+        return False
+    return any(is_month(found[1], language) for found in _MONTH_YEAR.finditer(simple))
 
 
 def _times(line: Line, days: list[Day]) -> list[Time | None]:

@@ -94,7 +94,7 @@ def test_the_guard_keeps_nothing_that_a_rule_is_sure_of() -> None:
     assert not document.warnings
 
 
-LONG_COMMENT = "My grandfather laid the third stone of that pier, and he would not have spent a penny on the lamps. " * 12
+LONG_COMMENT = "My grandfather laid the third stone of that pier, and would not have spent a penny on the lamps. " * 12
 
 
 def test_comments_longer_than_the_article_are_comments() -> None:

@@ -1,8 +1,7 @@
 """What the block model learns from: the benchmark's pages in several forms, their blocks with labels and features.
 
 The annotated text, or where there is none the phrases that must and must not be there, says which blocks are text; the
-annotated title says which block is the title. What the phrases leave open in plain text, the text decides that the
-package as it is takes from the same page's HTML, which it knows better: a model from nothing needs two runs.
+annotated title says which block is the title.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ from cleantext.folding import fold
 from cleantext.label import odds
 from cleantext.label.features import features
 from cleantext.label.model import PAGE_TYPES
-from cleantext.pipeline import clean, prepare
+from cleantext.pipeline import prepare
 
 sys.path.insert(0, str(Path(__file__).parent))
 from align import align, tokens
@@ -35,8 +34,6 @@ from align import align, tokens
 FOLDS = 5
 HTML_WAYS = ("html", "marked")
 COUNTED = ("html", "text")  # the forms whose words are counted: pages as they are
-TAUGHT = ("text", "flat")  # the forms of pages without annotated text that are labelled from their HTML
-LEAST_TAKEN = 200  # characters of that
 EVIDENCE = 5.0  # documents that a word's odds start from
 
 
@@ -53,7 +50,7 @@ class Sample(NamedTuple):
     words: np.ndarray[Any, Any]
     missing: int  # annotated words that no block holds
     page_type: int  # its place in PAGE_TYPES; -1 where the form says nothing of it
-    hashes: np.ndarray[Any, Any]  # of all words
+    hashes: np.ndarray[Any, Any]  # wide buckets of all words
     per_block: np.ndarray[Any, Any]  # words
 
 
@@ -72,8 +69,6 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
         return None
     blocks = [block.text for block in document.blocks]
     text = np.array(_text_targets(blocks, row, way), dtype=np.float32)
-    if way in TAUGHT and "text" not in row:
-        text = np.where(text < 0, _taught(folder, row, blocks), text)
     titles = np.array(_title_targets(blocks, row), dtype=np.float32)
     counts = np.array([len(tokens(block)) for block in blocks], dtype=np.float32)
     held = int((np.maximum(text, 0) * counts).sum())
@@ -82,7 +77,7 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
     census = document.census
     return Sample(
         folder.name, row["id"], way, site_fold(row), features(document), text, titles, counts, missing, page_type,
-        census.words.hashes, census.per_block)
+        census.words.wide, census.per_block)
 
 
 def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
@@ -145,12 +140,6 @@ def _text_targets(blocks: list[str], row: dict[str, Any], way: str) -> list[floa
     return targets
 
 
-def _taught(folder: Path, row: dict[str, Any], blocks: list[str]) -> np.ndarray[Any, Any]:
-    """The share of each block that is in what the package takes from the page; unknown where that is hardly any."""
-    taken = clean(_source(folder, row, "html"), kind="html").text
-    return np.array(align(blocks, taken) if len(taken) > LEAST_TAKEN else [-1.0] * len(blocks), dtype=np.float32)
-
-
 def _title_targets(blocks: list[str], row: dict[str, Any]) -> list[float]:
     title = fold(row.get("title") or "")
     return [float(fold(block) == title) if title else -1.0 for block in blocks]
@@ -184,7 +173,7 @@ def with_odds(samples: list[Sample], left_out: int | None) -> tuple[list[Sample]
     counts = np.zeros((FOLDS, 2, *odds.SHAPE), dtype=np.float32)
     for s in samples:
         if s.kind in COUNTED and s.fold != left_out:
-            counts[s.fold] += odds.counted(s.hashes, s.per_block, s.text)
+            odds.count(counts[s.fold], s.hashes, s.per_block, s.text)
     total = counts.sum(axis=0)
     tables = [odds.table_of(total - own, EVIDENCE) for own in counts]
     return [s._replace(rows=np.hstack([s.rows, odds.columns(s.hashes, s.per_block, tables[s.fold])]))

@@ -21,6 +21,8 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 BUCKETS = 1 << 16  # of hashed words
+WIDE = 1 << 20  # of hashed words where one must not be taken for another
+_NARROW = 4  # bits that a wide bucket has and a bucket has not
 PLANE = 0x10000  # code points that the tables know; those beyond count as the last of them
 _HASHED = 24  # letters of a word that its hash looks at
 
@@ -107,7 +109,7 @@ class Words:
 
     Attributes:
         starts: where each begins in the text.
-        hashes: its bucket, 0 to `BUCKETS` - 1.
+        hashes: its bucket, 0 to `BUCKETS` - 1; `wide`, to `WIDE` - 1.
         lengths: its characters.
     """
 
@@ -118,19 +120,21 @@ class Words:
         starts = np.flatnonzero(inside & ~before)
         places = np.flatnonzero(inside)
         pairs = np.flatnonzero(kinds == Kind.UNSPACED)
-        hashes, lengths = _hash_words(codes, places, np.cumsum(inside)[starts] - 1)
+        wide, lengths = _hash_words(codes, places, np.cumsum(inside)[starts] - 1)
         if len(pairs):
             following = codes[np.minimum(pairs + 1, len(codes) - 1)]
             paired = pair(codes[pairs], following)
             order = np.argsort(np.concatenate([starts, pairs]), kind="stable")
             starts = np.concatenate([starts, pairs])[order]
-            hashes = np.concatenate([hashes, paired])[order]
+            wide = np.concatenate([wide, paired])[order]
             lengths = np.concatenate([lengths, np.full(len(pairs), 4)])[order]
-        self.starts, self.hashes, self.lengths = starts, hashes, lengths
+        self.starts, self.wide, self.lengths = starts, wide, lengths
+        self.hashes = wide >> _NARROW
 
     def until(self, count: int) -> Words:
         """The first words only."""
-        self.starts, self.hashes, self.lengths = self.starts[:count], self.hashes[:count], self.lengths[:count]
+        self.starts, self.lengths = self.starts[:count], self.lengths[:count]
+        self.wide, self.hashes = self.wide[:count], self.hashes[:count]
         return self
 
 
@@ -142,7 +146,7 @@ def _wordlike() -> Flags:
 
 
 def _hash_words(codes: Ints, places: Ints, firsts: Ints) -> tuple[Ints, Ints]:
-    """The hashes and lengths of words whose letters stand at `places`; `firsts` are the indices of their first ones."""
+    """The wide buckets and lengths of words whose letters stand at `places`; `firsts` are the indices of the first."""
     if not len(firsts):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     lengths = np.diff(np.append(firsts, len(places)))
@@ -153,12 +157,13 @@ def _hash_words(codes: Ints, places: Ints, firsts: Ints) -> tuple[Ints, Ints]:
 
 
 def _mix(values: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
+    """The wide buckets of whole numbers: the first bits of their products (Knuth's multiplicative hashing)."""
     mixed = values * np.uint32(0x9E3779B1)
-    return (mixed >> np.uint32(16)).astype(np.int64)
+    return (mixed >> np.uint32(12)).astype(np.int64)
 
 
 def pair(first: Ints, second: Ints) -> Ints:
-    """The buckets of characters, or of words known by their buckets, that follow each other."""
+    """The wide buckets of characters, or of words known by their wide buckets, that follow each other."""
     return _mix((first * 31 + second).astype(np.uint32))
 
 

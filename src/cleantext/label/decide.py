@@ -39,6 +39,7 @@ _DOUBT = 0.25  # that much surer must the model be where a weak rule says that a
 _LIKELY = 0.85  # the model's score at which a furniture phrase is no sign that a text needs cleaning
 _CERTAIN = 0.9  # the model's score at which a rule yields
 _MENU_CHARS = 40
+_TELLING = frozenset({Label.LEGAL, Label.RELATED})
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
 _CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is nothing to remove
 _EVEN_SHARE = 0.25  # … where every paragraph is set off by one blank line
@@ -135,11 +136,12 @@ def _is_clean(blocks: list[Block]) -> bool:
 def _is_sign(block: Block, mark: Mark) -> bool:
     """A sure mark; one of boilerplate only where the model does not find it likely that the block is text.
 
-    A notice ("All rights reserved") is a sign however much it looks like a sentence.
+    A notice ("All rights reserved") and what points to other articles ("Read also: …") are signs however much they look
+    like a sentence.
     """
     if not mark.sure or mark.label in _NO_SIGN:
         return False
-    if mark.label not in _BOILERPLATE or (mark.label is Label.LEGAL and not mark.yields):
+    if mark.label not in _BOILERPLATE or (mark.label in _TELLING and not mark.yields):
         return True
     return (block.score or 0.0) < _LIKELY
 

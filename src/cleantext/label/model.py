@@ -58,7 +58,7 @@ def score(document: Document, _options: Options) -> None:
 def rows_of(document: Document) -> Array:
     """What the networks see of a document: its features and the odds of its words, a row a block."""
     census: Census = document.census
-    return np.hstack([features(document), odds.columns(census.words.hashes, census.per_block, _file()[odds.NAME])])
+    return np.hstack([features(document), odds.columns(census.words.wide, census.per_block, _file()[odds.NAME])])
 
 
 def predict(rows: Array, network: str, weights: dict[str, Array]) -> tuple[Array, Array]:

@@ -2,7 +2,7 @@
 
 For each word and each pair of neighbouring words there are the odds with which blocks that hold it were text on the
 pages that the block model learnt from: naive Bayes, without its last step, which is left to the network. Words are
-known by the buckets of `label.census` only. They say other things in a line than in a paragraph, so there are two
+known by the wide buckets of `label.census` only. They say other things in a line than in a paragraph, so there are two
 tables. `tools/train_block_model.py` counts them.
 """
 
@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from cleantext.label.census import BUCKETS, Ints, pair
+from cleantext.label.census import WIDE, Ints, pair
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Table = np.ndarray[Any, np.dtype[np.int8]]
 
 NAME = "odds"  # of the table in the model's file
 LINE = 15  # words of the longest block that is a line and no paragraph
-SHAPE = (2, 2, BUCKETS)  # of the table: line or paragraph, word or pair, bucket
+SHAPE = (2, 2, WIDE)  # of the table: line or paragraph, word or pair, bucket
 SCALE = 32  # of the table's whole numbers: half the logarithm of the odds, at most 2
 _MOST = 4.0  # of the logarithm of the odds
 _UNSURE = 0.3  # share of a block up to which it is boilerplate; text from one minus that on
@@ -56,11 +56,11 @@ def columns(hashes: Ints, per_block: Ints, table: Table) -> Floats:
 
 
 def _of_words(hashes: Ints, doubles: Ints, firsts: Ints, counts: Ints, table: Table) -> Floats:
-    paragraph = np.repeat(2 * BUCKETS * (counts > LINE), counts)  # where its tables begin
+    paragraph = np.repeat(2 * WIDE * (counts > LINE), counts)  # where its tables begin
     flat = table.reshape(-1)
     values = np.empty((2, len(hashes)), dtype=np.float32)
     values[0] = flat[paragraph + hashes]
-    values[1] = flat[paragraph + BUCKETS + doubles]
+    values[1] = flat[paragraph + WIDE + doubles]
     values[1, doubles < 0] = 0
     values /= SCALE
     total = np.add.reduceat(values, firsts, axis=1)
@@ -74,21 +74,21 @@ def _firsts(per_block: Ints) -> Ints:
     return (np.cumsum(per_block) - per_block)[per_block > 0]
 
 
-def counted(hashes: Ints, per_block: Ints, is_text: np.ndarray[Any, Any]) -> Floats:
-    """How often a document's words stand in boilerplate and in text: shape (2, *SHAPE), each 0 or 1.
+def count(counts: Floats, hashes: Ints, per_block: Ints, is_text: np.ndarray[Any, Any]) -> None:
+    """Add to the counts of documents in which a word stands in boilerplate and in text.
 
     Args:
+        counts: shape (2, *SHAPE), changed in place.
         hashes, per_block: as for `columns`.
         is_text: of each block 1 or 0; anything between, or below 0, is unknown and not counted.
     """
-    found = np.zeros((2, *SHAPE), dtype=np.float32)
     long = np.repeat(per_block > LINE, per_block).astype(np.int64)
     labels = np.repeat(is_text, per_block)
     for size, buckets in enumerate((hashes, pairs(hashes, per_block))):
         for text, chosen in enumerate(((labels >= 0) & (labels < _UNSURE), labels > 1 - _UNSURE)):
             use = chosen & (buckets >= 0)
-            found[text, long[use], size, buckets[use]] = 1
-    return found
+            held = np.unique(long[use] * WIDE + buckets[use])
+            counts[text, held // WIDE, size, held % WIDE] += 1
 
 
 def table_of(counts: Floats, evidence: float) -> Table:
@@ -97,9 +97,11 @@ def table_of(counts: Floats, evidence: float) -> Table:
     Args:
         counts: sums of `counted`.
         evidence: documents that the share of all blocks counts as much as: the more, the closer rare words are to 0.
+            What fewer documents hold says nothing: a word of another language may have its bucket.
     """
     boilerplate, text = counts
     share = (text.sum(axis=-1, keepdims=True) + 1) / (counts.sum(axis=(0, -1))[..., None] + 2)
     odds = np.log((text + evidence * share) / (boilerplate + evidence * (1 - share))) - np.log(share / (1 - share))
+    odds[boilerplate + text < evidence] = 0
     table: Table = np.round(np.clip(odds, -_MOST, _MOST) / 2 * SCALE).astype(np.int8)
     return table

@@ -51,7 +51,7 @@ class Recipe(NamedTuple):
 #: is better for pages of other sites that are no articles, less for articles.
 RECIPES = {
     "html": (Recipe(32, 14, 1.0, 0.25), Recipe(40, 20, 1.0, 0.1)),
-    "text": (Recipe(40, 18, 1.0, 0.1), Recipe(40, 20, 2.0, 0.1)),
+    "text": (Recipe(40, 18, 3.0, 0.1), Recipe(40, 20, 2.0, 0.1)),
 }
 
 

@@ -12,7 +12,7 @@ from cleantext.folding import aligned, fold
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
-from cleantext.words import Hit, agencies, match
+from cleantext.words import Hit, agencies, labels, match
 
 _CREDIT_CHARS = 260
 _MOST = 0.7  # of a credit that is one name, known as such or not
@@ -61,9 +61,11 @@ def photographers(credit: str) -> list[str]:
 
 
 def _is_person(name: str) -> bool:
-    """Not `AP Photo`, an agency with a word behind it, and not a single Latin word, as a paper is called in short."""
+    """Not `AP Photo`, an agency with a word behind it, `Bild från polisen`, and no single Latin word: a paper."""
     first, *others = name.split()
-    return fold(first) not in agencies() and (bool(others) or first[0] >= _FIRST_NOT_LATIN)
+    if fold(first) in agencies() or labels("picture").at_start(f"{first}: ") is not None:
+        return False
+    return bool(others) or first[0] >= _FIRST_NOT_LATIN
 
 
 def _rest(text: str, hit: Hit) -> str:

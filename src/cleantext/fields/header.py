@@ -8,7 +8,7 @@ from cleantext.document import Block, Document, Label
 
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
-_NEAR = 16  # blocks below the title that are its header, wherever the text begins
+_NEAR = 16  # blocks below the title, and above the text, that are the header where the two are far apart
 _BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be its sign-off
 
 
@@ -27,7 +27,7 @@ def header_blocks(document: Document) -> list[int]:
     title, first = document.facts.get("title_block"), document.run.start
     if title is None or len(zone) <= 2 * _NEAR + _ABOVE:
         return list(zone)
-    return [index for index in zone if index <= title + _NEAR or first - _ABOVE <= index]
+    return [index for index in zone if index <= title + _NEAR or first - _NEAR <= index]
 
 
 def blocks_with(document: Document, label: Label) -> Iterator[tuple[int, Block]]:

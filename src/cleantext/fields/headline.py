@@ -16,6 +16,7 @@ from cleantext.words import words
 
 _LEAST, _MOST = 0.02, 0.97  # the model's chances beyond which it is no surer
 _IN_FIRST, _IN_OTHER, _IN_ADDRESS, _IN_TEXT, _ODD_LENGTH = 0.8, 0.8, 3.0, 1.0, -0.8
+_BEHIND = -2.0  # behind the text stand teasers of other articles, and of this one
 _SHORT, _SHORT_UNSPACED, _LONG = 20, 8, 150  # characters outside of which titles are rare
 _LEAST_CHARS = 12  # shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
 _LEAST_MORE = 6  # characters of a trail: "The" and a number belong to the title
@@ -62,7 +63,7 @@ def _weight(document: Document, line: Candidate) -> float:
     weight = math.log(chance / (1 - chance))
     said = _telling(line.value, document.language or "")
     weight += _IN_ADDRESS * _share(said, _slug(document.facts.get("url") or document.url or ""))
-    weight += _IN_TEXT * _share_in_text(said, _text(document))
+    weight += _IN_TEXT * _share_in_text(said, _text(document)) + _BEHIND * (0 < document.run.stop <= index)
     if len(block.folded) >= _LEAST_CHARS:
         weight += _IN_FIRST * (index > 0 and block.folded in document.blocks[0].folded)
         weight += _IN_OTHER * _is_part_of_line(block.folded, _lines(document))

@@ -43,6 +43,7 @@ _TELLING = frozenset({Label.LEGAL, Label.RELATED})
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
 _CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is nothing to remove
 _EVEN_SHARE = 0.25  # … where every paragraph is set off by one blank line
+_SCRAP_CHARS, _SCRAPS = 40, 5  # of all that would be text; times as many blocks as that
 _GUARD_SHARE = 0.2  # of the prose: where less than this would be kept, the block model has misread the page
 _GUARD_CHARS = 500
 _PROSE_CHARS = 80
@@ -59,6 +60,8 @@ def decide(document: Document, options: Options) -> None:
     _guard(document)
     if document.kind == "text" and _is_clean(document.blocks):
         _keep_all(document.blocks)
+    elif document.kind == "text":
+        _drop_scraps(document.blocks)
         document.left_alone = True
 
 
@@ -151,6 +154,15 @@ def _keep_all(blocks: list[Block]) -> None:
     for block in blocks:
         if block.label not in TEXT_LABELS and block.text:
             block.label, block.rule = text_label(block), "no sign of furniture in the document"
+
+
+def _drop_scraps(blocks: list[Block]) -> None:
+    """A word or two among menus and notices are no text."""
+    kept = [block for block in blocks if block.label in TEXT_LABELS]
+    if (sum(len(block.text) for block in kept) <= _SCRAP_CHARS and len(blocks) > _SCRAPS * len(kept)
+            and not any(ends_sentence(block.text) for block in kept)):
+        for block in kept:
+            block.label, block.rule = Label.MENU, "menu: a scrap among furniture"
 
 
 def _guard(document: Document) -> None:

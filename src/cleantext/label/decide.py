@@ -60,9 +60,9 @@ def decide(document: Document, options: Options) -> None:
     _guard(document)
     if document.kind == "text" and _is_clean(document.blocks):
         _keep_all(document.blocks)
+        document.left_alone = True
     elif document.kind == "text":
         _drop_scraps(document.blocks)
-        document.left_alone = True
 
 
 def _label(block: Block, threshold: float, doubt: float, own: str) -> tuple[Label, str]:

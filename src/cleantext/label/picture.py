@@ -116,7 +116,7 @@ def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
         text: the part.
         behind_caption: the part before it is surely a caption, so that a name in brackets is enough.
     """
-    inside = text.strip().rstrip(".。").strip(BRACKETS)
+    inside = _inside(text)
     if _is_labelled(inside):
         return True
     if text[:1] == "©" and is_full_name(_SLASH.split(inside.lstrip("© "))[0].strip()):
@@ -134,9 +134,14 @@ def names_source(text: str) -> bool:
 
 def is_labelled_name(text: str) -> bool:
     """Whether a part is a label for pictures and whom it names: `Photo by Ann Example, courtesy of the town.`"""
-    inside = text.strip().rstrip(".。").strip(BRACKETS)
+    inside = _inside(text)
     end = labels("picture").at_start(inside[:_LABEL_CHARS])
     return end is not None and looks_like_name(_CLAUSE.split(inside[end:])[0].strip(" .:：=©"))
+
+
+def _inside(text: str) -> str:
+    """A part without the full stop behind it and the brackets round it."""
+    return text.strip().rstrip(".。").strip(BRACKETS)
 
 
 def _is_labelled(inside: str) -> bool:
@@ -149,7 +154,7 @@ def _picture_hit(inside: str) -> Hit | None:
 
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
-    inside = text.strip().rstrip(".。").strip(BRACKETS)
+    inside = _inside(text)
     end = labels("picture").at_start(inside)
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")

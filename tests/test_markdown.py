@@ -58,7 +58,7 @@ def test_every_kind_has_its_shape() -> None:
         P("The council voted."),
         P("What it costs", "heading", 3),
         P("stone", "list_item", 1), P("from the quarry", "list_item", 2), P("timber", "list_item", 1),
-        P("We waited.", "quote"), P("Nine years.", "quote"),
+        P("We waited.", "quote", quotes=1), P("Nine years.", "quote", quotes=1),
         P("item\tprice\nstone\t12", "table"),
         P("if pier:\n    rebuild()", "code"),
         title="Pier to be rebuilt", subtitle="Nine years of argument end")
@@ -91,7 +91,8 @@ if pier:
 
 def test_shapes_are_what_a_renderer_sees() -> None:
     found = rendered(markdown(
-        P("a", "list_item", 1), P("b", "list_item", 2), P("q", "quote"), P("x\ty\n1\t2", "table"), P("k", "heading", 9),
+        P("a", "list_item", 1), P("b", "list_item", 2), P("q", "quote", quotes=1), P("x\ty\n1\t2", "table"),
+        P("k", "heading", 9),
         title="T", subtitle="S"))
     assert found == [
         ("h1", "T"), ("p", "<em_open>S<em_close>"), ("ul>li>p", "a"), ("ul>li>ul>li>p", "b"), ("blockquote>p", "q"),
@@ -134,7 +135,7 @@ def check_paragraphs(text: str) -> None:
     shown = text.strip()
     expected = [("p", shown)] if shown else []
     assert rendered(markdown(P(text))) == expected
-    assert rendered(markdown(P(text, "quote"))) == [("blockquote>p", shown) for _ in expected]
+    assert rendered(markdown(P(text, "quote", quotes=1))) == [("blockquote>p", shown) for _ in expected]
     assert rendered(markdown(P(text, "list_item", 1))) == [("ul>li>p", shown) for _ in expected]
     assert rendered(markdown(subtitle=text)) == [("p", f"<em_open>{shown}<em_close>") for _ in expected]
     assert rendered(markdown(P(text, "code"))) == [("code", text.strip("\n")) for _ in expected]
@@ -191,12 +192,12 @@ def shown_by(kind: str, text: str) -> str:
 
 
 KINDS = ["paragraph", "heading", "list_item", "quote", "table", "code", "preformatted"]
-any_kind: Any = st.builds(P, special | anything, st.sampled_from(KINDS), st.integers(0, 8))
+any_kind: Any = st.builds(P, special | anything, st.sampled_from(KINDS), st.integers(0, 8), quotes=st.integers(0, 8))
 
 
 @given(st.lists(any_kind, max_size=8))
 def test_what_is_rendered_is_the_text_of_the_article(paragraphs: list[art.Paragraph]) -> None:
-    held = [P(text, part.kind, part.level) for part in paragraphs
+    held = [dataclasses.replace(part, text=text) for part in paragraphs
             if (text := part.text.strip("\n") if part.kind in {"code", "preformatted"} else part.text.strip()).strip()]
     expected = "\n\n".join(shown_by(part.kind, part.text) for part in held)
     assert text_of(markdown(*held)) == expected
@@ -218,9 +219,9 @@ def test_golden(story: str) -> None:
 kinds = st.sampled_from(["paragraph", "heading", "list_item", "quote", "code"])
 
 
-@given(st.lists(st.tuples(kinds, special, st.integers(0, 12)), max_size=6))
-def test_neighbours_stay_apart(parts: list[tuple[Any, str, int]]) -> None:
-    paragraphs = [P(text.replace("\n", " "), kind, level) for kind, text, level in parts]
+@given(st.lists(st.tuples(kinds, special, st.integers(0, 12), st.integers(0, 3)), max_size=6))
+def test_neighbours_stay_apart(parts: list[tuple[Any, str, int, int]]) -> None:
+    paragraphs = [P(text.replace("\n", " "), kind, level, quotes=quotes) for kind, text, level, quotes in parts]
     texts = [part.text if part.kind == "code" else part.text.strip() for part in paragraphs if part.text.strip()]
     assert [text for _, text in rendered(markdown(*paragraphs))] == texts
 

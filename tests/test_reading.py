@@ -230,6 +230,12 @@ def test_blocks_of_a_page_tile_it_from_the_first_to_the_end() -> None:
         "<div>One\n", "<p>Two</p>\n", "three &amp; <b>four</b><br>", "five</div>\n</body>\n"]
 
 
+def test_quotations_in_text_hold_what_markdown_lets_them() -> None:
+    blocks = read("> a\n> > b\n>> c\n\n> - d\n\n> # e", url=None, kind="text", options=Options()).blocks
+    assert [(block.text, block.tag, block.form.quotes) for block in blocks] == [
+        ("a", "blockquote", 1), ("b", "blockquote", 2), ("c", "blockquote", 2), ("d", "li", 1), ("e", "h1", 1)]
+
+
 def test_list_depth_and_heading_level() -> None:
     blocks = read("<h3>a</h3><ul><li>b<ul><li>c</li></ul></li></ul>", url=None, kind="html", options=Options()).blocks
     assert [(block.tag, block.depth) for block in blocks] == [("h3", 3), ("li", 1), ("li", 2)]

@@ -143,7 +143,8 @@ def articles(draw: st.DrawFn) -> Article:
     return draw(st.builds(
         Article, id=text, url=text, title=text, subtitle=text, text=text, authors=some, byline=text, agency=text,
         language=text,
-        paragraphs=st.lists(st.builds(Paragraph, text, kinds, st.integers(0, 9)), max_size=4).map(tuple),
+        paragraphs=st.lists(
+            st.builds(Paragraph, text, kinds, st.integers(0, 9), quotes=st.integers(0, 2)), max_size=4).map(tuple),
         dateline=st.builds(Dateline, text, text, text), date_published=text, tags=some, warnings=some, repairs=some,
         images=st.lists(st.builds(Image, text, text, text), max_size=2).map(tuple),
         captions=st.lists(st.builds(Caption, text, text), max_size=2).map(tuple),
@@ -202,7 +203,7 @@ def test_a_document_brings_no_element_of_its_own(article: Article) -> None:
 
 def test_notebook_shows_fields_text_and_removed_blocks() -> None:
     kinds = (Paragraph("Costs", "heading", 2), Paragraph("stone", "list_item", 1), Paragraph("sand", "list_item", 2),
-             Paragraph("We waited.", "quote"), Paragraph("a\tb\n1\t2", "table"), Paragraph("x < 1", "code"))
+             Paragraph("We waited.", "quote", quotes=1), Paragraph("a\tb\n1\t2", "table"), Paragraph("x < 1", "code"))
     page = Article(title="T", paragraphs=kinds, blocks=PIER.blocks, url="https://example.org/a?b&c")._repr_html_()
     soup = BeautifulSoup(page, "html.parser")
     tags = ("h4", "li", "blockquote", "pre", "summary")

@@ -178,7 +178,11 @@ def test_list_items_have_numbers_and_depths(markup: str, expected: list[Paragrap
 OTHERS = {
     "quotations in quotations": (
         "<blockquote><p>a</p><blockquote><p>b</p></blockquote><p>c</p></blockquote>",
-        [P("a", "quote", 1), P("b", "quote", 2), P("c", "quote", 1)]),
+        [P("a", "quote", quotes=1), P("b", "quote", quotes=2), P("c", "quote", quotes=1)]),
+    "what else stands in a quotation": (
+        "<blockquote><p>a</p><ul><li>b</li></ul><h3>c</h3><pre>d</pre></blockquote><p>e</p>",
+        [P("a", "quote", quotes=1), P("b", "list_item", 1, quotes=1), P("c", "heading", 3, quotes=1),
+         P("d", "preformatted", quotes=1), P("e")]),
     "headings": ("<h2>a</h2><h5>b</h5>", [P("a", "heading", 2), P("b", "heading", 5)]),
     "a poem": ("<pre>\nNine years\n  of talk\n\nand then\n</pre>",
                [P("Nine years\n  of talk\n\nand then", "preformatted")]),
@@ -217,6 +221,10 @@ DRAWN = {
         [("blockquote>p", "a"), ("blockquote>blockquote>p", "b"), ("blockquote>blockquote>p", "c"),
          ("blockquote>p", "d")],
         "> a\n>\n> > b\n> >\n> > c\n>\n> d\n"),
+    "a list in a quotation": (
+        "<blockquote><p>a</p><ul><li>b<ul><li>c</li></ul></li></ul></blockquote><ul><li>d</li></ul>",
+        [("blockquote>p", "a"), ("blockquote>ul>li>p", "b"), ("blockquote>ul>li>ul>li>p", "c"), ("ul>li>p", "d")],
+        "> a\n>\n> - b\n>   - c\n\n- d\n"),
     "code": ("<pre><code class=lang-sh>ls</code></pre>", [("code", "ls")], "```sh\nls\n```\n"),
     "a poem": ("<pre>a\n  b</pre>", [("code", "a\n  b")], "```\na\n  b\n```\n"),
 }

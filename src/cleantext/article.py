@@ -42,15 +42,17 @@ class Link:
 class Paragraph:
     """One paragraph of the text, in order.
 
-    `level` is the level of a heading, the depth of a list item or of a quotation, from 1; a paragraph that goes on with
-    a list item has the depth of that. `number` is that of an item of a numbered list. `header_rows` of a table hold the
-    names of its columns. `language` is that of code, as stated. `links` are kept where `Options.links` asks for them.
+    `level` is the level of a heading or the depth of a list item, from 1; a paragraph that goes on with a list item has
+    the depth of that. `number` is that of an item of a numbered list. `quotes` is the number of quotations that it
+    stands in, whatever its kind; a "quote" is plain text of one. `header_rows` of a table hold the names of its
+    columns. `language` is that of code, as stated. `links` are kept where `Options.links` asks for them.
     """
 
     text: str
     kind: ParagraphKind = "paragraph"
     level: int = 0
     number: int | None = None
+    quotes: int = 0
     header_rows: int = 0
     language: str | None = None
     links: tuple[Link, ...] = ()

@@ -23,7 +23,6 @@ _KINDS: dict[Label, ParagraphKind] = {
     Label.CODE: "code",
 }
 _WORD = re.compile(r"\S+")
-_NESTED = frozenset({"list_item", "quote"})  # their level is at least 1
 _TEASER = 1500  # characters: a page that is not free and has less text shows a beginning only
 _NAMES: dict[Label, str] = {label: label.value for label in Label}
 #: Facts that are fields of the Article under the same name.
@@ -132,13 +131,12 @@ def _paragraphs(document: Document) -> tuple[list[Paragraph], list[int]]:
 def _paragraph(block: Block, links: tuple[Link, ...]) -> Paragraph:
     """The paragraph that a block begins."""
     kind, level, form = _KINDS[block.label], block.depth, block.form
-    if kind in _NESTED:
-        level = max(1, form.quotes if kind == "quote" else level)
-    if form.goes_on and kind == "list_item":
-        kind = "paragraph"
+    quotes = max(form.quotes, int(kind == "quote"))
+    if kind == "list_item":
+        kind, level = "paragraph" if form.goes_on else kind, max(1, level)
     elif kind == "code" and not form.code:
         kind = "preformatted"
-    return Paragraph(block.text, kind, level, form.number, int(form.header), form.language, links)
+    return Paragraph(block.text, kind, level, form.number, quotes, int(form.header), form.language, links)
 
 
 def _links(block: Block, offset: int, base: str) -> tuple[Link, ...]:

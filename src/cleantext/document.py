@@ -86,7 +86,7 @@ class Form(NamedTuple):
 
     number: int | None = None  # of an item of a numbered list
     goes_on: bool = False  # a later part of a list item
-    quotes: int = 0  # quotations that a quotation stands in, itself counted
+    quotes: int = 0  # quotations that it stands in
     figure: int = 0  # number of the `figure` round a caption
     table: int = 0  # number of the table that a row belongs to
     header: bool = False  # a row of names of columns

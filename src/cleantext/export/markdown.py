@@ -94,23 +94,30 @@ def _link(words: str, url: str) -> str:
     return f"[{escaped}]({_URL.sub(_escaped, url)})"
 
 
-def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-    """One string for each block of Markdown; neighbouring list items and neighbouring quotes are one block."""
+def _parts(paragraphs: Iterable[Paragraph], quotes: int = 0) -> Iterator[str]:
+    """One string for each block of Markdown that stands in so many quotations.
+
+    Neighbouring list items are one block, and so is what stands in one more quotation.
+    """
     filled = (paragraph for paragraph in paragraphs if paragraph.text.strip())
-    for kind, group in groupby(filled, key=_container):
-        if kind == "list":
+    for container, group in groupby(filled, key=lambda paragraph: _container(paragraph, quotes)):
+        if container == "quote":
+            yield _quoted("\n\n".join(_parts(group, quotes + 1)))
+        elif container == "list":
             yield "\n".join(_items(group)).removeprefix("\n")
-        elif kind == "quote":
-            yield "\n".join(_quotes(group))
         else:
             yield from map(_part, group)
 
 
-def _container(paragraph: Paragraph) -> str:
-    """What of Markdown holds a paragraph: a list, a quotation or nothing."""
-    if paragraph.kind == "list_item" or (paragraph.kind == "paragraph" and paragraph.level):
-        return "list"
-    return paragraph.kind if paragraph.kind == "quote" else ""
+def _container(paragraph: Paragraph, quotes: int) -> str:
+    """What of Markdown holds a paragraph inside so many quotations: one more, a list or nothing."""
+    if min(paragraph.quotes, MAX_DEPTH) > quotes:
+        return "quote"
+    return "list" if paragraph.kind == "list_item" or (paragraph.kind == "paragraph" and paragraph.level) else ""
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}" if line else ">" for line in text.split("\n"))
 
 
 def _part(paragraph: Paragraph) -> str:
@@ -169,17 +176,6 @@ def _marker(number: int | None, before: _Item | None) -> tuple[str, int | None]:
 
 def _goes_on(number: int | None, before: _Item | None) -> bool:
     return before is not None and before.number is not None and number == before.number + 1
-
-
-def _quotes(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-    """Quotations, those inside others behind as many signs."""
-    before = 0
-    for paragraph in paragraphs:
-        depth = min(max(paragraph.level, 1), MAX_DEPTH)
-        if before:
-            yield " ".join(">" * min(before, depth))
-        yield _prefixed(_lines(paragraph.text), "> " * depth, "> " * depth)
-        before = depth
 
 
 def _code(text: str, language: str) -> str:

@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleantext.document import Block, Document
+from cleantext.document import Block, Document, Form
 from cleantext.options import Options
 from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, goes_on, is_piece, join
 from cleantext.words import labels
@@ -22,7 +22,7 @@ _COLUMN = re.compile(r"\s{3,}")
 _COLUMNS = 2  # gaps of three and more spaces that make a line one of columns: a menu, a row of a table
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|\*{3,}|_{3,}|~{3,}|(?:[*_-] ){2,}[*_-])\s*$")
-_QUOTE = re.compile(r">+\s*(?=\S)")
+_QUOTE = re.compile(r"(?:> *)+(?=\S)")
 _RULED = re.compile(r"^\|?[\s:|+-]*-{2,}[\s:|+-]*$")
 _FENCES = ("```", "~~~")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -198,8 +198,9 @@ def _shape(block: Block, text: str, indent: int) -> str:
         block.tag, block.depth = "li", 1 + min(indent, _INDENT) // 2
         return text[bullet.end():]
     if quote := _QUOTE.match(text):
-        block.tag = "blockquote"
-        return text[quote.end():]
+        text = _shape(block, text[quote.end():], 0)
+        block.tag, block.form = block.tag or "blockquote", Form(quotes=quote[0].count(">"))
+        return text
     if "\t" in text:
         block.tag = "tr"
     return text

@@ -22,7 +22,7 @@ from cleantext.read.zones import fact_bits
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
 _AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
-_FORMED = frozenset({"li", "tr", "pre", "blockquote", "figcaption"})
+_FORMED = frozenset({"li", "tr", "pre", "figcaption"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
 BREAK = None  # a `<br>` among the pieces of text of a block
@@ -252,6 +252,8 @@ class Walk:
             self.added = end
         self.homes.append(home)
         form = self._form(kind) if kind in _FORMED else PLAIN
+        if structure.quotes:
+            form = form._replace(quotes=structure.quotes)
         block = Block(text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer,
                       form, links)
         self.document.blocks.append(block)
@@ -261,6 +263,7 @@ class Walk:
             self.awaiting.clear()
 
     def _form(self, kind: str) -> Form:
+        """What form the markup gives a block of one of the kinds `_FORMED`."""
         if self.row is not None:
             return self.row.form
         node, _, _, structure, _, _ = self.boxes.boxes[self.box]
@@ -269,9 +272,7 @@ class Walk:
         if kind == "pre":
             code, language = code_of(self.tree, node)
             return Form(code=code, language=language)
-        if kind == "figcaption":
-            return Form(figure=self.boxes.figure(self.box))
-        return Form(quotes=structure.quotes)
+        return Form(figure=self.boxes.figure(self.box))
 
     def _form_of_item(self, item: int) -> Form:
         """The first block of a list item has its number; 0 is none, but a line behind a bullet."""

@@ -65,12 +65,18 @@ def _value(value: str) -> str:
 
 
 def _text(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
-    for kind, group in groupby(paragraphs[:MAX_PARAGRAPHS], key=lambda paragraph: paragraph.kind):
+    for quoted, group in groupby(paragraphs[:MAX_PARAGRAPHS], key=lambda paragraph: paragraph.quotes > 0):
+        parts = "".join(_parts(group))
+        yield f"<blockquote>{parts}</blockquote>" if quoted else parts
+    yield from _more(len(paragraphs) - MAX_PARAGRAPHS, "paragraphs")
+
+
+def _parts(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    for kind, group in groupby(paragraphs, key=lambda paragraph: paragraph.kind):
         if kind == "list_item":
             yield f"<ul>{''.join(map(_item, group))}</ul>"
         else:
             yield from map(_paragraph, group)
-    yield from _more(len(paragraphs) - MAX_PARAGRAPHS, "paragraphs")
 
 
 def _item(item: Paragraph) -> str:
@@ -81,7 +87,7 @@ def _item(item: Paragraph) -> str:
 def _paragraph(paragraph: Paragraph) -> str:
     if paragraph.kind == "table":
         return _table(paragraph.text)
-    tag = {"quote": "blockquote", "code": "pre"}.get(paragraph.kind, "p")
+    tag = "pre" if paragraph.kind == "code" else "p"
     if paragraph.kind == "heading":
         tag = f"h{min(max(paragraph.level, 1) + 2, 6)}"
     return f'<{tag} dir="auto">{_safe(paragraph.text)}</{tag}>'

@@ -31,7 +31,6 @@ PEOPLE = ('[rel~="author"],[itemprop~="author"],[itemprop~="author"] [itemprop~=
           '[property~="author"],[property~="schema:author"],[property~="dc:creator"],[property~="dcterms:creator"],'
           '[property~="author"] [property~="name"],[property~="schema:author"] [property~="schema:name"],'
           'a[href*="/author"],a[href*="/autor"],a[href*="/auteur"]')
-_PEOPLE_WORDS = ("author", "/autor", "/auteur", ":creator")
 #: CSS selector of elements that state a fact in their text or an attribute, as microdata or RDFa.
 STATED = ",".join(f'[{key}~="{prefix}{name}"]' for name in ("headline", "datePublished", "dateModified")
                   for key, prefix in (("itemprop", ""), ("property", ""), ("property", "schema:")))
@@ -79,11 +78,6 @@ def _meta(evidence: Evidence, attribute: Callable[[str], str | None]) -> None:
 def _plain_prefix(found: re.Match[str]) -> str:
     """The prefix of a name as RDFa writes it ("dc:date") as `meta` elements do ("dc.date")."""
     return {"schema": "", "dc": "dc.", "dct": "dcterms.", "dcterms": "dcterms."}[found[1]]
-
-
-def names_people(source: str) -> bool:
-    """Whether `PEOPLE` can select anything of a page: a search of the source costs less than one of the tree."""
-    return any(word in source for word in _PEOPLE_WORDS)
 
 
 def read_stated(evidence: Evidence, elements: Iterable[tuple[str, Callable[[str], str | None], str]]) -> None:

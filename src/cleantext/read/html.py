@@ -11,14 +11,7 @@ from typing import TYPE_CHECKING
 from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import SKIP, Boxes
-from cleantext.read.evidence import (
-    PEOPLE,
-    STATED,
-    names_people,
-    read_head,
-    read_people,
-    read_stated,
-)
+from cleantext.read.evidence import PEOPLE, STATED, read_head, read_people, read_stated
 from cleantext.read.places import locate
 from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
@@ -53,8 +46,7 @@ def _walked(document: Document, options: Options, *, whole: bool) -> list[tuple[
     document.evidence = read_head(
         [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
          for node in tree.select(_HEAD)])
-    if names_people(document.source):
-        document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
+    document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
     read_stated(document.evidence, ((node.tag, node.attr, node.text) for node in tree.select(STATED)))
     root = tree.root
     if root is None:

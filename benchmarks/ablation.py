@@ -19,7 +19,7 @@ from benchmarks.scoring import Definitions, Row, load_definitions
 from cleantext import Options
 from cleantext.document import Document
 from cleantext.folding import fold
-from cleantext.label import model, parts, phrases
+from cleantext.label import bar, model, parts, phrases
 from cleantext.label import run as article_run
 from cleantext.label.decide import decide
 from cleantext.pipeline import BEFORE_MODEL, STAGES, Stage
@@ -50,13 +50,18 @@ def forget_marks(document: Document, _options: Options) -> None:
         block.marks.clear()
 
 
+def one_half(document: Document, _options: Options) -> None:
+    """In place of the document's own bar: the same on every page."""
+    document.bar = 0.5
+
+
 def whole_run(document: Document, _options: Options) -> None:
     """In place of the article's stretch: the whole document."""
     document.run = range(len(document.blocks))
 
 
 def _with(**replaced: Stage) -> tuple[Stage, ...]:
-    names: dict[str, Stage] = {"score": model.score, "locate": article_run.locate}
+    names: dict[str, Stage] = {"score": model.score, "choose": bar.choose, "locate": article_run.locate}
     others = {names[name]: stage for name, stage in replaced.items()}
     return tuple(others.get(stage, stage) for stage in STAGES)
 
@@ -97,6 +102,7 @@ VARIANTS: dict[str, tuple[Stage, ...]] = {
     "rules only, and lines that end a sentence": _with(score=keep_sentences),
     "block model only, rules as its features": _before_decide(STAGES),
     "block model only, without rules": _blind(),
+    "the same bar on every page": _with(choose=one_half),
     "without the article's stretch": _with(locate=whole_run),
     "without cutting lines": tuple(stage for stage in STAGES if stage is not parts.cut),
 }

@@ -6,11 +6,16 @@ import json
 
 import pytest
 
+from cleantext.document import Block, Document
+from cleantext.label.bar import best_bar
+from cleantext.label.bar import choose as choose_bar
 from cleantext.label.features import HOUSE, MARKUP_FEATURES, TEXT_FEATURES, features
+from cleantext.label.page_signs import SIGNS, signs
+from cleantext.options import Favor, Options
 from cleantext.pipeline import prepare
 
 COLUMNS = (*TEXT_FEATURES, *MARKUP_FEATURES)
-SAYINGS = ("says_article", "says_product", "says_forum", "says_list")
+SAYINGS = ("says_article", "says_product", "says_forum", "says_listing")
 
 
 def column(page: str, name: str) -> list[float]:
@@ -28,12 +33,78 @@ def stated(**json_ld: str) -> str:
     ('<meta property="og:type" content="product"><p>Lamp, brass, by hand.</p>', "says_product"),
     (stated(**{"@type": "DiscussionForumPosting"}), "says_forum"),
     (stated(**{"@type": "QAPage"}), "says_forum"),
-    (stated(**{"@type": "CollectionPage"}), "says_list"),
+    (stated(**{"@type": "CollectionPage"}), "says_listing"),
     (stated(**{"@type": "WebPage"}), ""),
     (stated(**{"@type": "Organization"}), ""),
 ])
 def test_what_a_page_says_that_it_is(page: str, said: str) -> None:
     assert [name for name in SAYINGS if column(page, name) == [1.0]] == ([said] if said else [])
+
+
+#: address, attributes of <html> and <body>, the program that made the page → what speaks for a kind of page
+SIGNED: dict[str, tuple[str | None, str, str, set[str]]] = {
+    "a forum's host": ("https://forum.example/1", "", "", {"host_forum"}),
+    "a thread by its folder": ("https://example.org/t/my-lamp-flickers/12", "", "", {"segment_forum"}),
+    "letters inside a name are no folder": ("https://example.org/can-t-switch-it-off/", "", "", set()),
+    "a shop's goods": ("https://lamps.example/products/brass", "", "", {"address_product"}),
+    "a list of goods": ("https://lamps.example/collections/all?page=2", "", "", {"address_listing"}),
+    "a word is a whole word": ("https://lamps.example/productivity/", "", "", set()),
+    "a manual": ("https://docs.example/", "", "", {"host_documentation"}),
+    "an article of a blog": ("https://example.org/blog/2021/03/brass-lamps-again", "", "", {"address_article"}),
+    "names of the body": (None, 'class="single-post postid-7"', "", {"names_article"}),
+    "the id of the body": (None, 'id="viewtopic"', "", {"names_forum"}),
+    "the generator": (None, "", "Discourse 3.2", {"generator_forum"}),
+    "nothing": (None, "", "", set()),
+    "an address that is none": ("https://[lamps", "", "", set()),
+}
+
+
+@pytest.mark.parametrize(("url", "names", "generator", "expected"), SIGNED.values(), ids=SIGNED.keys())
+def test_signs_of_a_page_kind(url: str | None, names: str, generator: str, expected: set[str]) -> None:
+    page = f'<html><meta name="generator" content="{generator}"><body {names}><p>Lamp, brass, by hand.</p></body>'
+    found = dict(zip(SIGNS, signs(prepare(page, url=url, kind="html")), strict=True))
+    assert {name for name, value in found.items() if value and not name.startswith("address_is_")} == expected
+
+
+@pytest.mark.parametrize(("url", "expected"), [
+    ("https://lamps.example/", {"front", "known"}),
+    ("https://lamps.example/2021/03/05/", {"dated", "depth", "numbered", "known"}),
+    ("https://lamps.example/brass-lamps-by-hand?page=2", {"depth", "dashes", "query", "known"}),
+    (None, set()),
+])
+def test_the_shape_of_an_address(url: str | None, expected: set[str]) -> None:
+    found = dict(zip(SIGNS, signs(prepare("<p>Lamp</p>", url=url, kind="html")), strict=True))
+    assert {name.removeprefix("address_is_") for name, value in found.items() if value} == expected
+
+
+def test_a_page_may_say_itself_where_it_is() -> None:
+    page = '<link rel="canonical" href="https://forum.example/1"><p>Lamp, brass, by hand.</p>'
+    assert signs(prepare(page, kind="html"))[SIGNS.index("host_forum")] == 1.0
+
+
+def scored(*scores: float) -> Document:
+    return Document(kind="html", blocks=[Block("x" * 100, score=score) for score in scores])
+
+
+@pytest.mark.parametrize(("scores", "bar"), [
+    ((1.0, 1.0, 0.0), 1.0),
+    ((0.9, 0.4, 0.4, 0.01), 0.4),  # the two may well be text, and make up much of all that may be
+    ((1.0, 1.0, 1.0, 1.0, 0.4), 1.0),  # one of them risks more than it may bring
+    ((0.3, 0.3, 0.01), 0.3),  # all that is likely at all
+    ((), 0.5),
+])
+def test_the_bar_is_where_the_expected_f1_is_highest(scores: tuple[float, ...], bar: float) -> None:
+    assert best_bar(scored(*scores)) == bar
+
+
+@pytest.mark.parametrize(("scores", "favor", "bar"), [
+    ((0.5,), "balance", 0.5), ((0.5,), "precision", 0.65), ((0.5,), "recall", 0.35),
+    ((0.01,), "balance", 0.25), ((1.0,), "balance", 0.75), ((1.0,), "recall", 0.618),
+])
+def test_favor_moves_the_bar(scores: tuple[float, ...], favor: Favor, bar: float) -> None:
+    document = scored(*scores)
+    choose_bar(document, Options(favor=favor))
+    assert document.bar == pytest.approx(bar, abs=1e-3)
 
 
 @pytest.mark.parametrize(("line", "priced"), [

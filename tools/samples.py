@@ -64,7 +64,8 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
     """Read one page, label its blocks, compute its features."""
     folder, row, way = task
     source = _source(folder, row, way)
-    document = prepare(source, kind="html" if way in HTML_WAYS else "text")
+    url = row.get("url") if way == "html" else None
+    document = prepare(source, url=url, kind="html" if way in HTML_WAYS else "text")
     if not document.blocks:
         return None
     blocks = [block.text for block in document.blocks]

@@ -179,6 +179,7 @@ class Evidence:
     """What the page says of itself outside its blocks, as found. Interpretation is the business of `fields/`."""
 
     title: str = ""
+    names: str = ""  # classes and identifiers of the elements `html` and `body`
     language: str | None = None
     base: str | None = None
     canonical: str | None = None
@@ -200,6 +201,7 @@ class Document:
     encoding: str | None = None
     blocks: list[Block] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
+    bar: float = 0.5  # the block model's probability from which a block is text, set by `label.bar`
     run: range = range(0)  # where the article is, set by `label.run`
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
     facts: dict[str, Any] = field(default_factory=dict)  # field name → chosen value

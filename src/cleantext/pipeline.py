@@ -25,6 +25,7 @@ from cleantext.fields import (
     title,
 )
 from cleantext.label import (
+    bar,
     breadcrumb,
     caption,
     census,
@@ -71,6 +72,7 @@ BEFORE_MODEL: tuple[Stage, ...] = (
 STAGES: tuple[Stage, ...] = (
     *BEFORE_MODEL,
     model.score,
+    bar.choose,
     run.locate,
     set_language,
     site.choose,

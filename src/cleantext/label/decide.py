@@ -50,10 +50,10 @@ _PROSE_CHARS = 80
 _NO_PROSE = frozenset({"collection", "forum", "listing", "product"})  # pages whose prose may well be none of their text
 
 
-def decide(document: Document, options: Options) -> None:
+def decide(document: Document, _options: Options) -> None:
     """Set the label and the rule of every block."""
     doubt = _DOUBT if document.kind == "text" else 0.0  # the model has seen the markup, and knows better there
-    threshold, own = options.threshold, f".{document.language or ''}:"
+    threshold, own = document.bar, f".{document.language or ''}:"
     for block in document.blocks:
         block.label, block.rule = _label(block, threshold, doubt, own)
     _keep_code(document)

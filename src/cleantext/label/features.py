@@ -15,6 +15,7 @@ import numpy as np
 from cleantext.document import Document, Label
 from cleantext.label.census import BUCKETS, PLANE, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
 from cleantext.label.fallback import stated_body
+from cleantext.label.page_signs import SIGNS, signs
 from cleantext.read.zones import zone_names
 from cleantext.words import words
 
@@ -48,10 +49,9 @@ TEXT_FEATURES = (
 HOUSE = (
     "container_prose", "container_share", "container_links", "container_blocks", "container_chars",
     "outer_prose", "outer_share", "outer_links", "outer_blocks", "same_container",
-    "description_words", "in_stated_body", "states_body", "says_article", "says_product", "says_forum", "says_list",
-    "price", "prices",
+    "description_words", "in_stated_body", "states_body", "price", "prices",
 )
-MARKUP_FEATURES = (*(f"in_{zone}" for zone in zone_names()), *(f"near_{zone}" for zone in zone_names()), *HOUSE)
+MARKUP_FEATURES = (*(f"in_{zone}" for zone in zone_names()), *(f"near_{zone}" for zone in zone_names()), *HOUSE, *SIGNS)
 
 #: Tags that count as one of `TAGS`.
 _LIKE = {
@@ -65,8 +65,6 @@ _MEANING = 3  # letters beyond which a word counts as one that carries meaning
 _KNOWN_SHARE = 0.04  # of a text's words that are stop words of a language, from which on it is taken for its
 _MANY_PRICES = 10
 _CURRENCIES = "$€£¥₹₽₩₺฿₫₴₪"
-_THREADS = frozenset({"discussionforumposting", "qapage"})
-_LISTS = frozenset({"itemlist", "collectionpage", "searchresultspage", "offercatalog"})
 _STATED = 40  # characters of a block that are looked for in the text that a page states
 
 
@@ -149,7 +147,7 @@ def features(document: Document) -> Array:
         *_shape(page), _tags([block.tag for block in blocks]), *_place(page), _lexicon(document)]
     if document.kind == "html":
         columns += [_bits([block.zones for block in blocks]), _bits([block.own_zones for block in blocks]),
-                    *_house(page)]
+                    *_house(page), np.array(signs(document))[:, None]]
     rows = np.empty((sum(1 if column.ndim == 1 else len(column) for column in columns), len(blocks)), dtype=np.float32)
     at = 0
     for column in columns:
@@ -285,8 +283,7 @@ def _house(page: _Page) -> list[Column]:
         inner.of_most(), inner.share(), inner.links(), inner.blocks(), inner.size(),
         wide.of_most(), wide.share(), wide.links(), wide.blocks(), same,
         page.common_with(page.census.asides[1]), _stated(document, body),
-        np.full(count, bool(body)), *(np.full(count, says) for says in _says(document)), price,
-        np.full(count, min(2.0, price.sum() / _MANY_PRICES))]
+        np.full(count, bool(body)), price, np.full(count, min(2.0, price.sum() / _MANY_PRICES))]
 
 
 class _Boxes:
@@ -328,14 +325,6 @@ def _stated(document: Document, body: str) -> Column:
         return np.zeros(len(document.blocks))
     return np.fromiter((len(block.text) >= _STATED // 2 and block.text[:_STATED] in body for block in document.blocks),
                        dtype=np.bool_, count=len(document.blocks))
-
-
-def _says(document: Document) -> list[bool]:
-    """Whether a page says of itself that it is an article, a product, a forum's thread, a list."""
-    kinds = [str(item["@type"]).lower() for item in document.evidence.json_ld]
-    stated = document.evidence.meta.get("og:type", ())
-    return ["article" in stated or any("article" in kind for kind in kinds), "product" in stated or "product" in kinds,
-            *(any(kind in names for kind in kinds) for names in (_THREADS, _LISTS))]
 
 
 def _prices(census: Census) -> Flags:

@@ -44,7 +44,7 @@ def read_head(elements: Iterable[tuple[str, Callable[[str], str | None], str]]) 
     """Gather the evidence.
 
     Args:
-        elements: tag name, attribute getter and text of each html, title, base, link, meta and script element.
+        elements: tag name, attribute getter and text of each html, body, title, base, link, meta and script element.
     """
     evidence = Evidence()
     for tag, attribute, text in elements:
@@ -55,8 +55,9 @@ def read_head(elements: Iterable[tuple[str, Callable[[str], str | None], str]]) 
                 evidence.json_ld += typed_objects(parse_json(text))
         elif tag == "title":
             evidence.title = evidence.title or " ".join(text.split())
-        elif tag == "html":
-            evidence.language = attribute("lang") or attribute("xml:lang") or evidence.language
+        elif tag in {"html", "body"}:
+            evidence.names += f" {attribute('class') or ''} {attribute('id') or ''}"
+            evidence.language = evidence.language or attribute("lang") or attribute("xml:lang")
         elif tag == "base":
             evidence.base = evidence.base or attribute("href")
         elif "canonical" in (attribute("rel") or "").lower().split():

@@ -25,7 +25,7 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     Blocks of a soup have no positions: `start` and `end` are -1.
     """
     document = Document(kind="html", url=url)
-    heads = soup.find_all(["html", "title", "base", "link", "meta", "script"])
+    heads = soup.find_all(["html", "body", "title", "base", "link", "meta", "script"])
     document.evidence = read_head(
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))

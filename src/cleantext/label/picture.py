@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from cleantext.document import Block
 from cleantext.fields.names import is_full_name, looks_like_name
 from cleantext.folding import fold
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agency_in, is_picture_rule, labels, lexicon, match, picture_agencies
+from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies
 
 BRACKETS = " ()（）[]【】〔〕"
 _CLOSING = frozenset(")）]】〕")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
-_WORD = re.compile(r"[a-z]+")
 _SLASH = re.compile(r"[/／|]")
 _SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
 _PART_CHARS = 36  # of a part that names somebody
@@ -47,8 +45,6 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
     start = max(least, len(text) - _TAIL)
-    if text.isascii() and _first_words().isdisjoint(_WORD.findall(text[start:].lower())):
-        return None
     for at, end in labels("picture").find(text, start):
         name = _SLASH.split(text[end:])[0].strip(" .:：=")
         if caption or looks_like_name(name) or agency_in(name) is not None:
@@ -72,13 +68,6 @@ def _is_maker(text: str) -> bool:
     """Whether a part names a person or an agency, perhaps before a slash."""
     first = _SLASH.split(text)[0].strip()
     return is_full_name(first) or agency_in(first) is not None or (first[:1] >= "\u2e80" and looks_like_name(first))
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The words with which a picture's label begins: without any of them a line has none."""
-    phrases = (phrase for rule in lexicon().rules if is_picture_rule(rule) for phrase in rule.phrases)
-    return frozenset(found[0] for phrase in phrases if (found := _WORD.match(phrase)))
 
 
 def _names_maker(text: str, found: re.Match[str], caption: bool) -> bool:

@@ -66,7 +66,7 @@ def repair(text: str, *, entities: bool = True) -> tuple[str, tuple[str, ...]]:
 def repair_document(document: Document, _options: Options) -> None:
     """Repair each block and what the page states of itself, recording which repairs were needed."""
     done: dict[str, None] = {}
-    clean = _is_clean("\n".join([block.text for block in document.blocks]), entities=True)
+    clean = _is_clean(" ".join([block.text for block in document.blocks]), entities=True)
     for block in () if clean else document.blocks:
         text, names = repair(block.text, entities=block.tag != "pre")
         if names:
@@ -78,7 +78,7 @@ def repair_document(document: Document, _options: Options) -> None:
 
 def _repair_evidence(evidence: Evidence) -> None:
     """Repair what the page states of itself."""
-    if _is_clean("\n".join([evidence.title, *chain.from_iterable(evidence.meta.values())]), entities=True):
+    if _is_clean(" ".join([evidence.title, *chain.from_iterable(evidence.meta.values())]), entities=True):
         return
     evidence.title = repair(evidence.title)[0]
     for key, values in evidence.meta.items():
@@ -99,7 +99,8 @@ def _is_printable(text: str) -> bool:
         return False
     if text.isprintable():
         return True
-    return text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
+    text = text.replace("\n", "")
+    return text.isprintable() or text.replace("\t", "").replace("\xa0", "").isprintable()
 
 
 def _join_surrogates(text: str) -> str:

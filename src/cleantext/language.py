@@ -90,6 +90,7 @@ _ALIASES = {
     "cym": "cy", "gle": "ga", "prs": "fa", "pes": "fa", "ckb": "ku", "arb": "ar"}
 
 _WORD = re.compile(r"[^\W\d_]+")
+_TAG_END = re.compile(r"[-_,; ]")  # of the language in a tag
 
 
 def detect(text: str, declared: str | None = None) -> str | None:
@@ -129,14 +130,16 @@ def expect_language(document: Document, options: Options) -> None:
 
 def set_language(document: Document, options: Options) -> None:
     """Settle the language by what the caller or the page says and what the likeliest text of the article looks like."""
-    likely = sorted(document.blocks, key=lambda block: -len(block.text) * (block.score or 0.0))[:_LONGEST_BLOCKS]
-    sample = " ".join(block.text for block in likely)
+    blocks = document.blocks
+    weights = [len(block.text) * (block.score or 0.0) for block in blocks]
+    likely = sorted(range(len(blocks)), key=weights.__getitem__, reverse=True)[:_LONGEST_BLOCKS]
+    sample = " ".join([blocks[index].text for index in likely])
     document.language = options.language or detect(sample, document.evidence.language)
 
 
 def normal(tag: str) -> str | None:
     """A language tag as ISO 639-1, or `None` where it names no language with such a code."""
-    code = re.split(r"[-_,; ]", tag.strip().lower(), maxsplit=1)[0]
+    code = _TAG_END.split(tag.strip().lower(), maxsplit=1)[0]
     code = _ALIASES.get(code, code)
     return code if code in _ISO_639_1 else None
 

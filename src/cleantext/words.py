@@ -35,6 +35,8 @@ _LABEL_KEY = 4  # the same of a label
 _EDGE = 3  # characters of a line that say which lengths of keys it may begin or end with
 _RUN = re.compile(r"[^\W_\u3400-\u9fff]+|[\u3400-\u9fff]")  # letters and digits up to a sign; each Han character
 _SIGNS_AS_SPACES = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
+#: Between an agency and who wrote or took something for it.
+_SIGNED = re.compile(r"\s*[/|,;·、／]\s*|\s+[-–—]\s+|\s+(?=photo|via\b)|記者|记者| 기자")
 _CODE = 3  # letters of the longest language code
 
 
@@ -380,7 +382,7 @@ def agency_in(text: str) -> str | None:
     folded = fold(text)
     if folded in known:
         return known[folded]
-    for part in re.split(r"\s*[/|,;·、／]\s*|\s+[-–—]\s+|\s+(?=photo|via\b)|記者|记者| 기자", folded):
+    for part in _SIGNED.split(folded):
         if part.strip() in known:
             return known[part.strip()]
     return None

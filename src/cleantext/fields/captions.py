@@ -51,7 +51,7 @@ def _captions(document: Document, options: Options) -> dict[int, Caption]:
 
 def _before_credit(document: Document, index: int) -> bool:
     after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
-    return after is not None and is_picture_credit(after.text)
+    return after is not None and is_picture_credit(after.text, folded=after.folded)
 
 
 def _near(document: Document, block: Block) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from cleantext.document import TEXT_LABELS, Block, Document, Label, Mark
 from cleantext.options import Options
@@ -77,7 +77,7 @@ def _label(block: Block, threshold: float, doubt: float, own: str) -> tuple[Labe
             return Label.COMMENT_FORM if heading else sure.label, sure.rule
         threshold += doubt if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0
     if score >= threshold:
-        return text_label(block), f"block model: {score:.2f}"
+        return text_label(block), _by_model(score)
     return _removed(block, score, own)
 
 
@@ -103,23 +103,28 @@ def _keep_code(document: Document) -> None:
 
 def _removed(block: Block, score: float, own: str) -> tuple[Label, str]:
     """The label of a block that the model does not take for text: a weak mark, its zone, its shape."""
-    why = f"block model: {score:.2f}"
+    why = _by_model(score)
     weak = _first(block.marks, own)
     if weak is not None:
         label: Label = Label.MENU if weak.label is Label.BREADCRUMB else weak.label  # a "Home" in no trail is a menu's
         return label, f"{weak.rule}; {why}"
-    for zones in filter(None, (block.own_zones, block.zones)):
-        for bit, name, named in _naming_zones():
-            if zones & bit:
-                return named, f"markup: {name}; {why}"
+    named = _named_by(block.own_zones) or _named_by(block.zones)
+    if named is not None:
+        return named[1], f"markup: {named[0]}; {why}"
     if len(block.text) <= _MENU_CHARS and not ends_sentence(block.text):
         return Label.MENU, why
     return (Label.RELATED if block.link_density > 0.5 else Label.FURNITURE), why
 
 
-@cache
-def _naming_zones() -> tuple[tuple[int, str, Label], ...]:
-    return tuple((zone_bit(name), name, label) for name, label in _ZONES)
+@lru_cache(maxsize=4096)
+def _by_model(score: float) -> str:
+    return f"block model: {score:.2f}"
+
+
+@lru_cache(maxsize=1024)
+def _named_by(zones: int) -> tuple[str, Label] | None:
+    """The zone that names a block, and the label."""
+    return next(((name, label) for name, label in _ZONES if zones & zone_bit(name)), None) if zones else None
 
 
 def _is_clean(blocks: list[Block]) -> bool:

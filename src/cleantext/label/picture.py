@@ -98,15 +98,16 @@ def may_be_credit(block: Block) -> bool:
     return bool(block.marks) or block.text[:1] in _SIGNS
 
 
-def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
+def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = "") -> bool:
     """Whether a part of a line credits a picture: `(Ann Example/Xinhua)`, `Photo by Ann Example`.
 
     Args:
         text: the part.
         behind_caption: the part before it is surely a caption, so that a name in brackets is enough.
+        folded: the part as the lexicon compares it, where that is known.
     """
     inside = _inside(text)
-    if _is_labelled(inside):
+    if _is_labelled(inside, folded if inside == text else ""):
         return True
     if text[:1] == "©" and is_full_name(_SLASH.split(inside.lstrip("© "))[0].strip()):
         return True
@@ -133,12 +134,14 @@ def _inside(text: str) -> str:
     return text.strip().rstrip(".。").strip(BRACKETS)
 
 
-def _is_labelled(inside: str) -> bool:
-    return labels("picture").at_start(inside[:_LABEL_CHARS]) is not None or _picture_hit(inside) is not None
+def _is_labelled(inside: str, folded: str = "") -> bool:
+    if labels("picture").at_start(inside[:_LABEL_CHARS]) is not None:
+        return True
+    return _picture_hit(folded or fold(inside)) is not None
 
 
-def _picture_hit(inside: str) -> Hit | None:
-    return next((hit for hit in match(fold(inside)) if is_picture_rule(hit.rule)), None)
+def _picture_hit(folded: str) -> Hit | None:
+    return next((hit for hit in match(folded) if is_picture_rule(hit.rule)), None)
 
 
 def credit_of(text: str) -> str:
@@ -148,7 +151,7 @@ def credit_of(text: str) -> str:
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")
     inside = inside.lstrip("© ")
-    hit = _picture_hit(inside)
+    hit = _picture_hit(fold(inside))
     if hit is not None and hit.rule.place == "end" and inside.casefold().endswith(hit.phrase):
         return inside[:-len(hit.phrase)].strip(" :：=/／")
     return inside

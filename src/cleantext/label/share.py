@@ -18,12 +18,13 @@ _LONGEST = 120  # folded characters
 def mark(document: Document, _options: Options) -> None:
     """Mark lines made of such words only."""
     for block in document.blocks:
-        if block.marks or not 0 < len(block.folded) <= _LONGEST:
+        folded = block.folded
+        if block.marks or not 0 < len(folded) <= _LONGEST:
             continue
-        first = _first_word(block.folded)
-        sections = [hit.rule.section for hit in match(first)] if first else ()
-        for label in _LABELS if sections else ():
-            if label in sections and only_words_of(label, block.folded):
+        first = _first_word(folded)
+        hits = match(first) if first else ()
+        for label in _LABELS if hits else ():
+            if any(hit.rule.section == label for hit in hits) and only_words_of(label, folded):
                 block.mark(label, f"{label.value}: only words of its kind")
 
 

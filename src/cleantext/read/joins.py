@@ -17,6 +17,7 @@ _CONTINUES = re.compile(r"[\"“]?[,.;:!?)\]»”’…](?![.\w])|[、。，！�
 BULLETS = re.compile(r"(?:[*+•·▪●◦‣-]\s+)+(?=\S)")
 _CLOSING = re.compile(r"[,.;:!?)\]”’…、。，！？；：）」』】]|'s\b")
 _OPENING = re.compile(r"(?<!: )[(\[]$|[„（「『【《〈]$|(?:^|\s)[“‘]$")
+_OPENING_SIGNS = frozenset("([„（「『【《〈“‘\n")  # the last of them; "$" also matches before a line end
 _OPENING_CHARS = 2  # characters at the end that `_OPENING` looks at, beside those before them
 _COMMAS = (",", "、", "，", "،")
 _LONG = 40  # characters: shorter lines are menu items as often as pieces of a sentence
@@ -94,7 +95,7 @@ def _hangs(left: str, size: int) -> bool:
 
 def _opens(left: str) -> bool:
     """Whether a line ends with punctuation that opens something."""
-    return _OPENING.search(left, max(0, len(left) - _OPENING_CHARS)) is not None
+    return left[-1:] in _OPENING_SIGNS and _OPENING.search(left, max(0, len(left) - _OPENING_CHARS)) is not None
 
 
 def _is_attached(left: str, right: str, longest: int) -> bool:

@@ -48,16 +48,25 @@ def fold(text: str) -> str:
     text = text.replace("\n", " ")
     if text.isascii():
         return _fold_ascii(text).lstrip(_BEFORE).rstrip(_BEHIND)
-    return _without_edges(" ".join(_fold_others(text).split()).replace(" :", ":"))
+    return _without_edges(_with_single_spaces(_fold_others(text)))
 
 
 def fold_all(texts: list[str]) -> list[str]:
     """The same for many texts, in a fraction of the time: most steps are one call for all."""
     ascii_lines = _fold_ascii(_whole([text for text in texts if text.isascii()])).split("\n")
-    others = _fold_others(_whole([text for text in texts if not text.isascii()])).split("\n")
+    others = _with_single_spaces(_fold_others(_whole([text for text in texts if not text.isascii()]))).split("\n")
     plain = iter([line.lstrip(_BEFORE).rstrip(_BEHIND) for line in ascii_lines])
-    rest = iter([_without_edges(" ".join(line.split()).replace(" :", ":")) for line in others])
+    rest = iter([_without_edges(line) for line in others])
     return [next(plain if text.isascii() else rest) for text in texts]
+
+
+def _with_single_spaces(text: str) -> str:
+    """Lines with one space between words and none before a colon; there may be one at their edges."""
+    if text.replace("\n", "").isprintable():  # so that it has no other white space
+        text = _SPACES.sub(" ", text) if "  " in text else text
+    else:
+        text = "\n".join([" ".join(line.split()) for line in text.split("\n")])
+    return text.replace(" :", ":")
 
 
 def _whole(texts: list[str]) -> str:

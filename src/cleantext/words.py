@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from importlib.resources import files
@@ -110,8 +110,8 @@ class Lexicon:
         self.roots = frozenset(phrase for rule in rules if rule.place == "root" for phrase in rule.phrases)
         for rule in rules:
             self._add(rule)
-        self._start_lengths = _lengths({key: key[:_EDGE] for key in self._starts}, slice(1))
-        self._end_lengths = _lengths({key: key[-_EDGE:] for key in self._ends}, slice(-1, None))
+        self._start_lengths = _lengths(self._starts, _head)
+        self._end_lengths = _lengths(self._ends, _tail)
 
     def _add(self, rule: Rule) -> None:
         if rule.place == "line":
@@ -126,20 +126,27 @@ class Lexicon:
 
     def match(self, folded: str) -> list[Hit]:
         """The rules that match a folded line: whole-line ones first, then the longest phrases."""
-        if not folded:
-            return []
+        lines = self._lines.get(folded.rstrip(":"))
+        known = self._start_lengths
+        heads = known.get(folded[:_EDGE]) or known.get(folded[:2]) or known.get(folded[:1])
+        known = self._end_lengths
+        tails = known.get(folded[-_EDGE:]) or known.get(folded[-2:]) or known.get(folded[-1:])
+        size = len(folded)
+        around = self._around(folded, size, heads or (), tails or ()) if heads or tails else []
+        return [_hit((rule, phrase, size)) for rule, phrase in lines] + around if lines else around
+
+    def _around(self, folded: str, size: int, heads: tuple[int, ...], tails: tuple[int, ...]) -> list[Hit]:
+        """The rules whose phrases a line begins or ends with; `heads` and `tails` are the lengths of their keys."""
         around: list[Hit] = []
-        starts, ends, size = self._starts, self._ends, len(folded)
-        for length in self._start_lengths.get(folded[:_EDGE]) or self._start_lengths.get(folded[0], ()):
-            if length <= size and (key := folded[:length]) in starts:
-                around += self._started(folded, size, starts[key])
-        for length in self._end_lengths.get(folded[-_EDGE:]) or self._end_lengths.get(folded[-1], ()):
-            if length <= size and (key := folded[-length:]) in ends:
-                around += self._ended(folded, size, ends[key])
+        for length in heads:
+            if length <= size and (key := folded[:length]) in self._starts:
+                around += self._started(folded, size, self._starts[key])
+        for length in tails:
+            if length <= size and (key := folded[-length:]) in self._ends:
+                around += self._ended(folded, size, self._ends[key])
         if len(around) > 1:
             around.sort(key=lambda hit: -len(hit.phrase))
-        lines = self._lines.get(folded.rstrip(":"))
-        return [_hit((rule, phrase, size)) for rule, phrase in lines] + around if lines else around
+        return around
 
     def _started(self, folded: str, size: int, entries: list[tuple[Rule, str]]) -> list[Hit]:
         return [_hit((rule, phrase, len(phrase))) for rule, phrase in entries
@@ -150,24 +157,31 @@ class Lexicon:
                 if folded.endswith(phrase) and size <= rule.max and is_boundary(folded, size - len(phrase))]
 
 
-def _lengths(edges: dict[str, str], first: slice) -> dict[str, tuple[int, ...]]:
-    """The lengths of the keys that a line may begin (or end) with, the shortest first.
+def _lengths(keys: Iterable[str], edge: Callable[[str, int], str]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the keys that a line may begin or end with, the shortest first.
 
     Args:
-        edges: the first (or last) `_EDGE` characters of each key, all of a shorter one.
-        first: of an edge, the one character at the edge of the line.
+        keys: beginnings or ends of phrases.
+        edge: so many characters of a text at that side.
 
     Returns:
-        Lengths by the edge of a line; where none of the keys has that edge, by the character at it: of shorter keys.
+        Lengths by the first `_EDGE` characters of a line, and, where no key has these, by fewer of them.
     """
     found: dict[str, set[int]] = {}
-    for key in edges:
-        if len(key) < _EDGE:
-            found.setdefault(key[first], set()).add(len(key))
-    short = dict(found)
-    for key, edge in edges.items():
-        found[edge] = found.get(edge, set()) | {len(key)} | short.get(edge[first], set())
-    return {edge: tuple(sorted(lengths)) for edge, lengths in found.items()}
+    for key in keys:
+        found.setdefault(edge(key, _EDGE), set()).add(len(key))
+    for part, lengths in found.items():
+        for size in range(1, len(part)):
+            lengths |= {length for length in found.get(edge(part, size), ()) if length <= size}
+    return {part: tuple(sorted(lengths)) for part, lengths in found.items()}
+
+
+def _head(text: str, size: int) -> str:
+    return text[:size]
+
+
+def _tail(text: str, size: int) -> str:
+    return text[-size:]
 
 
 class Labels:

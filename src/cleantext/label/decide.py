@@ -77,7 +77,7 @@ def _label(block: Block, threshold: float, doubt: float, own: str) -> tuple[Labe
             return Label.COMMENT_FORM if heading else sure.label, sure.rule
         threshold += doubt if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0
     if score >= threshold:
-        return text_label(block), _by_model(score)
+        return text_label(block), f"block model: {score:.2f}"
     return _removed(block, score, own)
 
 
@@ -103,7 +103,7 @@ def _keep_code(document: Document) -> None:
 
 def _removed(block: Block, score: float, own: str) -> tuple[Label, str]:
     """The label of a block that the model does not take for text: a weak mark, its zone, its shape."""
-    why = _by_model(score)
+    why = f"block model: {score:.2f}"
     weak = _first(block.marks, own)
     if weak is not None:
         label: Label = Label.MENU if weak.label is Label.BREADCRUMB else weak.label  # a "Home" in no trail is a menu's
@@ -114,11 +114,6 @@ def _removed(block: Block, score: float, own: str) -> tuple[Label, str]:
     if len(block.text) <= _MENU_CHARS and not ends_sentence(block.text):
         return Label.MENU, why
     return (Label.RELATED if block.link_density > 0.5 else Label.FURNITURE), why
-
-
-@lru_cache(maxsize=4096)
-def _by_model(score: float) -> str:
-    return f"block model: {score:.2f}"
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,7 @@
 """Names that no byline word introduces: which short line round the title, or behind the text, says who wrote it.
 
 `Ann Example` below a title may be an author, a section, a product, or whom the article is about. So each line that has
-the form of names gets points for what speaks for an author and loses some for what speaks against; `EVIDENCE` is the
+the form of names gets points for what speaks for an author and loses some for what speaks against; `EVIDENCE` and
 list. The points are rounded weights of a logistic regression on the lines of flattened pages.
 """
 

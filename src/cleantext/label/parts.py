@@ -16,7 +16,7 @@ from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.folding import aligned, fold
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import LEAST, credit_at, least_before
+from cleantext.label.picture import LEAST, credit_at, ends_in_bracket, least_before
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -33,7 +33,8 @@ _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
-_CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
+_CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions have their own elements
+_FULL_STOPS = frozenset(".。")
 _DIGITS = re.compile(r"\d\D*\d\D*\d|元年")  # the digits of a date; 元年 is the first year of an era
 #: A year or a time; a page's lines without either are not cut.
 _MOMENT = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[:.h]\d\d)")
@@ -91,7 +92,9 @@ def _header_facts(text: str, language: str | None, sign: re.Pattern[str], *, hea
 
 
 def _may_hold_credit(text: str) -> bool:
-    """A cheap look at a line of a page."""
+    """A cheap look at a line of a page: at the end of a sentence a credit stands in brackets."""
+    if text[-1] in _FULL_STOPS:
+        return ends_in_bracket(text)
     if text[-1] in _CREDIT_ENDS or "©" in text:
         return True
     return least_before(text) < len(text) <= _CAPTION_CHARS and labels("picture").may_be_in(text[-_CREDIT_CHARS:])

@@ -36,7 +36,7 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     least = least_before(text)
     if len(text) <= least:
         return None
-    found = _BRACKETED.search(text, max(0, len(text) - 220)) if _ends_in_bracket(text) else None
+    found = _BRACKETED.search(text, max(0, len(text) - 220)) if ends_in_bracket(text) else None
     if found is not None and found.start() >= least and _names_maker(text, found, caption):
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
@@ -57,7 +57,7 @@ def least_before(text: str) -> int:
     return LEAST if text[:1] >= "\u2e80" else _LEAST_LETTERS
 
 
-def _ends_in_bracket(text: str) -> bool:
+def ends_in_bracket(text: str) -> bool:
     """Whether a closing bracket ends a text, a full stop behind it or not."""
     if text[-1:] not in ")）]】〕.。":
         return False

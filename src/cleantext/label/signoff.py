@@ -54,6 +54,8 @@ def sign_off_at(text: str) -> int | None:
     if at is not None and _may_be_sign_off(text, at) and kind_of(text[at:]) is not None:
         at = _sign_off_before(text, at)
         return None if _is_known(text[:at]) or (at < _LEAST_BEFORE_LEGAL and _is_only_legal(text[at:])) else at
+    if text.isascii():  # no long dash, no Chinese button
+        return None
     end = text[-30:]
     dashed = _DASHED.search(text, max(_LEAST, len(text) - 30)) if "–" in end or "—" in end or "―" in end else None
     if dashed is not None and agency_of(text[dashed.start():]) is not None:
@@ -87,17 +89,25 @@ def _is_only_legal(tail: str) -> bool:
 
 def _behind_sentence(text: str) -> int | None:
     """Where what stands behind the last sentence begins, if that is among the last characters of a text."""
-    last = None
-    for found in _STOP.finditer(text, max(_LEAST, len(text) - _TAIL)):
+    last, start = None, max(_LEAST, len(text) - _TAIL)
+    if text.isascii() and not _has_stop_inside(text, start):
+        return None
+    for found in _STOP.finditer(text, start):
         if found.end() < len(text) - 1:
             last = found.end()
     return last
 
 
+def _has_stop_inside(text: str, start: int) -> bool:
+    """A cheap look at ASCII: whether a full stop stands anywhere from `start` to the last character but one."""
+    end = len(text) - 1
+    return text.find(".", start, end) >= 0 or text.find("!", start, end) >= 0 or text.find("?", start, end) >= 0
+
+
 def _glued_credit(text: str) -> int | None:
     """Where a picture's credit stands right behind a full stop."""
     start = max(_LEAST, len(text) - _CREDIT_CHARS)
-    for found in _GLUED_STOP.finditer(text, start) if "/" in text[start:] else ():
+    for found in _GLUED_STOP.finditer(text, start) if text.find("/", start) >= 0 else ():
         tail = text[found.end():]
         if tail[0].isupper() and not ends_sentence(tail) and names_source(tail):
             return found.end()

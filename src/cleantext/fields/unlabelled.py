@@ -2,7 +2,8 @@
 
 `Ann Example` below a title may be an author, a section, a product, or whom the article is about. So each line that has
 the form of names gets points for what speaks for an author and loses some for what speaks against; `EVIDENCE` and
-list. The points are rounded weights of a logistic regression on the lines of flattened pages.
+`EVIDENCE_ELSEWHERE` are the lists. The points are rounded weights of a logistic regression on the lines of flattened
+pages.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial, reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Form
@@ -34,9 +34,9 @@ _CODE_SIGN = re.compile(r"[{}=]|[;>]$|\(\)|^[#$/]")  # lines of code are no brok
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-#: Signs of Markdown, and what each is part of.
-_MARKDOWN = {"#": r"^\s{0,3}#{1,6} \S", "**": r"\*\*\S[^*\n]{0,200}\S\*\*", "](": r"\]\([^()\s]{1,300}\)",
-             "_": r"(?:^|\s)__?\S"}
+#: Signs of Markdown, and what stands round and behind the first character of each.
+_MARKDOWN = {"#": r"(?:(?<=^#)|(?<=^\s#)|(?<=^\s\s#)|(?<=^\s\s\s#))#{0,5} \S",
+             "**": r"(?<=\*)\*\S[^*\n]{0,200}\S\*\*", "](": r"(?<=\])\([^()\s]{1,300}\)", "_": r"(?<!\S_)(?<=_)_?\S"}
 _MARKDOWN_SIGNS, _MARKDOWN_CHARS = 3, 200_000  # that many, in so many characters, make a text document Markdown
 _NARROW, _WIDE = 60, 90  # columns between which text is wrapped by hand or by mail and text browsers
 _BYLINE_CHARS = 80  # a longer line is none
@@ -89,11 +89,13 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
 
 
 def _is_markdown(source: str) -> bool:
-    times = {form: source.count(sign) for sign, form in _MARKDOWN.items()}
+    times = {sign: source.count(sign) for sign in _MARKDOWN}
     if sum(times.values()) < _MARKDOWN_SIGNS:
         return False
-    forms = [form for form, count in times.items() if count]
-    return len(re.findall("|".join(forms), source, re.MULTILINE)) >= _MARKDOWN_SIGNS
+    signs = [sign for sign, count in times.items() if count]
+    firsts, forms = "".join([re.escape(sign[0]) for sign in signs]), "|".join([_MARKDOWN[sign] for sign in signs])
+    found = re.finditer(f"[{firsts}](?:{forms})", source, re.MULTILINE)  # one class in front: found fast
+    return sum(1 for _ in islice(found, _MARKDOWN_SIGNS)) == _MARKDOWN_SIGNS
 
 
 def _lines(source: str) -> list[Line]:

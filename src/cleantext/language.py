@@ -8,9 +8,11 @@ gives the same answer: the detector is our own, seeded, and its profiles are loa
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect
 from collections import Counter
-from functools import cache
+from collections.abc import Container
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -196,12 +198,66 @@ def _by_words(sample: str, script: str, letters: int, agreed: str | None) -> str
 
 def _ask(sample: str, script: str) -> str | None:
     detector = _factory(script).create()
+    if _engine().__name__ == "langdetect":
+        _quicken(detector)
     detector.append(sample)
     try:
         best = detector.get_probabilities()[:1]
     except _errors():
         return None
     return str(best[0].lang) if best and best[0].prob >= SURE else None
+
+
+def _quicken(detector: Any) -> None:
+    """Replace the innermost steps of langdetect by the same, in fewer steps of Python."""
+    table, base = detector.word_lang_prob_map, detector.BASE_FREQ
+
+    def update(chances: list[float], part: str, alpha: float) -> None:
+        weight = alpha / base
+        chances[:] = [chance * (weight + share) for chance, share in zip(chances, table[part], strict=True)]
+
+    def normalize(chances: list[float]) -> float:
+        whole = sum(chances)
+        chances[:] = [chance / whole for chance in chances]
+        return max(chances)
+
+    detector._update_lang_prob, detector._normalize_prob = update, normalize
+    detector._extract_ngrams = lambda: _parts(detector.text, table)
+
+
+def _parts(text: str, known: Container[str]) -> list[str]:
+    """The known parts of a text, of one to three letters, one after the other, as langdetect takes them.
+
+    A part has spaces at its begin or end only, and nothing is taken from a word in capitals behind its first letter.
+    """
+    normal = {char: _normal(char) for char in set(text)}
+    found: list[str] = []
+    part, shouts = " ", False
+    for char in [normal[char] for char in text]:
+        last = part[-1]
+        if last == " ":
+            if char == " ":
+                part, shouts = " ", False
+                continue
+            part, shouts = " " + char, False
+        else:
+            part = part[-2:] + char
+            shouts = char.isupper() and (shouts or last.isupper())
+        if shouts:
+            continue
+        if char != " " and char in known:
+            found.append(char)
+        if (pair := part[-2:]) in known:
+            found.append(pair)
+        if len(part) > 2 and part in known:
+            found.append(part)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _normal(char: str) -> str:
+    """A letter as the profiles have it."""
+    return str(import_module("langdetect.utils.ngram").NGram.normalize(char))
 
 
 @cache
@@ -226,6 +282,9 @@ def _factory(script: str) -> Any:
     factory = _engine().detector_factory.DetectorFactory()
     factory.load_json_profile([_profile(code) for code in _TOLD_APART[script].split()])
     factory.seed = 0
+    if _engine().__name__ == "langdetect":  # numbers side by side: most of its time is waiting for memory
+        table = factory.word_lang_prob_map
+        factory.word_lang_prob_map = {part: array("d", shares) for part, shares in table.items()}
     return factory
 
 

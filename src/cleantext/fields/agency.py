@@ -65,8 +65,8 @@ def _below_label(document: Document, index: int) -> str | None:
 
 def _is_elsewhere(block: Block) -> bool:
     """Whether the block names the source of something else: a picture, a teaser; no caption begins with a date."""
-    return block.marked(Label.RELATED, Label.COMMENT) or (
-        block.marked(Label.CAPTION) and not block.text[:1].isdigit())
+    return bool(block.marks) and (block.marked(Label.RELATED, Label.COMMENT) or (
+        block.marked(Label.CAPTION) and not block.text[:1].isdigit()))
 
 
 def _named(document: Document, block: Block) -> str | None:

@@ -72,7 +72,8 @@ def _is_signed(blocks: list[Block], index: int) -> bool:
 
 def _is_answered(blocks: list[Block], index: int) -> bool:
     """Whether a button of a comment form follows soon: "Reply"."""
-    return any(block.marked(Label.COMMENT_FORM, sure=True) for block in blocks[index + 2:index + 2 + _ANSWER])
+    return any(block.marks and block.marked(Label.COMMENT_FORM, sure=True)
+               for block in blocks[index + 2:index + 2 + _ANSWER])
 
 
 def says(text: str) -> bool:

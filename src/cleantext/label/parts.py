@@ -35,7 +35,8 @@ _WHOLE = frozenset({"pre", "nav"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions have their own elements
 _FULL_STOPS = frozenset(".。")
-_DIGITS = re.compile(r"\d\D*\d\D*\d|元年")  # the digits of a date; 元年 is the first year of an era
+#: The digits of a date; 元年 is the first year of an era. One class in front: the engine finds its places fast.
+_DIGITS = re.compile(r"[\d元](?:(?<=\d)\D*\d\D*\d|(?<=元)年)")
 #: A year or a time; a page's lines without either are not cut.
 _MOMENT = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[:.h]\d\d)")
 _PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter

@@ -31,7 +31,9 @@ _ENTITY = re.compile(
     r"&((?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)*)"
     r"(#[0-9]{1,7};|#[0-9]{2,5}(?![0-9])|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};"
     r"|(?:nbsp|quot|amp|[lr][sd]quo|[mn]dash|hellip)(?![\w=;]))?")
-_ENTITY_SIGN = re.compile(r"&[#A-Za-z]")
+#: What such a reference holds if it stands for anything: "Q&A" holds none.
+_ENTITY_SIGN = re.compile(
+    r"&(?:#|[A-Za-z][A-Za-z0-9]{1,31};|(?:nbsp|quot|amp|[lr][sd]quo|[mn]dash|hellip)(?![\w=;]))")
 # Letters, punctuation and signs of prose. The rest of the names of HTML (`&num;`, `&phi;`) are code in most texts.
 _NAMED = {"apos": "'", **{name: chr(code) for name, code in name2codepoint.items()
                           if code < 0x180 or 0x2000 <= code < 0x2070 or code in (0x20AC, 0x2122, 0x2190, 0x2192)}}

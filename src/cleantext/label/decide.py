@@ -169,8 +169,8 @@ def _guard(document: Document) -> None:
     """Where nearly all prose would go, keep it and say so: too much is better than nothing."""
     if document.page_type in _NO_PROSE:
         return
-    kept = sum(len(block.text) for block in document.blocks if block.label in TEXT_LABELS)
-    if kept >= _GUARD_SHARE * sum(len(block.text) for block in document.blocks if len(block.text) >= _PROSE_CHARS):
+    kept = sum([len(block.text) for block in document.blocks if block.label in TEXT_LABELS])
+    if kept >= _GUARD_SHARE * sum([size for block in document.blocks if (size := len(block.text)) >= _PROSE_CHARS]):
         return
     prose = [block for block in document.blocks if len(block.text) >= _PROSE_CHARS and ends_sentence(block.text)
              and not any(mark.sure or mark.label is Label.COMMENT for mark in block.marks) and block.link_density < 0.3]

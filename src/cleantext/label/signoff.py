@@ -47,6 +47,8 @@ _BRACKETS = "(（[【<"
 
 def sign_off_at(text: str) -> int | None:
     """Where the sign-off of a paragraph begins; None where its last sentence is its end."""
+    if text.isascii() and not _has_stop_inside(text):  # and no long dash, no Chinese button
+        return None
     glued = _glued_credit(text)
     if glued is not None:
         return glued
@@ -89,18 +91,16 @@ def _is_only_legal(tail: str) -> bool:
 
 def _behind_sentence(text: str) -> int | None:
     """Where what stands behind the last sentence begins, if that is among the last characters of a text."""
-    last, start = None, max(_LEAST, len(text) - _TAIL)
-    if text.isascii() and not _has_stop_inside(text, start):
-        return None
-    for found in _STOP.finditer(text, start):
+    last = None
+    for found in _STOP.finditer(text, max(_LEAST, len(text) - _TAIL)):
         if found.end() < len(text) - 1:
             last = found.end()
     return last
 
 
-def _has_stop_inside(text: str, start: int) -> bool:
-    """A cheap look at ASCII: whether a full stop stands anywhere from `start` to the last character but one."""
-    end = len(text) - 1
+def _has_stop_inside(text: str) -> bool:
+    """A cheap look at ASCII: whether a sentence may end before the last character."""
+    start, end = max(_LEAST, len(text) - _TAIL), len(text) - 1
     return text.find(".", start, end) >= 0 or text.find("!", start, end) >= 0 or text.find("?", start, end) >= 0
 
 

@@ -12,7 +12,7 @@ import cleantext
 from cleantext import Article, Options
 from cleantext.document import Block, Document
 from cleantext.fields.title_in_line import alone
-from cleantext.fields.unlabelled import EVIDENCE
+from cleantext.fields.unlabelled import EVIDENCE, EVIDENCE_ELSEWHERE
 from cleantext.folding import fold
 
 PROSE = "".join(f"<p>The old stone pier of Lowick stands again, after {count} winters of storms and of waiting.</p>"
@@ -130,9 +130,9 @@ def test_names_without_a_byline_word(head: list[str], foot: list[str], authors: 
 
 
 def test_evidence_for_names_has_reasons_of_its_own() -> None:
-    reasons = [reason for reason, _, _ in EVIDENCE]
+    reasons = [reason for reason, _, _ in (*EVIDENCE, *EVIDENCE_ELSEWHERE)]
     assert len(set(reasons)) == len(reasons)
-    assert all(points for _, points, _ in EVIDENCE)
+    assert all(points for _, points, _ in (*EVIDENCE, *EVIDENCE_ELSEWHERE))
 
 
 @pytest.mark.parametrize(("parts", "agency"), [

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cleantext import language
 from cleantext.language import detect, normal
 
 TEXTS = {
@@ -134,6 +135,21 @@ def test_the_same_in_every_process_and_without_touching_the_detector_of_others()
     runs = {subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
             for _ in range(2)}
     assert runs == {f"{detect(text)} None None\n"}
+
+
+@pytest.mark.skipif(language._engine().__name__ != "langdetect", reason="another engine answers")
+@pytest.mark.parametrize("text", [
+    *(TEXTS[code] for code in ("en", "de", "vi", "tr") if code in TEXTS),
+    "THE OLD BOAT Will Not  leave 2024, said the BBC’s  keeper: «No».", "Rare ŁÓDŹ — ủ bà\u0301 e\u0301 q ŞŢșț 1 2 3"])
+def test_quickened_steps_give_the_chances_of_langdetects_own(text: str) -> None:
+    quick = language._factory("Latin").create()
+    language._quicken(quick)
+    plain = language._factory("Latin").create()
+    for detector in (quick, plain):
+        detector.append(text)
+    assert quick._extract_ngrams() == plain._extract_ngrams()
+    assert [(best.lang, best.prob) for best in quick.get_probabilities()] == [
+        (best.lang, best.prob) for best in plain.get_probabilities()]
 
 
 @settings(deadline=None)  # the first call loads tables

@@ -31,7 +31,9 @@ _ENTITY = re.compile(
     r"&((?:(?:amp|AMP|#0{0,4}38|#[xX]0{0,4}26);)*)"
     r"(#[0-9]{1,7};|#[0-9]{2,5}(?![0-9])|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};"
     r"|(?:nbsp|quot|amp|[lr][sd]quo|[mn]dash|hellip)(?![\w=;]))?")
-_ENTITY_SIGN = re.compile(r"&[#A-Za-z]")
+#: What such a reference holds if it stands for anything: "Q&A" holds none.
+_ENTITY_SIGN = re.compile(
+    r"&(?:#|[A-Za-z][A-Za-z0-9]{1,31};|(?:nbsp|quot|amp|[lr][sd]quo|[mn]dash|hellip)(?![\w=;]))")
 # Letters, punctuation and signs of prose. The rest of the names of HTML (`&num;`, `&phi;`) are code in most texts.
 _NAMED = {"apos": "'", **{name: chr(code) for name, code in name2codepoint.items()
                           if code < 0x180 or 0x2000 <= code < 0x2070 or code in (0x20AC, 0x2122, 0x2190, 0x2192)}}
@@ -66,7 +68,7 @@ def repair(text: str, *, entities: bool = True) -> tuple[str, tuple[str, ...]]:
 def repair_document(document: Document, _options: Options) -> None:
     """Repair each block and what the page states of itself, recording which repairs were needed."""
     done: dict[str, None] = {}
-    clean = _is_clean("\n".join([block.text for block in document.blocks]), entities=True)
+    clean = _is_clean(" ".join([block.text for block in document.blocks]), entities=True)
     for block in () if clean else document.blocks:
         text, names = repair(block.text, entities=block.tag != "pre")
         if names:
@@ -78,7 +80,7 @@ def repair_document(document: Document, _options: Options) -> None:
 
 def _repair_evidence(evidence: Evidence) -> None:
     """Repair what the page states of itself."""
-    if _is_clean("\n".join([evidence.title, *chain.from_iterable(evidence.meta.values())]), entities=True):
+    if _is_clean(" ".join([evidence.title, *chain.from_iterable(evidence.meta.values())]), entities=True):
         return
     evidence.title = repair(evidence.title)[0]
     for key, values in evidence.meta.items():
@@ -99,7 +101,8 @@ def _is_printable(text: str) -> bool:
         return False
     if text.isprintable():
         return True
-    return text.replace("\n", "").replace("\t", "").replace("\xa0", "").isprintable()
+    text = text.replace("\n", "")
+    return text.isprintable() or text.replace("\t", "").replace("\xa0", "").isprintable()
 
 
 def _join_surrogates(text: str) -> str:

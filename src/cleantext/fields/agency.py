@@ -16,7 +16,7 @@ from cleantext.read.joins import ends_sentence
 from cleantext.words import agencies, lexicon_file
 
 _LINE_CHARS, _AGENCY_CHARS = 90, 40
-_FIRST = re.compile(r"\s*[,|/]\s*")
+_SEPARATOR = re.compile(r"[,|/]")
 _NAME = r"(?P<name>[^\s:：|()（）\[\]【】][^:：|()（）\[\]【】\n]{1,39}?)"
 _END = r"\s*(?:$|[|()（）\[\]【】]|\s[-–—]|\s{2,}|\d{4})"
 #: The last words of a paragraph: "… on Monday. – AFP", "(dpa)".
@@ -65,8 +65,8 @@ def _below_label(document: Document, index: int) -> str | None:
 
 def _is_elsewhere(block: Block) -> bool:
     """Whether the block names the source of something else: a picture, a teaser; no caption begins with a date."""
-    return block.marked(Label.RELATED, Label.COMMENT) or (
-        block.marked(Label.CAPTION) and not block.text[:1].isdigit())
+    return bool(block.marks) and (block.marked(Label.RELATED, Label.COMMENT) or (
+        block.marked(Label.CAPTION) and not block.text[:1].isdigit()))
 
 
 def _named(document: Document, block: Block) -> str | None:
@@ -78,7 +78,7 @@ def _named(document: Document, block: Block) -> str | None:
         found = _source().search(text) if ":" in text or "：" in text else None
         if found is not None:
             return agencies().get(fold(found["name"]), found["name"].strip(_TRIM) or None)
-        first = _FIRST.split(text.strip(_TRIM), maxsplit=1)[0]
+        first = _SEPARATOR.split(text.strip(_TRIM), maxsplit=1)[0].rstrip()
         if _is_address_of_site(document, first) and any(block is document.blocks[at] for at in sign_off(document)):
             return first
         return agencies().get(fold(first)) if len(first) <= _AGENCY_CHARS and _is_written(first) else None

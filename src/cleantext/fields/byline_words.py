@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cleantext.fields.names import (
     is_full_name,
@@ -60,6 +61,7 @@ def byline_inside(text: str) -> int | None:
     return found if found is not None and text[found:found + 2].strip()[:1].isupper() else None
 
 
+@lru_cache(maxsize=512)  # several rules ask about the same line
 def names_part(text: str) -> str:
     """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
     text = _ICON.sub(" ", text).strip() if "_" in text else text

@@ -51,7 +51,7 @@ def _captions(document: Document, options: Options) -> dict[int, Caption]:
 
 def _before_credit(document: Document, index: int) -> bool:
     after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
-    return after is not None and is_picture_credit(after.text)
+    return after is not None and is_picture_credit(after.text, folded=after.folded)
 
 
 def _near(document: Document, block: Block) -> bool:
@@ -77,10 +77,12 @@ def _images(document: Document, captions: dict[int, Caption]) -> list[tuple[Imag
 
 def _of_the_article(document: Document) -> Iterator[tuple[Picture, int]]:
     """The pictures in the article and close to it, with the index of the block that each stands before."""
-    run = document.run
+    run, pictures = document.run, document.evidence.pictures
+    if not run or not pictures:
+        return
     text = max(document.blocks[run.start:run.stop], key=lambda block: len(block.text), default=None)
     elsewhere = _elsewhere() & ~text.zones if text else 0
-    for picture in document.evidence.pictures if run else ():
+    for picture in pictures:
         index = document.place(picture.block)
         near = run.start - _AROUND <= index <= run.stop and not picture.zones & elsewhere
         if near and not _in_teaser(picture):

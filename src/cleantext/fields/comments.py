@@ -67,8 +67,8 @@ def _is_author(block: Block, after: str, *, closed: bool) -> bool:
 
 
 def _is_comment(block: Block) -> bool:
-    sure = {mark.label for mark in block.marks if mark.sure}
-    return Label.COMMENT in sure and not block.opens and sure.isdisjoint(_NO_COMMENT)
+    return (not block.opens and block.marked(Label.COMMENT, sure=True)
+            and not block.marked(*_NO_COMMENT, sure=True))
 
 
 _NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)

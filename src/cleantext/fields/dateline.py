@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from cleantext.article import Dateline
 from cleantext.document import Candidate, Document
@@ -36,8 +37,8 @@ _FIRST = 4  # blocks of the run that may begin with it
 
 def choose(document: Document, _options: Options) -> None:
     """Settle `dateline` and, where it names a wire service, `agency`."""
-    plain = [document.blocks[i] for i in document.run if not any(mark.sure for mark in document.blocks[i].marks)]
-    for block in plain[:_FIRST]:
+    inside = (document.blocks[index] for index in document.run)
+    for block in islice((block for block in inside if not any(mark.sure for mark in block.marks)), _FIRST):
         found = parse(block.text, document.facts.get("date_published"), document.language)
         if found is not None:
             document.settle("dateline", found, "first paragraph")

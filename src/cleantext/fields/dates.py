@@ -269,7 +269,7 @@ def _propose_heads(document: Document, locale: str | None) -> None:
 def _below_repeats(document: Document) -> Iterator[int]:
     """The lines below those that say the title again: a text may have its title first, and its header much later."""
     for index, block in enumerate(document.blocks):
-        if block.marked(Label.REPEAT) and any(mark.rule == REPEATED_TITLE for mark in block.marks):
+        if block.marks and any(mark.rule == REPEATED_TITLE for mark in block.marks):
             yield from range(index + 1, min(len(document.blocks), index + 1 + _BESIDE_TITLE))
 
 

@@ -42,9 +42,10 @@ def blocks_with(document: Document, label: Label) -> Iterator[tuple[int, Block]]
 def _places(blocks: list[Block]) -> dict[Label, list[int]]:
     places: dict[Label, list[int]] = {}
     for index, block in enumerate(blocks):
-        if block.marks:
-            for label in {mark.label for mark in block.marks}:
-                places.setdefault(label, []).append(index)
+        for mark in block.marks:
+            found = places.setdefault(mark.label, [])
+            if found[-1:] != [index]:
+                found.append(index)
     return places
 
 

@@ -13,6 +13,8 @@ from cleantext.words import agency_in
 
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
+#: An absolute address that `urljoin` would leave as it is, at a tenth of its time: nothing in it is empty or strange.
+_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<->@-~]*(?:\?[!\"$-~]+)?")
 _ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "webpage")
 _SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 
@@ -46,6 +48,8 @@ def _address(document: Document) -> str | None:
 
 def resolve(base: str, address: str) -> str:
     """An address of the page made absolute, as it stands where it is no address."""
+    if _ABSOLUTE.fullmatch(address):
+        return address
     try:
         return urljoin(base, address.strip())
     except ValueError:

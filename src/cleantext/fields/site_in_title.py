@@ -12,6 +12,7 @@ from cleantext.fields.site import site_names, squeezed
 from cleantext.folding import fold
 
 _SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=\S)-(?=\S+$)")
+_SIGN = re.compile("[|•·»›«‹❘–—_｜ǀㅣ:-]")  # of which a separator has one
 _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _SITE_CHARS = 45
 _SHORT = 12  # characters: a shorter beginning of a title may be a heading for other reasons
@@ -20,7 +21,7 @@ _MORE = 1  # words that may stand behind the site's name
 
 def cut_site(document: Document, title: str) -> str:
     """A stated title without the site's name: one that the page gives, or what stands behind its own heading."""
-    parts = _SEPARATOR.split(title)
+    parts = _parts(title)
     if len(parts) < 2:
         return title
     value = without_site(title, site_names(document))
@@ -31,6 +32,10 @@ def cut_site(document: Document, title: str) -> str:
     if value != title:
         return value
     return next((part for part in heads(title) if fold(part) in shown and len(part) > _SHORT), title)
+
+
+def _parts(title: str) -> list[str]:
+    return _SEPARATOR.split(title) if _SIGN.search(title) else [title]
 
 
 def heads(title: str) -> list[str]:
@@ -47,7 +52,7 @@ def _logos(document: Document, parts: list[str]) -> list[str]:
 
 def without_site(title: str, sites: Sequence[str]) -> str:
     """A title without the site's name at its end or beginning; a part that is no known name of the site stays."""
-    parts = _SEPARATOR.split(title)
+    parts = _parts(title)
     if len(parts) < 2:
         return title
     known = _known(tuple(sites))

@@ -1,8 +1,9 @@
 """Names that no byline word introduces: which short line round the title, or behind the text, says who wrote it.
 
 `Ann Example` below a title may be an author, a section, a product, or whom the article is about. So each line that has
-the form of names gets points for what speaks for an author and loses some for what speaks against; `EVIDENCE` is the
-list. The points are rounded weights of a logistic regression on the lines of flattened pages.
+the form of names gets points for what speaks for an author and loses some for what speaks against; `EVIDENCE` and
+`EVIDENCE_ELSEWHERE` are the lists. The points are rounded weights of a logistic regression on the lines of flattened
+pages.
 """
 
 from __future__ import annotations
@@ -170,7 +171,7 @@ def has_word(text: str, word: str) -> bool:
     return False
 
 
-#: What speaks for (positive) or against a line, in points.
+#: What speaks for (positive) or against a line, in points: what it is and where it stands.
 EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("begins with a known given or family name", 5, lambda line: line.known),
     ("names an office", 4, lambda line: is_office(line.names[0])),
@@ -195,21 +196,25 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
         line.neighbour(-1))),
     ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
-    ("a line elsewhere says who that is", 3, lambda line: line.is_described),
-    ("stands alone elsewhere, too", 2, lambda line: line.stands_again),
     ("signed with a dash", 3, lambda line: line.behind >= -1 and line.block.text[:1] in _DASHES),
     ("more in the line than names", -3, lambda line: line.has_more and not _says_role(
         line.text, line.names[0])),
-    ("holds the copyright", 3, lambda line: line.holds_copyright),
-    ("its words are words of the text", -3, lambda line: line.in_small_letters > 0),
-    ("the text is about it", -1, lambda line: line.in_text > 1),
     ("in the title", -2, lambda line: line.around.title >= 0 and line.names[0] in line.around.document.blocks[
         line.around.title].text),
     ("may be something else", -4, lambda line: line.block.marked(Label.RELATED, Label.CAPTION, Label.CREDITS,
                                                                  Label.MENU, Label.BREADCRUMB)
         or bool(line.block.zones & _other_zones())),
 )
+#: … and what the rest of the document says of it.
+EVIDENCE_ELSEWHERE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
+    ("a line elsewhere says who that is", 3, lambda line: line.is_described),
+    ("stands alone elsewhere, too", 2, lambda line: line.stands_again),
+    ("holds the copyright", 3, lambda line: line.holds_copyright),
+    ("its words are words of the text", -3, lambda line: line.in_small_letters > 0),
+    ("the text is about it", -1, lambda line: line.in_text > 1),
+)
 _START, _ENOUGH = -6, -1
+_MOST_ELSEWHERE = sum(points for _, points, _ in EVIDENCE_ELSEWHERE if points > 0)
 
 
 def _is_picture_label(text: str) -> bool:
@@ -227,7 +232,11 @@ def best(document: Document, places: list[int]) -> list[Unlabelled]:
 
 
 def _points(line: _Line) -> int:
-    return _START + sum(points for _, points, holds in EVIDENCE if holds(line))
+    """The points of a line. The rest of the document is read only where it could make them enough."""
+    points = _START + sum([points for _, points, holds in EVIDENCE if holds(line)])
+    if points + _MOST_ELSEWHERE < _ENOUGH:
+        return points
+    return points + sum([points for _, points, holds in EVIDENCE_ELSEWHERE if holds(line)])
 
 
 def _line(around: _Around, index: int) -> _Line | None:

@@ -36,7 +36,7 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     known = block.continues and before is not None and before.marked(Label.CAPTION)
     if len(block.text) > _LINE_CHARS or not (known or may_be_credit(block)):
         return
-    if not is_picture_credit(block.text, behind_caption=known):
+    if not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
         return
     block.mark(Label.CAPTION, CREDIT, sure=block.continues)
     if before is not None and not before.continues and (block.continues or _may_be_caption(before)):

@@ -60,7 +60,7 @@ def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
 def _may_be_date(blocks: list[Block], index: int) -> bool:
     """A cheap look: most lines are long or have no digit."""
     text = blocks[index].text if index < len(blocks) else ""
-    return len(text) <= DATE_CHARS and any(map(str.isdigit, text))
+    return len(text) <= DATE_CHARS and not text.replace(" ", "").isalpha() and any(map(str.isdigit, text))
 
 
 def _is_signed(blocks: list[Block], index: int) -> bool:
@@ -72,7 +72,8 @@ def _is_signed(blocks: list[Block], index: int) -> bool:
 
 def _is_answered(blocks: list[Block], index: int) -> bool:
     """Whether a button of a comment form follows soon: "Reply"."""
-    return any(block.marked(Label.COMMENT_FORM, sure=True) for block in blocks[index + 2:index + 2 + _ANSWER])
+    return any(block.marks and block.marked(Label.COMMENT_FORM, sure=True)
+               for block in blocks[index + 2:index + 2 + _ANSWER])
 
 
 def says(text: str) -> bool:

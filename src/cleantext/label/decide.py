@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from cleantext.document import TEXT_LABELS, Block, Document, Label, Mark
 from cleantext.options import Options
@@ -108,18 +108,18 @@ def _removed(block: Block, score: float, own: str) -> tuple[Label, str]:
     if weak is not None:
         label: Label = Label.MENU if weak.label is Label.BREADCRUMB else weak.label  # a "Home" in no trail is a menu's
         return label, f"{weak.rule}; {why}"
-    for zones in filter(None, (block.own_zones, block.zones)):
-        for bit, name, named in _naming_zones():
-            if zones & bit:
-                return named, f"markup: {name}; {why}"
+    named = _named_by(block.own_zones) or _named_by(block.zones)
+    if named is not None:
+        return named[1], f"markup: {named[0]}; {why}"
     if len(block.text) <= _MENU_CHARS and not ends_sentence(block.text):
         return Label.MENU, why
     return (Label.RELATED if block.link_density > 0.5 else Label.FURNITURE), why
 
 
-@cache
-def _naming_zones() -> tuple[tuple[int, str, Label], ...]:
-    return tuple((zone_bit(name), name, label) for name, label in _ZONES)
+@lru_cache(maxsize=1024)
+def _named_by(zones: int) -> tuple[str, Label] | None:
+    """The zone that names a block, and the label."""
+    return next(((name, label) for name, label in _ZONES if zones & zone_bit(name)), None) if zones else None
 
 
 def _is_clean(blocks: list[Block]) -> bool:
@@ -169,8 +169,8 @@ def _guard(document: Document) -> None:
     """Where nearly all prose would go, keep it and say so: too much is better than nothing."""
     if document.page_type in _NO_PROSE:
         return
-    kept = sum(len(block.text) for block in document.blocks if block.label in TEXT_LABELS)
-    if kept >= _GUARD_SHARE * sum(len(block.text) for block in document.blocks if len(block.text) >= _PROSE_CHARS):
+    kept = sum([len(block.text) for block in document.blocks if block.label in TEXT_LABELS])
+    if kept >= _GUARD_SHARE * sum([size for block in document.blocks if (size := len(block.text)) >= _PROSE_CHARS]):
         return
     prose = [block for block in document.blocks if len(block.text) >= _PROSE_CHARS and ends_sentence(block.text)
              and not any(mark.sure or mark.label is Label.COMMENT for mark in block.marks) and block.link_density < 0.3]

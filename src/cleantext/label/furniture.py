@@ -13,7 +13,8 @@ _TEMPLATE = re.compile(
     r"|\$\{[^{}]{0,60}\}|%%\w{1,40}%%|\[\[[\w .]{1,40}\]\]")
 _TEMPLATE_SHARE = 0.4  # of a line's characters
 _NO_WORD = re.compile(r"[\W\d_]+$")
-_SIGNS = ("{{", "{%", "<%", "${", "%%", "[[")
+#: What such a placeholder begins with, and a character of it: one is found a hundred times faster than two.
+_SIGNS = {"{{": "{", "{%": "{", "<%": "<", "${": "{", "%%": "%", "[[": "["}
 _LONGEST = 300  # characters
 _SCRIPT = re.compile(r"[{}<>;=\\]|\":")  # what scripts and data have and prose has not
 _SCRIPT_SHARE = 0.05  # of its characters
@@ -23,14 +24,17 @@ _NUMBERS = 12  # characters: a line with digits only may be a score or a year in
 
 def mark(document: Document, _options: Options) -> None:
     """Mark template leftovers, scripts and lines without a word."""
-    templates = any(sign in document.census.text for sign in _SIGNS)
-    scripts = document.kind == "text" and "{" in document.census.text
+    whole = document.census.text
+    templates = any(rarer in whole and sign in whole for sign, rarer in _SIGNS.items())
+    scripts = document.kind == "text" and "{" in whole
+    longest = _LONGEST if templates else _NUMBERS
     for block in document.blocks:
         if scripts and _is_script(block):
             block.mark(Label.FURNITURE, "furniture: script")
-        short = len(block.text) <= _NUMBERS
-        if (not short and not templates) or block.tag == "pre" or len(block.text) > _LONGEST:
+        size = len(block.text)
+        if size > longest or block.tag == "pre":
             continue
+        short = size <= _NUMBERS
         if templates and _is_template(block):
             block.mark(Label.FURNITURE, "furniture: unfilled template")
         elif short and block.tag != "tr" and _NO_WORD.match(block.text):

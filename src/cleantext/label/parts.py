@@ -16,7 +16,7 @@ from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.folding import aligned, fold
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import LEAST, credit_at, least_before
+from cleantext.label.picture import LEAST, credit_at, ends_in_bracket, least_before
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -33,8 +33,10 @@ _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
-_CREDIT_ENDS = frozenset(")）]】〕.。")  # of a page's lines, where captions have their own elements
-_DIGITS = re.compile(r"\d\D*\d\D*\d|元年")  # the digits of a date; 元年 is the first year of an era
+_CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions have their own elements
+_FULL_STOPS = frozenset(".。")
+#: The digits of a date; 元年 is the first year of an era. One class in front: the engine finds its places fast.
+_DIGITS = re.compile(r"[\d元](?:(?<=\d)\D*\d\D*\d|(?<=元)年)")
 #: A year or a time; a page's lines without either are not cut.
 _MOMENT = re.compile(r"\d(?:(?<=1)9\d\d|(?<=2)0\d\d|[:.h]\d\d)")
 _PLAIN_CHARS = 100  # a page's line of header facts that the markup does not call so is shorter
@@ -66,10 +68,10 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
     size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
     if size > LEAST and (caption or _may_hold_credit(text)) and (at := credit_at(text, caption=caption)) is not None:
         return [at]
-    header = bool(zones & _header_zones())
-    if size > (_HEADER_CHARS if header else _PLAIN_CHARS):
+    if size > _HEADER_CHARS:
         return []
-    return _header_facts(text, language, _MOMENT, header=header)
+    header = bool(zones & _header_zones())
+    return _header_facts(text, language, _MOMENT, header=header) if header or size <= _PLAIN_CHARS else []
 
 
 def _cuts_in_text(block: Block, language: str | None) -> list[int]:
@@ -91,7 +93,9 @@ def _header_facts(text: str, language: str | None, sign: re.Pattern[str], *, hea
 
 
 def _may_hold_credit(text: str) -> bool:
-    """A cheap look at a line of a page."""
+    """A cheap look at a line of a page: at the end of a sentence a credit stands in brackets."""
+    if text[-1] in _FULL_STOPS:
+        return ends_in_bracket(text)
     if text[-1] in _CREDIT_ENDS or "©" in text:
         return True
     return least_before(text) < len(text) <= _CAPTION_CHARS and labels("picture").may_be_in(text[-_CREDIT_CHARS:])
@@ -189,31 +193,28 @@ def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:
             spans.append((start, end))
     if len(spans) == 1:
         return [block]
-    parts = [_part(document, block, start, end) for start, end in spans[1:]]
-    _shorten(document, block, spans[0][1])
+    places = [_raw(document, block, start) for start, _ in spans[1:]]
+    parts = [_part(block, text[start:end].strip(), place)
+             for (start, end), place in zip(spans[1:], pairwise([*places, block.end]), strict=True)]
+    _shorten(block, spans[0][1], places[0])
     return [block, *parts]
 
 
-def _shorten(document: Document, block: Block, end: int) -> None:
+def _shorten(block: Block, end: int, place: int) -> None:
     """Leave of a block its first part, which stays the same object: pictures and moments refer to it."""
-    block.end = _raw(document, block, end)
+    block.end = place
     block.text = block.text[:end].strip()
     block.link_chars = min(block.link_chars, len(block.text))
 
 
 def _has_letters(text: str) -> bool:
     """Whether a text has letters or digits."""
-    return any(map(str.isalnum, text))
+    return text[:1].isalnum() or any(map(str.isalnum, text))
 
 
-def _part(document: Document, block: Block, start: int, end: int) -> Block:
-    text = block.text[start:end].strip()
-    last = end == len(block.text)
+def _part(block: Block, text: str, place: tuple[int, int]) -> Block:
     return Block(
-        text,
-        _raw(document, block, start),
-        block.end if last else _raw(document, block, end),
-        block.tag, block.depth, link_chars=min(block.link_chars, len(text)),
+        text, *place, block.tag, block.depth, link_chars=min(block.link_chars, len(text)),
         zones=block.zones, own_zones=block.own_zones, container=block.container, outer=block.outer, continues=True,
         form=block.form, links=block.links)
 
@@ -225,10 +226,11 @@ def _raw(document: Document, block: Block, at: int) -> int:
     before = block.text[:at]
     if document.source.startswith(before, block.start):
         return block.start + len(before.rstrip())
-    place = block.start
-    for char in before:
-        found = -1 if char.isspace() else document.source.find(char, place, min(block.end, place + _NEAR))
-        place = found + 1 if found >= 0 else place
+    place, end, find = block.start, block.end, document.source.find
+    for char in "".join(before.split()):
+        found = find(char, place, min(end, place + _NEAR))
+        if found >= 0:
+            place = found + 1
     return place
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleantext.document import Document, Label, Mark
+from cleantext.document import Document, Label
 from cleantext.folding import fold_all
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -20,15 +20,16 @@ def mark(document: Document, _options: Options) -> None:
     for block, folded in zip(short, fold_all([block.text for block in short]), strict=True):
         block.folded = folded
         for hit in match(folded):
-            yields = is_sentence(block.text) and may_begin_sentence(hit)
-            block.marks.append(Mark(_LABELS[hit.rule.section], hit.name, hit.rule.sure, yields))
-            block.opens |= hit.rule.opens
+            rule, yields = hit.rule, may_begin_sentence(hit) and is_sentence(block.text)
+            block.mark(_LABELS[rule.section], hit.name, sure=rule.sure, yields=yields)
+            block.opens |= rule.opens
 
 
 def may_begin_sentence(hit: Hit) -> bool:
     """Whether a phrase is so short that a sentence of an article may begin with it: "Sponsored by", "Filed under"."""
-    short = hit.phrase.count(" ") <= 1 and hit.phrase.replace(" ", "").isalpha()
-    return hit.rule.place == "start" and short
+    if hit.rule.place != "start":
+        return False
+    return hit.phrase.count(" ") <= 1 and hit.phrase.replace(" ", "").isalpha()
 
 
 def is_sentence(text: str) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from cleantext.document import Block
 from cleantext.fields.names import is_full_name, looks_like_name
 from cleantext.folding import fold
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agency_in, is_picture_rule, labels, lexicon, match, picture_agencies
+from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies
 
 BRACKETS = " ()（）[]【】〔〕"
 _CLOSING = frozenset(")）]】〕")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
-_WORD = re.compile(r"[a-z]+")
 _SLASH = re.compile(r"[/／|]")
 _SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
 _PART_CHARS = 36  # of a part that names somebody
@@ -38,7 +36,7 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     least = least_before(text)
     if len(text) <= least:
         return None
-    found = _BRACKETED.search(text, max(0, len(text) - 220)) if _ends_in_bracket(text) else None
+    found = _BRACKETED.search(text, max(0, len(text) - 220)) if ends_in_bracket(text) else None
     if found is not None and found.start() >= least and _names_maker(text, found, caption):
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
@@ -47,8 +45,6 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
     start = max(least, len(text) - _TAIL)
-    if text.isascii() and _first_words().isdisjoint(_WORD.findall(text[start:].lower())):
-        return None
     for at, end in labels("picture").find(text, start):
         name = _SLASH.split(text[end:])[0].strip(" .:：=")
         if caption or looks_like_name(name) or agency_in(name) is not None:
@@ -61,7 +57,7 @@ def least_before(text: str) -> int:
     return LEAST if text[:1] >= "\u2e80" else _LEAST_LETTERS
 
 
-def _ends_in_bracket(text: str) -> bool:
+def ends_in_bracket(text: str) -> bool:
     """Whether a closing bracket ends a text, a full stop behind it or not."""
     if text[-1:] not in ")）]】〕.。":
         return False
@@ -72,13 +68,6 @@ def _is_maker(text: str) -> bool:
     """Whether a part names a person or an agency, perhaps before a slash."""
     first = _SLASH.split(text)[0].strip()
     return is_full_name(first) or agency_in(first) is not None or (first[:1] >= "\u2e80" and looks_like_name(first))
-
-
-@cache
-def _first_words() -> frozenset[str]:
-    """The words with which a picture's label begins: without any of them a line has none."""
-    phrases = (phrase for rule in lexicon().rules if is_picture_rule(rule) for phrase in rule.phrases)
-    return frozenset(found[0] for phrase in phrases if (found := _WORD.match(phrase)))
 
 
 def _names_maker(text: str, found: re.Match[str], caption: bool) -> bool:
@@ -109,15 +98,16 @@ def may_be_credit(block: Block) -> bool:
     return bool(block.marks) or block.text[:1] in _SIGNS
 
 
-def is_picture_credit(text: str, *, behind_caption: bool = False) -> bool:
+def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = "") -> bool:
     """Whether a part of a line credits a picture: `(Ann Example/Xinhua)`, `Photo by Ann Example`.
 
     Args:
         text: the part.
         behind_caption: the part before it is surely a caption, so that a name in brackets is enough.
+        folded: the part as the lexicon compares it, where that is known.
     """
     inside = _inside(text)
-    if _is_labelled(inside):
+    if _is_labelled(inside, folded if inside == text else ""):
         return True
     if text[:1] == "©" and is_full_name(_SLASH.split(inside.lstrip("© "))[0].strip()):
         return True
@@ -144,12 +134,14 @@ def _inside(text: str) -> str:
     return text.strip().rstrip(".。").strip(BRACKETS)
 
 
-def _is_labelled(inside: str) -> bool:
-    return labels("picture").at_start(inside[:_LABEL_CHARS]) is not None or _picture_hit(inside) is not None
+def _is_labelled(inside: str, folded: str = "") -> bool:
+    if labels("picture").at_start(inside[:_LABEL_CHARS]) is not None:
+        return True
+    return _picture_hit(folded or fold(inside)) is not None
 
 
-def _picture_hit(inside: str) -> Hit | None:
-    return next((hit for hit in match(fold(inside)) if is_picture_rule(hit.rule)), None)
+def _picture_hit(folded: str) -> Hit | None:
+    return next((hit for hit in match(folded) if is_picture_rule(hit.rule)), None)
 
 
 def credit_of(text: str) -> str:
@@ -159,7 +151,7 @@ def credit_of(text: str) -> str:
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")
     inside = inside.lstrip("© ")
-    hit = _picture_hit(inside)
+    hit = _picture_hit(fold(inside))
     if hit is not None and hit.rule.place == "end" and inside.casefold().endswith(hit.phrase):
         return inside[:-len(hit.phrase)].strip(" :：=/／")
     return inside

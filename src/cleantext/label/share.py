@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cleantext.document import Document, Label
 from cleantext.options import Options
-from cleantext.words import match
+from cleantext.words import lexicon, match
 
 _SPLIT = re.compile(r"[\s|/•·,]+")
 _FIRST = re.compile(r"[^\s|/•·,]+(?=[\s|/•·,])")  # the first of several words
@@ -18,13 +19,25 @@ _LONGEST = 120  # folded characters
 def mark(document: Document, _options: Options) -> None:
     """Mark lines made of such words only."""
     for block in document.blocks:
-        if block.marks or not 0 < len(block.folded) <= _LONGEST:
+        folded = block.folded
+        if block.marks or not 0 < len(folded) <= _LONGEST:
             continue
-        first = _first_word(block.folded)
-        sections = [hit.rule.section for hit in match(first)] if first else ()
-        for label in _LABELS if sections else ():
-            if label in sections and only_words_of(label, block.folded):
+        first = _first_word(folded)
+        hits = match(first) if _may_begin_row(first) else ()
+        for label in _LABELS if hits else ():
+            if any(hit.rule.section == label for hit in hits) and only_words_of(label, folded):
                 block.mark(label, f"{label.value}: only words of its kind")
+
+
+def _may_begin_row(word: str) -> bool:
+    """A cheap look: whether a word may be a phrase. One of plain letters can be nothing but a whole one."""
+    return word != "" and (not (word.isascii() and word.isalnum()) or word in _phrases())
+
+
+@cache
+def _phrases() -> frozenset[str]:
+    return frozenset(phrase.rstrip(":") for rule in lexicon().rules if rule.section in _LABELS
+                     for phrase in rule.phrases)
 
 
 def _first_word(folded: str) -> str:

@@ -47,6 +47,8 @@ _BRACKETS = "(（[【<"
 
 def sign_off_at(text: str) -> int | None:
     """Where the sign-off of a paragraph begins; None where its last sentence is its end."""
+    if text.isascii() and not _has_stop_inside(text):  # and no long dash, no Chinese button
+        return None
     glued = _glued_credit(text)
     if glued is not None:
         return glued
@@ -54,6 +56,8 @@ def sign_off_at(text: str) -> int | None:
     if at is not None and _may_be_sign_off(text, at) and kind_of(text[at:]) is not None:
         at = _sign_off_before(text, at)
         return None if _is_known(text[:at]) or (at < _LEAST_BEFORE_LEGAL and _is_only_legal(text[at:])) else at
+    if text.isascii():  # no long dash, no Chinese button
+        return None
     end = text[-30:]
     dashed = _DASHED.search(text, max(_LEAST, len(text) - 30)) if "–" in end or "—" in end or "―" in end else None
     if dashed is not None and agency_of(text[dashed.start():]) is not None:
@@ -94,10 +98,16 @@ def _behind_sentence(text: str) -> int | None:
     return last
 
 
+def _has_stop_inside(text: str) -> bool:
+    """A cheap look at ASCII: whether a sentence may end before the last character."""
+    start, end = max(_LEAST, len(text) - _TAIL), len(text) - 1
+    return text.find(".", start, end) >= 0 or text.find("!", start, end) >= 0 or text.find("?", start, end) >= 0
+
+
 def _glued_credit(text: str) -> int | None:
     """Where a picture's credit stands right behind a full stop."""
     start = max(_LEAST, len(text) - _CREDIT_CHARS)
-    for found in _GLUED_STOP.finditer(text, start) if "/" in text[start:] else ():
+    for found in _GLUED_STOP.finditer(text, start) if text.find("/", start) >= 0 else ():
         tail = text[found.end():]
         if tail[0].isupper() and not ends_sentence(tail) and names_source(tail):
             return found.end()

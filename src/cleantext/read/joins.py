@@ -13,10 +13,12 @@ _STOPS, _CLOSES = ".!?:;…。！？：；．।॥؟۔։።෴", "'\"’”»�
 SENTENCE_END = re.compile(rf"[{_STOPS}][{re.escape(_CLOSES)}\s]*$")
 _STOP_SET, _CLOSE_SET = frozenset(_STOPS), frozenset(_CLOSES)
 _CONTINUES = re.compile(r"[\"“]?[,.;:!?)\]»”’…](?![.\w])|[、。，！？；：）」』】]|['’](?:s|re|ve|ll|d)\b")
+_CONTINUING = frozenset("\"“,.;:!?)]»”’…、。，！？；：）」』】'")  # the first characters of these
 #: Markers of list items. A dash longer than a hyphen is none: in many languages it begins speech.
 BULLETS = re.compile(r"(?:[*+•·▪●◦‣-]\s+)+(?=\S)")
 _CLOSING = re.compile(r"[,.;:!?)\]”’…、。，！？；：）」』】]|'s\b")
 _OPENING = re.compile(r"(?<!: )[(\[]$|[„（「『【《〈]$|(?:^|\s)[“‘]$")
+_OPENING_SIGNS = frozenset("([„（「『【《〈“‘\n")  # the last of them; "$" also matches before a line end
 _OPENING_CHARS = 2  # characters at the end that `_OPENING` looks at, beside those before them
 _COMMAS = (",", "、", "，", "،")
 _LONG = 40  # characters: shorter lines are menu items as often as pieces of a sentence
@@ -37,7 +39,7 @@ def ends_sentence(line: str) -> bool:
 
 def goes_on(line: str) -> bool:
     """Whether a line begins with punctuation that closes something, and so cannot begin a sentence."""
-    return _CONTINUES.match(line) is not None
+    return line[:1] in _CONTINUING and _CONTINUES.match(line) is not None
 
 
 def broken_sentence(left: str, right: str, size: int = 0) -> bool:
@@ -52,12 +54,10 @@ def broken_sentence(left: str, right: str, size: int = 0) -> bool:
         right: the line below it.
         size: characters of the sentence before `left`, if it began further above.
     """
-    if not left or not right:
+    if not left or not right or ends_sentence(left):
         return False
     if goes_on(right) and (len(left) >= 2 or size):
-        return not ends_sentence(left)
-    if ends_sentence(left):
-        return False
+        return True
     longest = max(size + len(left), len(right))
     if right[0].islower():
         return longest >= _LONG
@@ -94,7 +94,7 @@ def _hangs(left: str, size: int) -> bool:
 
 def _opens(left: str) -> bool:
     """Whether a line ends with punctuation that opens something."""
-    return _OPENING.search(left, max(0, len(left) - _OPENING_CHARS)) is not None
+    return left[-1:] in _OPENING_SIGNS and _OPENING.search(left, max(0, len(left) - _OPENING_CHARS)) is not None
 
 
 def _is_attached(left: str, right: str, longest: int) -> bool:

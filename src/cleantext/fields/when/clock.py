@@ -28,9 +28,23 @@ class Time(NamedTuple):
 
 
 def any_of(listed: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; a space may follow a dot inside ("a. m.")."""
-    escaped = {re.escape(word).replace(r"\.", r"\.?\s?") for word in listed}
-    return "|".join(sorted(escaped, key=lambda word: (-len(word), word))) or "(?!)"
+    """A pattern for any of the words, the longest first; a space may follow a dot inside ("a. m.").
+
+    Words with the same first letter stand together behind it, so that the engine tries few alternatives at a place.
+    """
+    by_first: dict[str, set[str]] = {}
+    for word in listed:
+        by_first.setdefault(word[:1].casefold(), set()).add(re.escape(word).replace(r"\.", r"\.?\s?"))
+    groups = (_behind_first(sorted(escaped, key=lambda word: (-len(word), word))) for escaped in by_first.values())
+    return "|".join(sorted(groups)) or "(?!)"
+
+
+def _behind_first(escaped: list[str]) -> str:
+    """Alternatives as one letter with what may follow it, where it is the same letter of all."""
+    first = escaped[0][0]
+    if len(escaped) == 1 or not first.isalpha() or any(word[0] != first for word in escaped):
+        return "|".join(escaped)
+    return f"{first}(?:{'|'.join([word[1:] for word in escaped])})"
 
 
 def _is_foreign(entry: Words) -> bool:

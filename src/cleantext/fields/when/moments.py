@@ -22,6 +22,7 @@ _YEARISH = re.compile(
     r"[0-9](?:(?<=(?<![0-9])1)[349][0-9]{2}|(?<=(?<![0-9])2)[05][0-9]{2}|年"
     r"|\s?([./-])\s?[0-9]{1,2}\s?\1[0-9]{2}(?![0-9])"
     r"|(?:(?<=['’][0-9])|(?<=[^\W\d_][.-][0-9])|(?<=[^\W\d_]\.[.-][0-9]))[0-9](?![0-9]))")
+_TWO_NUMBERS = re.compile(r"[0-9][^0-9]+[0-9]")  # every date has a day beside its year
 #: A word that may be a month before two digits that may be the year.
 _MONTH_YEAR = re.compile(r"([^\W\d_]+)[.,]? [0-9]{2}(?![0-9%:.,])")
 _SHORT_YEAR = re.compile(r"[0-9](?<= [0-9])[0-9](?![0-9%:.,])")  # the end of it, for a quick look
@@ -65,7 +66,7 @@ def find_moments(text: str, language: str | None = None) -> list[Moment]:
 @lru_cache(maxsize=512)  # several stages ask about the same line
 def _found(text: str, language: str | None) -> tuple[Moment, ...]:
     simple = plain(text)
-    if not (_YEARISH.search(simple) or _has_month_and_year(simple, language)):
+    if not _TWO_NUMBERS.search(simple) or not (_YEARISH.search(simple) or _has_month_and_year(simple, language)):
         return ()
     line = Line(simple, language)
     days = find_in(line)

@@ -201,6 +201,7 @@ def _ago() -> re.Pattern[str]:
         re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)  # several stages ask about the same line
 def find_relative(text: str) -> str | None:
     """A time told from now (`1 year ago`, `vor 3 Stunden`, `2小时前`) as it stands in the text."""
     found = _ago().search(plain(text)) if _DIGIT.search(text) else None

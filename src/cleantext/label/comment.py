@@ -26,15 +26,15 @@ _EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
 
-def mark(document: Document, options: Options) -> None:
+def mark(document: Document, _options: Options) -> None:
     """Mark the comments behind a heading of the lexicon, and what the markup calls a comment.
 
     In a forum the posts are the text, whatever their class and the count above them say: the model decides.
     """
     forum, in_text = document.page_type == "forum", document.kind == "text"
     blocks, zone = document.blocks, zone_bit("comment")
-    behind = _text_behind(blocks, options.threshold)
-    below_article = not forum and _stand_below_article(document, options)
+    behind = _text_behind(blocks, document.bar)
+    below_article = not forum and _stand_below_article(document)
     for index, block in enumerate(blocks):
         if block.zones & zone and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
@@ -99,9 +99,9 @@ def _says() -> re.Pattern[str]:
     return re.compile(rf"(?:\s(?:{listed})|さん|님)$", re.IGNORECASE)
 
 
-def _stand_below_article(document: Document, options: Options) -> bool:
+def _stand_below_article(document: Document) -> bool:
     """Whether a page has an article outside what the markup calls comments: by its word, or since they end the text."""
-    zone, threshold = zone_bit("comment"), options.threshold
+    zone, threshold = zone_bit("comment"), document.bar
     outside = [0 if block.zones & zone or (block.score or 0.0) < threshold else len(block.text)
                for block in document.blocks]
     if sum(outside) < _ARTICLE_CHARS:

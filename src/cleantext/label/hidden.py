@@ -9,7 +9,7 @@ from cleantext.read.zones import UNSHOWN
 _SHARE = 0.5  # of the likely text: a page that hides more shows it by a script
 
 
-def mark(document: Document, options: Options) -> None:
+def mark(document: Document, _options: Options) -> None:
     """Mark the blocks in elements that are not shown, unless the article is in them.
 
     Pages that sell or list something keep their text in tabs and folds, of which one is shown at a time.
@@ -17,7 +17,7 @@ def mark(document: Document, options: Options) -> None:
     unshown = [block for block in document.blocks if block.zones & UNSHOWN]
     if not unshown or document.page_type != "article":
         return
-    likely = [block for block in document.blocks if (block.score or 0.0) >= options.threshold]
+    likely = [block for block in document.blocks if (block.score or 0.0) >= document.bar]
     whole = sum(len(block.text) for block in likely)
     if sum(len(block.text) for block in likely if block.zones & UNSHOWN) > _SHARE * whole:
         return

@@ -13,14 +13,14 @@ _ARTICLE_CHARS = 600  # of the text beside the teasers
 _LEAST_CARDS = 2
 
 
-def mark(document: Document, options: Options) -> None:
+def mark(document: Document, _options: Options) -> None:
     """Mark (weakly) the blocks below a heading of a list, up to the next text of the article; and teasers beside it."""
-    _mark_below_headings(document, options)
+    _mark_below_headings(document)
     if document.page_type == "article" and len(document.evidence.articles) > _LEAST_CARDS:
-        _mark_cards(document, options)
+        _mark_cards(document)
 
 
-def _mark_cards(document: Document, options: Options) -> None:
+def _mark_cards(document: Document) -> None:
     """Mark the `article` elements that are teasers, where another, or what is in none, is the article."""
     pieces: dict[int, list[Block]] = {}
     for block in document.blocks:
@@ -28,7 +28,7 @@ def _mark_cards(document: Document, options: Options) -> None:
             pieces.setdefault(box, []).append(block)
     cards = [block for piece in pieces.values() if _is_card(piece) for block in piece]
     inside = set(map(id, cards))
-    likely = [block for block in document.blocks if (block.score or 0.0) >= options.threshold]
+    likely = [block for block in document.blocks if (block.score or 0.0) >= document.bar]
     of_cards = sum(len(block.text) for block in likely if id(block) in inside)
     beside = sum(len(block.text) for block in likely) - of_cards
     if beside < max(_ARTICLE_CHARS, 2 * of_cards) or sum(map(_is_card, pieces.values())) < _LEAST_CARDS:
@@ -44,7 +44,7 @@ def _is_card(piece: list[Block]) -> bool:
     return any(block.tag in HEADINGS and block.link_density >= _LINKED for block in piece)
 
 
-def _mark_below_headings(document: Document, options: Options) -> None:
+def _mark_below_headings(document: Document) -> None:
     heading: Block | None = None
     count = 0
     for block in document.blocks:
@@ -52,7 +52,7 @@ def _mark_below_headings(document: Document, options: Options) -> None:
             heading, count = block, 0
         elif heading is not None:
             count += 1
-            is_text = (block.score or 0.0) >= options.threshold
+            is_text = (block.score or 0.0) >= document.bar
             if count > _LONGEST_LIST or is_text or any(mark.sure for mark in block.marks):
                 heading = None
             else:

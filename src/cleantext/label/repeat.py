@@ -14,10 +14,10 @@ _ENDS = ("…", ".", "]", ")")
 _ELLIPSIS = re.compile(r"\s*(?:[\[(]?(?:…|\.{3,})[\])]?)\s*$")
 
 
-def mark(document: Document, options: Options) -> None:
+def mark(document: Document, _options: Options) -> None:
     """Mark each block that equals a likely text block before it, or is cut off from one before or behind it."""
     seen: set[str] = set()
-    sure, threshold = document.page_type not in _MEANT, options.threshold
+    sure, threshold = document.page_type not in _MEANT, document.bar
     teasers: list[tuple[Block, str]] = []
     for block in document.blocks:
         if block.text.endswith(_ENDS) and (beginning := _cut_off(block.text)):

@@ -22,9 +22,9 @@ def gain(block: Block, threshold: float) -> float:
     return math.sqrt(len(block.text) or 1) * ((block.score if block.score is not None else 0.5) - threshold)
 
 
-def locate(document: Document, options: Options) -> None:
+def locate(document: Document, _options: Options) -> None:
     """Set `document.run`, for the fields and rules that ask what stands before and behind the article."""
-    document.run = main_run(document.blocks, options.threshold)
+    document.run = main_run(document.blocks, document.bar)
 
 
 def main_run(blocks: list[Block], threshold: float) -> range:

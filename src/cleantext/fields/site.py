@@ -13,7 +13,7 @@ from cleantext.words import agency_in
 
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description")
 _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
-_ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "webpage")
+_ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "recipe", "howto", "webpage")
 _SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.byline_words import (
@@ -14,10 +15,13 @@ from cleantext.fields.byline_words import (
     is_label,
     names_part,
     says_reporter,
+    without_byline,
 )
 from cleantext.fields.header import header_blocks, sign_off
+from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import (
     is_company,
+    is_conjunction,
     is_full_name,
     is_handle,
     is_known,
@@ -39,8 +43,10 @@ from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, match, name_parts
+from cleantext.words import agency_in, labels, match, name_parts
 
+#: An element that names authors: how it says so, the names, its text.
+_Element = tuple[str, tuple[str, ...], str]
 #: What stands where, the best first. `_choose` weighs them.
 TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(10)
 _BYLINE_CHARS = 160
@@ -57,8 +63,12 @@ _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
 _SHORT_LABEL = 4  # characters of "By", "von", which also stand in lists of teasers
 _CLEAR = 4  # points for which a name on a page is taken before the site's own
+_INITIALS = re.compile(r"[A-ZÀ-Þ]{1,2}")  # that stand where a picture of the author does not
+_BAR = re.compile(r"\s*[|·•⋅]\s*")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
+_LISTED = 0.8  # of a line that names as many co-authors as it has links to authors
+_NAME_WORDS = 2  # of a name that may have more behind it
 _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
               Label.DATE, Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT)
 
@@ -86,6 +96,7 @@ def choose(document: Document, _options: Options) -> None:
         return
     candidates = _with_siblings(candidates)
     best = _choose(candidates, is_forum=document.page_type == "forum")
+    best = _cut(document, best, candidates)
     document.settle("authors", best.value, best.source)
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
@@ -155,10 +166,28 @@ def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
     if first.rank == META and not any(is_known(name) or is_office(name) for name in first.value):
         first = next((c for c in candidates if c.rank in {ELEMENT, MARKUP} and all(map(_is_person, c.value))), first)
     line = next((c for c in candidates if c.rank == LINE), None)
-    if line is None:
+    if line is None or all(" " in name and fold(name) in fold(line.raw) for name in first.value):
         return first
     unlike = not said & _without_titles(line)
     return line if unlike and (first.rank == META or not any(map(is_full_name, first.value))) else first
+
+
+def _cut(document: Document, chosen: Candidate, candidates: list[Candidate]) -> Candidate:
+    """`by Ann Example Global News`: the names as another place has them, which states them or stands for itself."""
+    if chosen.rank <= META or not any(name.count(" ") >= _NAME_WORDS for name in chosen.value):
+        return chosen
+    stated = {fold(name) for c in candidates if c.rank in {TYPED, META, ELEMENT} for name in c.value}
+    return chosen._replace(value=tuple(_beginning(document, name, stated) for name in chosen.value))
+
+
+def _beginning(document: Document, name: str, stated: set[str]) -> str:
+    """The shortest beginning of a name that is a name elsewhere."""
+    words = name.split()
+    for count in range(_NAME_WORDS, 0 if "," in name or is_office(name) else len(words)):
+        said = fold(" ".join(words[:count]))
+        if said in stated or any(document.blocks[i].folded == said for i in lines_beginning(document, said)):
+            return " ".join(words[:count])
+    return name
 
 
 def _without_titles(candidate: Candidate) -> set[str]:
@@ -208,16 +237,48 @@ def _propose_data(document: Document) -> None:
 
 def _propose_elements(document: Document, header: list[int]) -> None:
     """What an element of the page calls its author, if a line of the header shows it; microdata may be below a post."""
-    for text, kind in document.evidence.people:
-        places = [*header, *sign_off(document, _POST_FOOT)] if kind == "itemprop" else header
-        index = next((i for i in places if text in document.blocks[i].text), None)
-        names = tuple(names_of(text)) if index is not None else ()
-        if index is None or not names or not _is_plausible(document.blocks[index], text):
-            continue
+    elements = list(_elements(document, header))
+    if document.page_type == "forum":
+        elements = _first_post(document) or elements
+    for index, (kind, names, text) in _listed_together(document, elements):
         found = _propose(document, names, f"author element ({kind})", ELEMENT, text, index)
         block = document.blocks[index]
         if found and sum(map(len, names)) >= 0.5 * len(block.text):
             block.mark(Label.BYLINE, "byline: author element", sure=False)
+
+
+def _elements(document: Document, header: list[int]) -> Iterator[tuple[int, _Element]]:
+    """The elements that name authors and the blocks that show them."""
+    for text, kind in document.evidence.people:
+        places = [*header, *sign_off(document, _POST_FOOT)] if kind == "itemprop" else header
+        index = next((i for i in places if text in document.blocks[i].text), None)
+        names = tuple(names_of(text)) if index is not None else ()
+        if index is not None and names and _is_plausible(document.blocks[index], text):
+            yield index, (kind, names, text)
+
+
+def _first_post(document: Document) -> list[tuple[int, _Element]]:
+    """Who wrote the first post of a forum's page: the first whom microdata calls an author."""
+    text = next((text for text, kind in document.evidence.people if kind == "itemprop"), "")
+    index = next((i for i, block in enumerate(document.blocks) if text in block.text), None) if text else None
+    names = tuple(names_of(text)) if index is not None else ()
+    return [(index, ("itemprop", names, text))] if index is not None and names else []
+
+
+def _listed_together(document: Document, elements: list[tuple[int, _Element]]) -> list[tuple[int, _Element]]:
+    """The elements, those of one block as one where its text is a list of them and little else."""
+    found: dict[int, list[_Element]] = {}
+    for index, element in elements:
+        found.setdefault(index, []).append(element)
+    together = []
+    for index, several in found.items():
+        names = tuple(dict.fromkeys(name for _, listed, _ in several for name in listed))
+        text = document.blocks[index].text
+        if len(several) > 1 and sum(map(len, names)) >= _LISTED * len(names_part(text)):
+            together.append((index, (several[0][0], names, text)))
+        else:
+            together += [(index, element) for element in several]
+    return together
 
 
 def _propose_only_one(document: Document) -> None:
@@ -244,18 +305,43 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     worded = _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
         return
-    text = names_part(block.text)
+    text = names_part(_worded_part(block.text) if "·" in block.text or "|" in block.text else block.text)
     wire = agency_in(text) if worded else None
     if wire is not None:
         document.propose("agency", Candidate(wire, "byline", rank, block.text, index))
     names = tuple(split_names(text)) or (() if ends_sentence(block.text) else _handle(text, worded))
     if not worded and (rank == SIGN_OFF or not _is_markup(block, text)):
         return
+    if worded:
+        names = _whole(document, without_byline(block.text), text) or names
     if names and _mostly_names(text, names):
         names = _with_next_lines(document, index, names) if worded else names
         _found(document, index, names, rank if worded else MARKUP, worded)
     elif worded and not names and is_label(block.text):
         _propose_next(document, index, rank)
+
+
+def _whole(document: Document, said: str, text: str) -> tuple[str, ...]:
+    """What stands behind a byline word and is one name although it does not look so: "ann78", the site's own."""
+    if _is_numbered(said):
+        return (said,)
+    return (text,) if is_site_name(document, text) else ()
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a text is one word with digits, as people call themselves in forums: "ann78"."""
+    return _HANDLE.fullmatch(text) is not None and text[0].isalpha() and any(map(str.isdigit, text))
+
+
+def _worded_part(text: str) -> str:
+    """`· 3 min read · By Ann Example`: the part that begins with a byline word, else all."""
+    first, *others = _BAR.split(text.strip(" |·•⋅"))
+    return next((part for part in others if first and _begins_worded(part)), text)
+
+
+def _begins_worded(part: str) -> bool:
+    end = labels("byline").at_start(part)
+    return is_glued(part) or (end is not None and not part[end:].lstrip(" :")[:1].islower())
 
 
 def _is_marked(block: Block) -> bool:
@@ -266,6 +352,8 @@ def _is_worded(block: Block, *, inside: bool) -> bool:
     """Whether a line has a byline word: at its beginning or end, before or behind an address, or inside."""
     if block.marked(Label.BYLINE):
         return _HYPHENATED.match(block.text) is None
+    if _worded_part(block.text) != block.text and len(block.text) <= _INSIDE_CHARS:
+        return True
     if is_glued(block.text) or says_reporter(block.text) or (inside and byline_inside(block.text) is not None):
         return True
     return "@" in block.text and any(
@@ -274,7 +362,7 @@ def _is_worded(block: Block, *, inside: bool) -> bool:
 
 def _handle(text: str, worded: bool) -> tuple[str, ...]:
     """What a forum calls its people: one word behind "Posted by", or in an element of the author's."""
-    text = once(text.rstrip(" »›|·•-–,:").removesuffix(" on").removesuffix(" in"))
+    text = once(_BAR.split(text)[0].rstrip(" »›|·•-–,:*").removesuffix(" on").removesuffix(" in"))
     known = not _HANDLE.fullmatch(text) or is_nobody(text) or is_stop_word(text) or is_role(text) or agency_in(text)
     return () if known or not (worded or any(map(str.isdigit, text)) or "_" in text) else (text,)
 
@@ -295,8 +383,11 @@ def _propose_next(document: Document, index: int, rank: int) -> None:
     """A byline word alone on its line: the names are on the next."""
     if index + 1 >= len(document.blocks):
         return
+    index += _INITIALS.fullmatch(document.blocks[index + 1].text) is not None and index + 2 < len(document.blocks)
     after = document.blocks[index + 1]
     names = tuple(split_names(names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
+    if _is_numbered(after.text):
+        names = (after.text,)
     names = _with_next_lines(document, index + 1, names) if names else ()
     if not names and is_site_name(document, after.text):
         names = (after.text.strip(),)
@@ -309,9 +400,12 @@ def _with_next_lines(document: Document, index: int, names: tuple[str, ...]) -> 
     """Names of a list that goes on in the next lines, as "By Ann Example," says; mail addresses may stand between."""
     found, blocks = dict.fromkeys(names), document.blocks
     while index + 1 < len(blocks):
-        after = index + 1 + (index + 2 < len(blocks) and ADDRESS.fullmatch(blocks[index + 1].text) is not None)
+        between = blocks[index + 1].text
+        joined = is_conjunction(between)
+        after = index + 1 + (index + 2 < len(blocks) and (joined or ADDRESS.fullmatch(between) is not None))
         text = blocks[after].text
-        goes_on = is_open_list(blocks[index].text, text) or (after > index + 1 and blocks[after].marked(Label.BYLINE))
+        goes_on = joined or is_open_list(blocks[index].text, text) or (
+            after > index + 1 and blocks[after].marked(Label.BYLINE))
         more = split_names(names_part(text)) if goes_on and len(text) <= _BYLINE_CHARS else []
         if not more or not all(is_full_name(name) or is_unspaced_name(name) for name in more):
             break

@@ -52,6 +52,7 @@ _FARTHEST = 14  # hours from UTC
 _HALF_HOURS = frozenset((-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75))  # offsets of no full hours
 _HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
 _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
+_LISTS = ("listing", "collection")  # kinds of pages that have no date of their own
 #: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not.
 _SCRIPTED = re.compile(
     r'[Pp]ubli(?:sh|cation)[A-Za-z_]{0,14}\\?"\s?:\s?\\?"((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?"')
@@ -266,21 +267,31 @@ def _propose_elements(document: Document, header: list[int], locale: str | None)
 
 
 def _propose_only_ones(document: Document, locale: str | None) -> None:
-    """Where nothing else dates a page: the one day of all its `<time>` elements, else of what its scripts call published."""
+    """Where nothing else dates a page: the one day of all its `<time>` elements, else of what its scripts call
+    published. Lists have the dates of what they list."""
+    if document.page_type in _LISTS:
+        return
     elsewhere = zone_bit("related") | zone_bit("comment")
-    stamps = [parse_moment(stamp.moment, locale) for stamp in document.evidence.times
-              if stamp.block is not None and not stamp.block.zones & elsewhere]
-    if not _propose_if_one(document, stamps, "only <time>"):
-        scripted = [parse_moment(found[1]) for found in _SCRIPTED.finditer(document.source)]
-        _propose_if_one(document, scripted, "script")
+    stamps = [stamp for stamp in document.evidence.times if stamp.block and not stamp.block.zones & elsewhere]
+    name = MODIFIED if any(_is_below_update(stamp.block, locale) for stamp in stamps if stamp.block) else PUBLISHED
+    if not _propose_if_one(document, name, [parse_moment(stamp.moment, locale) for stamp in stamps], "only <time>"):
+        scripts = document.source if document.page_type != "service" else ""
+        scripted = [parse_moment(found[1]) for found in _SCRIPTED.finditer(scripts)]
+        _propose_if_one(document, PUBLISHED, scripted, "script")
 
 
-def _propose_if_one(document: Document, moments: list[Moment | None], source: str) -> bool:
+def _is_below_update(block: Block, locale: str | None) -> bool:
+    """`This page was last changed on March 4, 2021`."""
+    text = block.text[:_DATE_CHARS]
+    return _says_update(next((text[:moment.start] for moment in find_moments(text, locale)), text))
+
+
+def _propose_if_one(document: Document, name: str, moments: list[Moment | None], source: str) -> bool:
     """Propose the first of some moments if all are of one day. Whether they are."""
     found = [moment for moment in moments if moment is not None]
     if len({moment.iso[:_DAY_CHARS] for moment in found}) != 1:
         return False
-    _propose(document, PUBLISHED, found[0], source, ELSEWHERE)
+    _propose(document, name, found[0], source, ELSEWHERE)
     return True
 
 

@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.byline_words import is_label, names_part
+from cleantext.fields.byline_words import is_label, names_part, without_icons
 from cleantext.fields.names import (
     is_known,
     is_office,
@@ -235,17 +235,27 @@ def _line(around: _Around, index: int) -> _Line | None:
     block = around.document.blocks[index]
     if len(block.text) > _LINE_CHARS or block.marked(*_OTHERS, sure=True) or _POST.match(block.text):
         return None
-    text = block.text.replace("__", " ").strip(_DECORATION)
+    text = (without_icons(block.text) if "__" in block.text else block.text).strip(_DECORATION)
+    text = _named_part(text)
     if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or ends_sentence(block.text):
         return None
     text = names_part(text).strip(_DECORATION)
-    text = next((part for part in _BARS.split(text) if " " in part and is_known(part)), text)
     names = tuple(split_names(text))
     if not names or not text.startswith(names[0][:-1]):
         return None
     if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[0]):
         return None
     return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
+
+
+def _named_part(text: str) -> str:
+    """`30 min · 6279 words · Ann Example`: the part of a line that begins with a given name, with a role behind it."""
+    parts = _BARS.split(text)
+    at = next((at for at, part in enumerate(parts) if " " in part and is_known(part)), None) if len(parts) > 1 else None
+    if at is None:
+        return text
+    role = parts[at + 1] if at + 1 < len(parts) and is_role(parts[at + 1]) else ""
+    return f"{parts[at]}, {role}" if role else parts[at]
 
 
 def _says_role(text: str, name: str) -> bool:

@@ -17,7 +17,7 @@ from cleantext.fields.byline_words import (
     says_reporter,
     without_byline,
 )
-from cleantext.fields.header import header_blocks, sign_off
+from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import (
     is_company,
@@ -36,7 +36,7 @@ from cleantext.fields.names import (
     split_names,
 )
 from cleantext.fields.shared_lines import behind_title, beside_date
-from cleantext.fields.site import is_site_name
+from cleantext.fields.site import before_site, is_site_name
 from cleantext.fields.stated import names_of, stated_authors
 from cleantext.fields.unlabelled import best
 from cleantext.folding import fold
@@ -48,7 +48,7 @@ from cleantext.words import agency_in, labels, match, name_parts
 #: An element that names authors: how it says so, the names, its text.
 _Element = tuple[str, tuple[str, ...], str]
 #: What stands where, the best first. `_choose` weighs them.
-TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(10)
+TYPED, META, LINE, ELEMENT, MARKUP, SIGNED, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(11)
 _BYLINE_CHARS = 160
 _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
@@ -64,6 +64,9 @@ _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
 _SHORT_LABEL = 4  # characters of "By", "von", which also stand in lists of teasers
 _CLEAR = 4  # points for which a name on a page is taken before the site's own
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{1,2}")  # that stand where a picture of the author does not
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)(?:\s*(?:©|\([cC]\)|[Cc]opyright|by|\d{4}(?:\s?[-–]\s?(?:\d{4})?)?))*[\s,|–-]*"
+    r"([^\W\d_][^.,|;:()\d]{3,40}?)\s*(?:[.,|;:()–]|\s-|\d{4}|[Aa]ll [Rr]ights|$)")
 _BAR = re.compile(r"\s*[|·•⋅]\s*")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
@@ -90,6 +93,7 @@ def choose(document: Document, _options: Options) -> None:
         if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
             _propose_below(document)
             _propose_only_one(document)
+            _propose_owner(document)
     _settle_agency(document)
     candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
@@ -216,17 +220,18 @@ def _propose(document: Document, names: tuple[str, ...], source: str, rank: int,
     credited = tuple(name for name in names if agency_in(name) is None and not is_month(name.rstrip(".")))
     people = tuple(name for name in credited if not is_site_name(document, name))
     if credited:
-        document.propose("authors", Candidate(people or credited, source, rank if people else SITE, raw, block))
+        last = max(rank, ELEMENT) if any(map(_is_person_of_site, credited)) else SITE
+        document.propose("authors", Candidate(people or credited, source, rank if people else last, raw, block))
     return bool(people)
 
 
 def _without_site(document: Document, name: str) -> str:
-    """`Ann Example Harbour Daily`: the name, where the page calls its site the rest."""
-    found = name.split()
-    at = next((at for at in range(2, len(found)) if is_site_name(document, " ".join(found[at:]))), len(found))
-    if at < len(found) and not is_known(name):
-        return name
-    return " ".join(found[:at]).rstrip(",") if at < len(found) else name
+    return before_site(document, name) if is_known(name) else name
+
+
+def _is_person_of_site(name: str) -> bool:
+    """Whether a site that has the name is its author's own."""
+    return _is_person(name) and not is_company(name)
 
 
 def _propose_data(document: Document) -> None:
@@ -289,6 +294,25 @@ def _propose_only_one(document: Document) -> None:
     if name and any(name in block.text and not block.zones & elsewhere and not block.marked(*_NOT_NAMES, sure=True)
                     for block in document.blocks):
         _propose(document, (name,), "only author element", BELOW, text)
+
+
+def _propose_owner(document: Document) -> None:
+    """`© 2021 Ann Example`: the one person who holds the copyright, where the page says the name elsewhere, too."""
+    if document.page_type not in (None, "article"):
+        return
+    for index, block in blocks_with(document, Label.LEGAL):
+        found = _COPYRIGHT.search(block.text) if len(block.text) <= _BYLINE_CHARS else None
+        name = found[1].strip() if found else ""
+        if name and _is_person_of_site(name) and len(split_names(name)) == 1 and _is_said_apart(document, name, index):
+            _propose(document, (name,), "holder of the copyright", BELOW, block.text, index)
+            return
+
+
+def _is_said_apart(document: Document, name: str, index: int) -> bool:
+    """Whether a name is the site's, in the page's title or a line of its own."""
+    said = fold(name)
+    return (is_site_name(document, name) or name in document.evidence.title
+            or any(document.blocks[i].folded == said for i in lines_beginning(document, said) if i != index))
 
 
 def _is_plausible(block: Block, text: str) -> bool:
@@ -369,6 +393,7 @@ def _handle(text: str, worded: bool) -> tuple[str, ...]:
 
 def _found(document: Document, index: int, names: tuple[str, ...], rank: int, worded: bool) -> None:
     block = document.blocks[index]
+    rank = SIGNED if rank == SIGN_OFF and all(map(_is_person, names)) else rank
     if _propose(document, names, "byline" if worded else "author markup", rank, block.text, index) or worded:
         rule = "byline: names beside a byline word" if worded else "byline: author markup"
         block.mark(Label.BYLINE, rule, sure=worded)

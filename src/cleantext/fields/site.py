@@ -160,6 +160,13 @@ def _license(document: Document) -> None:
             return
 
 
+def before_site(document: Document, name: str) -> str:
+    """`Ann Example Harbour Daily`: two words or more before the site's name, where a name ends in that, else all."""
+    found = name.split()
+    at = next((at for at in range(2, len(found)) if is_site_name(document, " ".join(found[at:]))), len(found))
+    return " ".join(found[:at]).rstrip(",") if at < len(found) else name
+
+
 def is_site_name(document: Document, text: str) -> bool:
     """Whether a text is one of the site's names."""
     known: frozenset[str] | None = document.notes.get("squeezed_sites")

@@ -24,6 +24,7 @@ from cleantext.fields.names import (
     small_words,
     split_names,
 )
+from cleantext.fields.site import before_site
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, labels, name_parts
@@ -241,6 +242,7 @@ def _line(around: _Around, index: int) -> _Line | None:
         return None
     text = names_part(text).strip(_DECORATION)
     names = tuple(split_names(text))
+    names = tuple(before_site(around.document, name) if is_known(name) else name for name in names)
     if not names or not text.startswith(names[0][:-1]):
         return None
     if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[0]):
@@ -261,7 +263,10 @@ def _named_part(text: str) -> str:
 def _says_role(text: str, name: str) -> bool:
     """`Ann Example, Senior Harbour Editor`: whether the rest of a line is what somebody is."""
     rest = text[len(name):].lstrip()
-    return rest[:1] in {",", "|", "·"} and is_role(rest.strip(_DECORATION))
+    if rest[:1] not in {",", "|", "·", "("}:
+        return False
+    said = rest.strip(_DECORATION)
+    return is_role(said) or is_role(said.partition(",")[0])
 
 
 def _may_begin_name(text: str) -> bool:

@@ -185,13 +185,20 @@ def _cut(document: Document, chosen: Candidate, candidates: list[Candidate]) -> 
 
 
 def _beginning(document: Document, name: str, stated: set[str]) -> str:
-    """The shortest beginning of a name that is a name elsewhere."""
-    words = name.split()
-    for count in range(_NAME_WORDS, 0 if "," in name or is_office(name) else len(words)):
+    """The shortest beginning of a name that is a name elsewhere, where no other line has the whole."""
+    words, whole = name.split(), fold(name)
+    again = sum(document.blocks[i].folded.startswith(whole) for i in lines_beginning(document, whole)) > 1
+    for count in range(_NAME_WORDS, 0 if again or "," in name or is_office(name) else len(words)):
         said = fold(" ".join(words[:count]))
-        if said in stated or any(document.blocks[i].folded == said for i in lines_beginning(document, said)):
+        if said in stated or any(_is_about(document.blocks[i], said) for i in lines_beginning(document, said)):
             return " ".join(words[:count])
     return name
+
+
+def _is_about(block: Block, said: str) -> bool:
+    """`Ann Example`, `Ann Example says:`: whether a line is a name alone, or goes on behind it in small letters."""
+    text = block.text
+    return block.folded == said or (fold(text[:len(said)]) == said and text[len(said):len(said) + 2].strip().islower())
 
 
 def _without_titles(candidate: Candidate) -> set[str]:

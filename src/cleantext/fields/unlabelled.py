@@ -32,6 +32,7 @@ from cleantext.words import agency_in, labels, name_parts
 _LINE_CHARS = 90
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
 _ABOVE = 5  # blocks above the title in which an author may stand
+_BELOW = 3  # blocks below the title in which an office may be named like an item of a menu
 _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
 _OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
@@ -66,6 +67,12 @@ class _Around:
         title = document.facts.get("title_block")
         self.title = -_FAR if title is None else int(title)
         self.dates = [index for index in places if document.blocks[index].marked(Label.DATE, sure=True)]
+
+    @cached_property
+    def zones(self) -> int:
+        """The zones in which the first paragraph stands, too: they say nothing."""
+        run = self.document.run
+        return self.document.blocks[run.start].zones if run else 0
 
     @cached_property
     def prose(self) -> str:
@@ -191,6 +198,8 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         and not (line.known and 1 <= line.before_text <= _ABOVE)),
     ("where the text ends", -1, lambda line: line.behind >= -2),
     ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
+    ("a known name at the end of the text alone", 2, lambda line: -1 <= line.behind <= 0 and line.known
+        and not line.has_more and line.around.lines.count(line.names[0]) == 1),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
@@ -208,7 +217,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         line.around.title].text),
     ("may be something else", -4, lambda line: line.block.marked(Label.RELATED, Label.CAPTION, Label.CREDITS,
                                                                  Label.MENU, Label.BREADCRUMB)
-        or bool(line.block.zones & _other_zones())),
+        or bool(line.block.zones & _other_zones() & ~line.around.zones)),
 )
 _START, _ENOUGH = -6, -1
 
@@ -227,6 +236,13 @@ def best(document: Document, places: list[int]) -> list[Unlabelled]:
     return sorted((line for line in found if line.points >= _ENOUGH), key=lambda line: -line.points)
 
 
+def _is_in_head(around: _Around, index: int, block: Block) -> bool:
+    """Whether a line right below the title names an office, or somebody between counts, though it looks like a menu."""
+    if not 0 < index - around.title <= _BELOW or block.marked(*_OTHERS - {Label.MENU}, sure=True):
+        return False
+    return is_office(block.text) or _named_part(block.text) != block.text
+
+
 def _points(line: _Line) -> int:
     return _START + sum(points for _, points, holds in EVIDENCE if holds(line))
 
@@ -234,7 +250,9 @@ def _points(line: _Line) -> int:
 def _line(around: _Around, index: int) -> _Line | None:
     """A line, if it has the form of names and holds little else."""
     block = around.document.blocks[index]
-    if len(block.text) > _LINE_CHARS or block.marked(*_OTHERS, sure=True) or _POST.match(block.text):
+    if len(block.text) > _LINE_CHARS or _POST.match(block.text):
+        return None
+    if block.marked(*_OTHERS, sure=True) and not _is_in_head(around, index, block):
         return None
     text = (without_icons(block.text) if "__" in block.text else block.text).strip(_DECORATION)
     text = _named_part(text)
@@ -242,7 +260,9 @@ def _line(around: _Around, index: int) -> _Line | None:
         return None
     text = names_part(text).strip(_DECORATION)
     names = tuple(split_names(text))
-    names = tuple(before_site(around.document, name) if is_known(name) else name for name in names)
+    if len(names) == 1 and is_known(text):
+        text = before_site(around.document, text)
+        names = tuple(split_names(text))
     if not names or not text.startswith(names[0][:-1]):
         return None
     if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[0]):

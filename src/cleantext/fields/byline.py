@@ -284,7 +284,8 @@ def _listed_together(document: Document, elements: list[tuple[int, _Element]]) -
         found.setdefault(index, []).append(element)
     together = []
     for index, several in found.items():
-        names = tuple(dict.fromkeys(name for _, listed, _ in several for name in listed))
+        named = dict.fromkeys(name for _, listed, _ in several for name in listed)
+        names = tuple(name for name in named if not any(other in name for other in named if other != name))
         text = document.blocks[index].text
         if len(several) > 1 and sum(map(len, names)) >= _LISTED * len(names_part(text)):
             together.append((index, (several[0][0], names, text)))

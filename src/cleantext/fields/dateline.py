@@ -101,7 +101,7 @@ def _bracketed(head: str, published: str | None, language: str | None) -> Dateli
     named = _SIGNS.split(found["agency"])
     if len(named) < 2 or any(map(str.isdigit, named[0])):
         return None  # the years of a life, a day told in passing
-    agency = next(filter(None, map(agency_in, named)), None) or named[0].strip()
+    agency = next(filter(None, map(agency_in, named)), None)
     return Dateline(found["place"].strip(), nearest_year(*day, published) if published else None, agency)
 
 

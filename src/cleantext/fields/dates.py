@@ -55,7 +55,8 @@ _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
 _LISTS = ("listing", "collection")  # kinds of pages that have no date of their own
 #: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not.
 _SCRIPTED = re.compile(
-    r'[Pp]ubli(?:sh|cation)[A-Za-z_]{0,14}\\?"\s?:\s?\\?"((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?"')
+    r'[Pp]ubli(?:sh|cation)[A-Za-z_]{0,14}\\?"\s?:\s?\\?"'
+    r'((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?"')
 _BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 
 

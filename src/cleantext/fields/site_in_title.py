@@ -33,7 +33,18 @@ def cut_site(document: Document, title: str) -> str:
     value = without_site(title, _logos(document, parts))
     if value != title:
         return value
-    return next((part for part in heads(title) if fold(part) in shown and len(part) > _SHORT), title)
+    return _behind_logo(document, parts) or next(
+        (part for part in heads(title) if fold(part) in shown and len(part) > _SHORT), title)
+
+
+def _behind_logo(document: Document, parts: list[str]) -> str:
+    """The last part of `Harbour Daily » Archive » Pier rebuilt` where both ends are headings of the page in this order,
+    and the model rather takes the last for its title."""
+    places = {fold(c.value): c.block for c in document.candidates.get("title", ()) if c.block is not None}
+    first, last = (places.get(fold(part)) for part in (parts[0], parts[-1]))
+    if first is None or last is None or first >= last or len(parts[-1]) <= _SHORT:
+        return ""
+    return parts[-1] if document.blocks[first].title_score < document.blocks[last].title_score else ""
 
 
 def heads(title: str) -> list[str]:

@@ -131,7 +131,8 @@ def _choose(document: Document) -> Candidate | None:
         return next(iter(stated), best)
     heads = [candidate for candidate in stated if candidate.rank == HEAD]
     stated = [candidate for candidate in stated if candidate.rank < HEAD]  # <title> often holds the site's name, too
-    return _two_lines(document, best, stated) or _broken(document, best, heads) or _below(document, best, stated) or _alone(best, stated)
+    return (_two_lines(document, best, stated) or _broken(document, best, heads) or _below(document, best, stated)
+            or _alone(best, stated))
 
 
 def _is_slogan(document: Document, shown: Candidate, stated: list[Candidate]) -> bool:

@@ -128,6 +128,12 @@ class _Line:
         return all(map(is_known, self.names))
 
     @property
+    def may_be_else(self) -> bool:
+        """Whether another stage or the markup says what else the line may be."""
+        marked = self.block.marked(Label.RELATED, Label.CAPTION, Label.CREDITS, Label.MENU, Label.BREADCRUMB)
+        return marked or bool(self.block.zones & _other_zones() & ~self.around.zones)
+
+    @property
     def has_more(self) -> bool:
         """Whether there is more in the line than its names; what is cut off or in brackets behind does not count."""
         return len(_BRACKETED.sub("", self.text)) > sum(map(len, self.names)) + 5 * (len(self.names) - 1)
@@ -199,7 +205,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("where the text ends", -1, lambda line: line.behind >= -2),
     ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
     ("a known name at the end of the text alone", 2, lambda line: -1 <= line.behind <= 0 and line.known
-        and not line.has_more and line.around.lines.count(line.names[0]) == 1),
+        and not line.has_more and not line.may_be_else and line.around.lines.count(line.names[0]) == 1),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
@@ -215,9 +221,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("the text is about it", -1, lambda line: line.in_text > 1),
     ("in the title", -2, lambda line: line.around.title >= 0 and line.names[0] in line.around.document.blocks[
         line.around.title].text),
-    ("may be something else", -4, lambda line: line.block.marked(Label.RELATED, Label.CAPTION, Label.CREDITS,
-                                                                 Label.MENU, Label.BREADCRUMB)
-        or bool(line.block.zones & _other_zones() & ~line.around.zones)),
+    ("may be something else", -4, lambda line: line.may_be_else),
 )
 _START, _ENOUGH = -6, -1
 

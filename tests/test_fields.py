@@ -457,6 +457,19 @@ def test_names_that_share_a_line(header: str, authors: list[str]) -> None:
     assert list(text_article(TITLE, header, f"\n{STORY}").authors) == authors
 
 
+def test_a_forum_s_author_is_who_wrote_the_first_post() -> None:
+    post = ("<article class='message'><p>{}</p><p>Reply</p><div itemprop='author' itemscope><h4 itemprop='name'>{}</h4>"
+            "<p>Joined 2014</p><p>Messages 120</p></div></article>")
+    posts = [("Does anybody know how to mend an old harbour lamp? Mine went out after the storm.", "marta_q"),
+             *[("Take the wick out first, then clean the glass. It worked for me last winter.", "tom78"),
+               ("I would buy a new one, the old ones leak. Mine did, at least.", "irene")] * 4]
+    source = ("<html><title>How to mend a harbour lamp? | Harbour Forum</title><body><nav><a href='/'>Forums</a></nav>"
+              "<h1>How to mend a harbour lamp?</h1><p>Start date Mar 4, 2021</p>"
+              + "".join(post.format(*words) for words in posts) + "<p>You must log in to reply here.</p></body></html>")
+    article = cleantext.clean(source)
+    assert (article.page_type, article.authors) == ("forum", ("marta_q",))
+
+
 @pytest.mark.parametrize(("foot", "authors"), [
     (["About the author", "Marta Quill"], ["Marta Quill"]),
     (["Autor*in", "Jana Dollmann (Redakteurin)"], ["Jana Dollmann"]),

@@ -446,6 +446,7 @@ def test_a_first_line_says_where_the_title_ends() -> None:
     ("__Marta Quill __Culture", ["Marta Quill"]),
     ("by marc | Leave a comment", ["marc"]),
     ("Marta Quill (Content Manager)", ["Marta Quill"]),
+    ("By Marta Quill | Posted by anna78", ["Marta Quill"]),
     ("Redaktion\nMarch 4, 2021", ["Redaktion"]),
     ("By\nMarta Quill\nand\nTom Ashby", ["Marta Quill", "Tom Ashby"]),
     ("By\nHarbour PiersOld LampsNew Oil\n4 min read", []),

@@ -67,7 +67,7 @@ _INITIALS = re.compile(r"[A-ZÀ-Þ]{1,2}")  # that stand where a picture of the 
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)(?:\s*(?:©|\([cC]\)|[Cc]opyright|by|\d{4}(?:\s?[-–]\s?(?:\d{4})?)?))*[\s,|–-]*"
     r"([^\W\d_][^.,|;:()\d]{3,40}?)\s*(?:[.,|;:()–]|\s-|\d{4}|[Aa]ll [Rr]ights|$)")
-_BAR = re.compile(r"\s*[|·•⋅]\s*")
+_BAR = re.compile(r"[|·•⋅]\s*")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _LISTED = 0.8  # of a line that names as many co-authors as it has links to authors
@@ -337,7 +337,7 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     worded = _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
         return
-    text = names_part(_worded_part(block.text) if "·" in block.text or "|" in block.text else block.text)
+    text = names_part(_worded_part(block.text))
     wire = agency_in(text) if worded else None
     if wire is not None:
         document.propose("agency", Candidate(wire, "byline", rank, block.text, index))
@@ -367,8 +367,9 @@ def _is_numbered(text: str) -> bool:
 
 def _worded_part(text: str) -> str:
     """`· 3 min read · By Ann Example`: the part that begins with a byline word, else all."""
-    first, *others = _BAR.split(text.strip(" |·•⋅"))
-    return next((part for part in others if first and _begins_worded(part)), text)
+    parts = _BAR.split(text) if _BAR.search(text) else [text]
+    worded = next((part.strip() for part in parts if _begins_worded(part)), text)
+    return text if text.startswith(worded) else worded
 
 
 def _begins_worded(part: str) -> bool:
@@ -384,7 +385,7 @@ def _is_worded(block: Block, *, inside: bool) -> bool:
     """Whether a line has a byline word: at its beginning or end, before or behind an address, or inside."""
     if block.marked(Label.BYLINE):
         return _HYPHENATED.match(block.text) is None
-    if _worded_part(block.text) != block.text and len(block.text) <= _INSIDE_CHARS:
+    if len(block.text) <= _INSIDE_CHARS and _worded_part(block.text) != block.text:
         return True
     if is_glued(block.text) or says_reporter(block.text) or (inside and byline_inside(block.text) is not None):
         return True

@@ -53,9 +53,9 @@ _HALF_HOURS = frozenset((-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 
 _HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
 _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
 _LISTS = ("listing", "collection")  # kinds of pages that have no date of their own
-#: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not.
+#: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not; a fixed beginning is found fastest.
 _SCRIPTED = re.compile(
-    r'[Pp]ubli(?:sh|cation)[A-Za-z_]{0,14}\\?"\s?:\s?\\?"'
+    r'ubli(?<=[Pp]ubli)(?:sh|cation)[A-Za-z_]{0,14}\\?"\s?:\s?\\?"'
     r'((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?"')
 _BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 

@@ -180,6 +180,8 @@ def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     ("来源：新港日报", "新港日报", "新港日报"),
     ("Fuente: El Faro", "El Faro", "El Faro"),
     ("SOURCE\nHarbour Wire", "Harbour Wire", "Harbour Wire"),
+    ("Read the entire article here: courier.example", "courier.example", None),
+    ("Read the entire article here in spring.", None, None),
     # an agency, a person and an address are no paper; a list of sources is none either
     ("Source: Xinhua", "Xinhua", None),
     ("Source: Marta Quill", "Marta Quill", None),

@@ -256,7 +256,19 @@ def test_what_a_source_line_names(line: str, agency: str | None, publisher: str 
       "<time datetime='2021-03-04'>Thursday</time></div>"}, "2021-03-04", None),
     ({"footer": "<p>Harbour</p><p>Old lamps</p><p>New lamps</p><p>Oil</p><p>Wicks</p><p>Glass</p><p>This page was last "
       "modified on <time datetime='2021-03-04'>Thursday</time></p>"}, "2021-03-04", "2021-03-04"),
+    # hAtom; an abbreviation of something else
+    ({"header": "<p><abbr class='published' title='2021-03-04T05:06:07+01:00'>Thursday morning</abbr></p>"},
+     "2021-03-04T05:06:07+01:00", None),
+    ({"header": "<p><abbr class='place' title='2021-03-04'>Lwk.</abbr></p>"}, None, None),
+    # below the text, in a sentence of the publishing system's
+    ({"footer": "<p>This entry was posted on Thursday, March 4th, 2021 at 11:00 am and is filed under Harbour.</p>"},
+     "2021-03-04T11:00", None),
+    ({"footer": "<p>This entry of March 4, 2021 won the prize of the harbour fair.</p>"}, None, None),
+    # a word of four before the second date of a line
+    ({"header": "<p>Publié le 4 mars 2021 à 10h12 • Mis à jour le 9 mars 2021 à 11h00</p>", "language": "fr"},
+     "2021-03-04T10:12", "2021-03-09T11:00"),
     # what a script calls published, if it says so of one day only
+    ({"head": "<script>dataLayer.push({'publishDate': '2021-03-04'})</script>"}, "2021-03-04", None),
     ({"footer": "<script>{\"publishedAt\":\"2021-03-04T05:06:07Z\"}</script>"}, "2021-03-04T05:06:07+00:00", None),
     ({"footer": "<script>[\"publishedAt\":\"2021-03-04\",\"publishedAt\":\"2021-03-09\"]</script>"}, None, None),
     ({"footer": "<script>{\"republish\":\"no\",\"createdAt\":\"2021-03-04\"}</script>"}, None, None),

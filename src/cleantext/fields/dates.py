@@ -46,6 +46,7 @@ _RIGHT_ABOVE, _ABOVE_TITLE, _FAR_ABOVE = 2, 3, 1000  # blocks above the title, a
 _ON_THE_PAGE = frozenset({ELEMENT, SHOWN, SIGNED})
 _DAY_CHARS = 10
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
+_PHRASE = 4  # words before a date that say what it is: "mis à jour le"
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
 _BELOW = 3  # blocks below the header in which a date may still be the article's
 _FARTHEST = 14  # hours from UTC
@@ -55,8 +56,8 @@ _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
 _LISTS = ("listing", "collection")  # kinds of pages that have no date of their own
 #: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not; a fixed beginning is found fastest.
 _SCRIPTED = re.compile(
-    r'ubli(?<=[Pp]ubli)(?:sh|cation)[A-Za-z_]{0,14}\\?"\s?:\s?\\?"'
-    r'((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?"')
+    r'ubli(?<=[Pp]ubli)(?:sh|cation)[A-Za-z_]{0,14}(?:\\?["\'])?\s?:\s?\\?["\']'
+    r'((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?["\']')
 _BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 
 
@@ -308,8 +309,9 @@ def _propose_lines(document: Document, header: list[int], options: Options, loca
             _propose_line(document, index, options, locale, SIGNED)
     inside = frozenset(header)
     for index in _labelled(document):
-        if index not in inside and _is_date_line(document.blocks[index], locale):
-            block = document.blocks[index]
+        block = document.blocks[index]
+        is_line = index not in inside and _is_date_line(block, locale)
+        if is_line or (len(block.text) <= _DATE_CHARS and block.marked(Label.DATE, sure=True)):
             block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
             for moment in find_moments(block.text, locale)[:1]:
                 _propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
@@ -417,7 +419,7 @@ def _is_called_update(document: Document, index: int) -> bool:
 
 
 def _says_update(before: str) -> bool:
-    tail = before.split()[-3:]
+    tail = before.split()[-_PHRASE:]
     phrases = [" ".join(tail[i:j]) for i in range(len(tail)) for j in range(i + 1, len(tail) + 1)]
     hits = [hit for phrase in phrases for hit in match(fold(phrase)) if hit.rule.section == "date"]
     return any(hit.rule.moment == "modified" for hit in hits)

@@ -142,6 +142,14 @@ def test_the_record_has_no_nulls_for_lists() -> None:
     assert all(record[name] == [] for name in lists)
 
 
+@pytest.mark.parametrize(("beginning", "is_html"), [
+    ("\n<style>\n  .pier { color: grey }\n", True), ("<script>var pier = 1\n", True),
+    ("The tag <style> stands in the head.\n", False)])
+def test_a_document_that_begins_with_a_style_is_html(beginning: str, is_html: bool) -> None:
+    article = cleantext.clean(beginning + "/* a comment */\n" * 400 + "</style></script><p>Text of a page.</p>")
+    assert any("comment" in block.text for block in article.blocks) is not is_html
+
+
 def test_repr_is_short() -> None:
     assert len(repr(cleantext.clean(f"{'A very long title indeed ' * 10}\n\n{PROSE}"))) < 200
 

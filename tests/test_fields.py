@@ -94,6 +94,33 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     ({"data": news(author="m.quill"), "header": "<a rel='author' href='/m'>Marta Quill</a>"}, ["Marta Quill"]),
     ({"data": news(author=QUILL), "header": "<ul class='authors'><li>Marta Quill</li><li>Tom Ashby</li></ul>"},
      ["Marta Quill"]),
+    # the data's whole name in the byline; its parts are no names of their own
+    ({"data": news(author="Staff and news service reports"), "header": "<p>By Staff and news service reports</p>"},
+     ["Staff and news service reports"]),
+    # co-authors of one line, each a link; who edited is none
+    ({"data": news(author=QUILL), "header": "<p><a href='/author/q'>Marta Quill</a>, <a href='/author/a'>Tom Ashby</a> "
+      "&amp; <a href='/author/l'>Irene Lowe</a></p>"}, ["Marta Quill", "Tom Ashby", "Irene Lowe"]),
+    ({"data": news(author=QUILL), "header": "<p><a href='/author/q'>Marta Quill</a> | Edited by "
+      "<a href='/author/a'>Tom Ashby</a></p>"}, ["Marta Quill"]),
+    # a byline that goes on behind the name that the page has alone, too
+    ({"header": "<p>By Marta Quill Harbour Matters</p>", "footer": "<p>About the author</p><p>Marta Quill</p>"},
+     ["Marta Quill"]),
+    ({"header": "<p>By Marta Ann Quill</p>"}, ["Marta Ann Quill"]),
+    # a byline word behind a bar, the site's own name behind it
+    ({"data": news(), "header": "<p>· 3 min read · By Lowick Courier</p>"}, ["Lowick Courier"]),
+    # people of forums
+    ({"header": "<p>Thread starter anna78</p>"}, ["anna78"]),
+    ({"header": "<p>By</p><p>anna78</p>"}, ["anna78"]),
+    ({"header": "<p>By</p><p>MQ</p><p>Marta Quill</p>"}, ["Marta Quill"]),
+    # whose site it is
+    ({"title": "Council votes to rebuild the pier - Marta Quill", "footer": "<footer><p>© 2021 Marta Quill. All rights "
+      "reserved.</p></footer>"}, ["Marta Quill"]),
+    ({"footer": "<footer><p>© 2021 Marta Quill. All rights reserved.</p></footer>"}, []),
+    ({"title": "Council votes to rebuild the pier - Lowick Courier", "footer": "<footer><p>© 2021 Lowick Courier</p>"
+      "</footer>"}, []),
+    # a recipe
+    ({"data": {"@type": "Recipe", "name": "Pier buns", "author": QUILL}}, ["Marta Quill"]),
+    ({"data": {"@type": "Product", "name": "Pier buns", "author": QUILL}}, []),
     ({"header": "<p class='author'>Marta Quill Lowick Courier</p>", "data": news()}, ["Marta Quill"]),
 ])
 def test_authors(parts: dict[str, Any], authors: list[str]) -> None:
@@ -153,6 +180,8 @@ def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     ("来源：新港日报", "新港日报", "新港日报"),
     ("Fuente: El Faro", "El Faro", "El Faro"),
     ("SOURCE\nHarbour Wire", "Harbour Wire", "Harbour Wire"),
+    ("Read the entire article here: courier.example", "courier.example", None),
+    ("Read the entire article here in spring.", None, None),
     # an agency, a person and an address are no paper; a list of sources is none either
     ("Source: Xinhua", "Xinhua", None),
     ("Source: Marta Quill", "Marta Quill", None),
@@ -211,6 +240,38 @@ def test_what_a_source_line_names(line: str, agency: str | None, publisher: str 
     # an update as the only date
     ({"header": "<p>Updated March 9, 2021</p>"}, "2021-03-09", "2021-03-09"),
     ({"header": "<p>Published March 4, 2021</p><p>Updated March 9, 2021</p>"}, "2021-03-04", "2021-03-09"),
+    # … and the date of a teaser below the text
+    ({"header": "<p>Updated March 9, 2021</p>", "footer": "<p>More news</p><p>May 21, 2021</p>"}, "2021-03-09",
+     "2021-03-09"),
+    # a midnight in UTC; a day that may be anything's
+    ({"data": news(datePublished="2021-03-03T23:00:00Z"), "header": "<p>March 4, 2021</p>"},
+     "2021-03-04T00:00:00+01:00", None),
+    ({"data": news(datePublished="2021-03-03T23:10:00Z"), "header": "<p>March 4, 2021</p>"},
+     "2021-03-03T23:10:00+00:00", None),
+    # one moment by two clocks, neither of which says where it stands
+    ({"data": news(datePublished="2021-03-05T02:15:30"), "header": "<p>March 4, 2021, 9:15 PM</p>"}, "2021-03-04T21:15",
+     None),
+    # the only <time>, far from the header
+    ({"footer": f"{PROSE}<p>Harbour</p><p>Pier</p><p>Old lamps</p><p>New lamps</p><p>Oil</p><p>Wicks</p><div>"
+      "<time datetime='2021-03-04'>Thursday</time></div>"}, "2021-03-04", None),
+    ({"footer": "<p>Harbour</p><p>Old lamps</p><p>New lamps</p><p>Oil</p><p>Wicks</p><p>Glass</p><p>This page was last "
+      "modified on <time datetime='2021-03-04'>Thursday</time></p>"}, "2021-03-04", "2021-03-04"),
+    # hAtom; an abbreviation of something else
+    ({"header": "<p><abbr class='published' title='2021-03-04T05:06:07+01:00'>Thursday morning</abbr></p>"},
+     "2021-03-04T05:06:07+01:00", None),
+    ({"header": "<p><abbr class='place' title='2021-03-04'>Lwk.</abbr></p>"}, None, None),
+    # below the text, in a sentence of the publishing system's
+    ({"footer": "<p>This entry was posted on Thursday, March 4th, 2021 at 11:00 am and is filed under Harbour.</p>"},
+     "2021-03-04T11:00", None),
+    ({"footer": "<p>This entry of March 4, 2021 won the prize of the harbour fair.</p>"}, None, None),
+    # a word of four before the second date of a line
+    ({"header": "<p>Publié le 4 mars 2021 à 10h12 • Mis à jour le 9 mars 2021 à 11h00</p>", "language": "fr"},
+     "2021-03-04T10:12", "2021-03-09T11:00"),
+    # what a script calls published, if it says so of one day only
+    ({"head": "<script>dataLayer.push({'publishDate': '2021-03-04'})</script>"}, "2021-03-04", None),
+    ({"footer": "<script>{\"publishedAt\":\"2021-03-04T05:06:07Z\"}</script>"}, "2021-03-04T05:06:07+00:00", None),
+    ({"footer": "<script>[\"publishedAt\":\"2021-03-04\",\"publishedAt\":\"2021-03-09\"]</script>"}, None, None),
+    ({"footer": "<script>{\"republish\":\"no\",\"createdAt\":\"2021-03-04\"}</script>"}, None, None),
     ({"footer": "<p>March 4, 2021</p>"}, "2021-03-04", None),
     ({}, None, None),
 ])
@@ -286,6 +347,9 @@ def test_nothing_is_published_after_the_crawl() -> None:
     ({"data": news(headline="Pier: council votes")}, "Council votes to rebuild the pier"),
     ({"head": "<meta property='og:title' content='Council votes to rebuild the pier | Harbour'>"},
      "Council votes to rebuild the pier"),
+    # the most of the site's name; a name with signs in it; its slogans behind it
+    ({"title": "Votes for a new pier - Courier", "head": "<meta property='og:site_name' content='Courier UK'>"},
+     "Council votes to rebuild the pier"),
 ])
 def test_title(parts: dict[str, Any], title: str) -> None:
     assert clean(**parts).title == title
@@ -308,12 +372,27 @@ OG = "<meta property='og:title' content='{}'>"
     (OG.format("Council votes to rebuild the pier of the old town by 2024"),
      "<h1>Council votes to rebuild the pier</h1><h1>of the old town by 2024</h1>",
      "Council votes to rebuild the pier of the old town by 2024"),
+    # what stands before it goes on in it
+    (OG.format("Best harbour lamps of the winter"), "<h1>The Best harbour lamps of the winter</h1>",
+     "The Best harbour lamps of the winter"),
+    (OG.format("Council votes to rebuild the pier"), "<h1>“Old stones”: Council votes to rebuild the pier</h1>",
+     "“Old stones”: Council votes to rebuild the pier"),
+    (OG.format("Council votes to rebuild the pier"), "<h1>Harbour works: Council votes to rebuild the pier</h1>",
+     "Harbour works: Council votes to rebuild the pier"),
     # the site's name in the heading, an arrow before it
     ("<meta property='og:site_name' content='Lowick Courier'>",
      "<h1>» Council votes to rebuild the pier – Lowick Courier UK</h1>", "Council votes to rebuild the pier"),
 ])
 def test_title_of_several_headings(head: str, heading: str, title: str) -> None:
     source = page(head=head).replace("<h1>Council votes to rebuild the pier</h1>", heading)
+    assert cleantext.clean(source).title == title
+
+
+def test_a_heading_that_ends_in_a_date_is_one_title() -> None:
+    title = "Minutes of the harbour council of March 4, 2021"
+    heading = "<h1>Minutes of the harbour council of</h1><h1>March 4, 2021</h1>"
+    source = page(title=f"{title} - Lowick Courier", data=news(headline="")).replace(
+        "<h1>Council votes to rebuild the pier</h1>", heading)
     assert cleantext.clean(source).title == title
 
 
@@ -327,6 +406,10 @@ def test_title_of_several_headings(head: str, heading: str, title: str) -> None:
     # a trail that ends in it
     ("Home » News » Pier of Lowick stands again\n\nPier of Lowick stands again\nBy Marta Quill", None,
      "Pier of Lowick stands again"),
+    # its teaser, cut short
+    ("Council votes to rebuild the old stone pier of...\nBy Marta Quill\n\n"
+     "Council votes to rebuild the old stone pier of Lowick", None,
+     "Council votes to rebuild the old stone pier of Lowick"),
 ])
 def test_title_of_a_text(lines: str, url: str | None, title: str) -> None:
     assert cleantext.clean(f"{lines}\nMarch 4, 2021\n\n{STORY}\n", url=url, kind="text").title == title
@@ -342,6 +425,7 @@ MENU = "\n".join(["News", "World", "Sport", "Eastham Bay", "Contact us", "Log in
     ("Old stones for a new pier in Lowick Marta Quill,", "Old stones for a new pier in Lowick"),
     ("Old stones for a new pier in Lowick Follow us", "Old stones for a new pier in Lowick"),
     ("Home Old stones for a new pier in Lowick", "Old stones for a new pier in Lowick"),
+    ("Old stones for a new pier Old stones for a new pier", "Old stones for a new pier"),
     # what belongs to it
     ("Lowick : old stones for a new pier", "Lowick : old stones for a new pier"),
     ("Old stones for a new pier | The winter of Lowick", "Old stones for a new pier | The winter of Lowick"),
@@ -372,12 +456,33 @@ def test_a_first_line_says_where_the_title_ends() -> None:
     ("By Staff Reporter Marta Quill", ["Marta Quill"]),
     ("By Lowick Court Reporter", ["Lowick Court Reporter"]),
     ("By HD Correspondent", ["HD Correspondent"]),
+    ("· 30 min · 6279 words · Marta Quill", ["Marta Quill"]),
+    ("__Marta Quill __Culture", ["Marta Quill"]),
+    ("by marc | Leave a comment", ["marc"]),
+    ("Marta Quill (Content Manager)", ["Marta Quill"]),
+    ("By Marta Quill | Posted by anna78", ["Marta Quill"]),
+    ("Redaktion\nMarch 4, 2021", ["Redaktion"]),
+    ("By\nMarta Quill\nand\nTom Ashby", ["Marta Quill", "Tom Ashby"]),
+    ("By\nHarbour PiersOld LampsNew Oil\n4 min read", []),
     # no names
     ("March 4, 2021 | Lowick", []),
     ("March 4, 2021 by the harbour", []),
 ])
 def test_names_that_share_a_line(header: str, authors: list[str]) -> None:
     assert list(text_article(TITLE, header, f"\n{STORY}").authors) == authors
+
+
+def test_a_forum_s_author_is_who_wrote_the_first_post() -> None:
+    post = ("<article class='message'><p>{}</p><p>Reply</p><div itemprop='author' itemscope><h4 itemprop='name'>{}</h4>"
+            "<p>Joined 2014</p><p>Messages 120</p></div></article>")
+    posts = [("Does anybody know how to mend an old harbour lamp? Mine went out after the storm.", "marta_q"),
+             *[("Take the wick out first, then clean the glass. It worked for me last winter.", "tom78"),
+               ("I would buy a new one, the old ones leak. Mine did, at least.", "irene")] * 4]
+    source = ("<html><title>How to mend a harbour lamp? | Harbour Forum</title><body><nav><a href='/'>Forums</a></nav>"
+              "<h1>How to mend a harbour lamp?</h1><p>Start date Mar 4, 2021</p>"
+              + "".join(post.format(*words) for words in posts) + "<p>You must log in to reply here.</p></body></html>")
+    article = cleantext.clean(source)
+    assert (article.page_type, article.authors) == ("forum", ("marta_q",))
 
 
 @pytest.mark.parametrize(("foot", "authors"), [
@@ -407,6 +512,10 @@ def test_authors_below_the_text(foot: list[str], authors: list[str]) -> None:
     ("in Harbour news", "", ("Harbour news",)),
     ("Filed under: Harbour, Council", "", ("Harbour", "Council")),
     ("Home\nHarbour\nCouncil votes to rebuild the old…", "", ("Home", "Harbour")),
+    ("Harbour :: Piers", "", ("Harbour", "Piers")),
+    ("Harbour / Piers\nThe council says:", "", ("Harbour", "Piers")),
+    ("", "Photos» HARBOUR", ("Photos", "HARBOUR")),
+    ("Harbour\nMarta Quill", "", ()),
     # no sections
     ("In this article", "", ()),
     ("Twitter / Facebook / RSS", "", ()),
@@ -415,6 +524,18 @@ def test_breadcrumbs_of_a_text(above: str, below: str, breadcrumbs: tuple[str, .
     lines = [MENU, above, "Council votes to rebuild the old stone pier", below, "By Marta Quill", "March 4, 2021"]
     source = "\n".join(filter(None, lines)) + f"\n\n{STORY}\n"
     assert cleantext.clean(source, kind="text").breadcrumbs == breadcrumbs
+
+
+@pytest.mark.parametrize(("above", "path", "breadcrumbs"), [
+    ("Harbour works", "harbour-works/pier-rebuilt", ("Harbour works",)),
+    ("Lowick Bay\nHarbour works", "lowick-bay/harbour-works/pier-rebuilt", ("Lowick Bay", "Harbour works")),
+    ("Harbour works", "news/pier-rebuilt", ()),
+    ("Harbour works", "news/harbour-works", ()),
+])
+def test_sections_of_the_address(above: str, path: str, breadcrumbs: tuple[str, ...]) -> None:
+    lines = [MENU, above, "Council votes to rebuild the old stone pier", "By Marta Quill", "March 4, 2021"]
+    source = "\n".join(lines) + f"\n\n{STORY}\n"
+    assert cleantext.clean(source, url=f"https://courier.example/{path}", kind="text").breadcrumbs == breadcrumbs
 
 
 def test_the_date_below_the_title_said_again() -> None:

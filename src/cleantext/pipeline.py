@@ -97,7 +97,8 @@ STAGES: tuple[Stage, ...] = (
 
 _DEFAULT = Options()
 _MARKUP = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|div|p|article|section|span|table|h[1-6]|br|a\s|meta|ul)[\s>/]", re.IGNORECASE)
+    r"<(?:!doctype\s+html|html|head|body|div|p|article|section|span|table|h[1-6]|br|a\s|meta|ul)[\s>/]"
+    r"|\A\s{0,99}<(?:style|script|link|title)[\s>]", re.IGNORECASE)
 _SNIFF = 4000  # characters in which a document of markup shows tags
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.byline_words import (
@@ -14,10 +15,13 @@ from cleantext.fields.byline_words import (
     is_label,
     names_part,
     says_reporter,
+    without_byline,
 )
-from cleantext.fields.header import header_blocks, sign_off
+from cleantext.fields.header import blocks_with, header_blocks, sign_off
+from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import (
     is_company,
+    is_conjunction,
     is_full_name,
     is_handle,
     is_known,
@@ -32,17 +36,19 @@ from cleantext.fields.names import (
     split_names,
 )
 from cleantext.fields.shared_lines import behind_title, beside_date
-from cleantext.fields.site import is_site_name
+from cleantext.fields.site import before_site, is_site_name
 from cleantext.fields.stated import names_of, stated_authors
 from cleantext.fields.unlabelled import best
 from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, match, name_parts
+from cleantext.words import agency_in, labels, match, name_parts
 
+#: An element that names authors: how it says so, the names, its text.
+_Element = tuple[str, tuple[str, ...], str]
 #: What stands where, the best first. `_choose` weighs them.
-TYPED, META, LINE, ELEMENT, MARKUP, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(10)
+TYPED, META, LINE, ELEMENT, MARKUP, SIGNED, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(11)
 _BYLINE_CHARS = 160
 _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
@@ -57,8 +63,15 @@ _TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
 _SHORT_LABEL = 4  # characters of "By", "von", which also stand in lists of teasers
 _CLEAR = 4  # points for which a name on a page is taken before the site's own
+_INITIALS = re.compile(r"[A-ZÀ-Þ]{1,2}")  # that stand where a picture of the author does not
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)(?:\s*(?:©|\([cC]\)|[Cc]opyright|by|\d{4}(?:\s?[-–]\s?(?:\d{4})?)?))*[\s,|–-]*"
+    r"([^\W\d_][^.,|;:()\d]{3,40}?)\s*(?:[.,|;:()–]|\s-|\d{4}|[Aa]ll [Rr]ights|$)")
+_BAR = re.compile(r"[|·•⋅]\s*")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
+_LISTED = 0.8  # of a line that names as many co-authors as it has links to authors
+_NAME_WORDS = 2  # of a name that may have more behind it
 _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
               Label.DATE, Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT)
 
@@ -80,12 +93,14 @@ def choose(document: Document, _options: Options) -> None:
         if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
             _propose_below(document)
             _propose_only_one(document)
+            _propose_owner(document)
     _settle_agency(document)
     candidates = sorted(document.candidates.get("authors", []), key=_order)
     if not candidates:
         return
     candidates = _with_siblings(candidates)
     best = _choose(candidates, is_forum=document.page_type == "forum")
+    best = _cut(document, best, candidates)
     document.settle("authors", best.value, best.source)
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
@@ -155,10 +170,35 @@ def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
     if first.rank == META and not any(is_known(name) or is_office(name) for name in first.value):
         first = next((c for c in candidates if c.rank in {ELEMENT, MARKUP} and all(map(_is_person, c.value))), first)
     line = next((c for c in candidates if c.rank == LINE), None)
-    if line is None:
+    if line is None or all(" " in name and fold(name) in fold(line.raw) for name in first.value):
         return first
     unlike = not said & _without_titles(line)
     return line if unlike and (first.rank == META or not any(map(is_full_name, first.value))) else first
+
+
+def _cut(document: Document, chosen: Candidate, candidates: list[Candidate]) -> Candidate:
+    """`by Ann Example Global News`: the names as another place has them, which states them or stands for itself."""
+    if chosen.rank <= META or not any(name.count(" ") >= _NAME_WORDS for name in chosen.value):
+        return chosen
+    stated = {fold(name) for c in candidates if c.rank in {TYPED, META, ELEMENT} for name in c.value}
+    return chosen._replace(value=tuple(_beginning(document, name, stated) for name in chosen.value))
+
+
+def _beginning(document: Document, name: str, stated: set[str]) -> str:
+    """The shortest beginning of a name that is a name elsewhere, where no other line has the whole."""
+    words, whole = name.split(), fold(name)
+    again = sum(document.blocks[i].folded.startswith(whole) for i in lines_beginning(document, whole)) > 1
+    for count in range(_NAME_WORDS, 0 if again or "," in name or is_office(name) else len(words)):
+        said = fold(" ".join(words[:count]))
+        if said in stated or any(_is_about(document.blocks[i], said) for i in lines_beginning(document, said)):
+            return " ".join(words[:count])
+    return name
+
+
+def _is_about(block: Block, said: str) -> bool:
+    """`Ann Example`, `Ann Example says:`: whether a line is a name alone, or goes on behind it in small letters."""
+    text = block.text
+    return block.folded == said or (fold(text[:len(said)]) == said and text[len(said):len(said) + 2].strip().islower())
 
 
 def _without_titles(candidate: Candidate) -> set[str]:
@@ -187,17 +227,18 @@ def _propose(document: Document, names: tuple[str, ...], source: str, rank: int,
     credited = tuple(name for name in names if agency_in(name) is None and not is_month(name.rstrip(".")))
     people = tuple(name for name in credited if not is_site_name(document, name))
     if credited:
-        document.propose("authors", Candidate(people or credited, source, rank if people else SITE, raw, block))
+        last = max(rank, ELEMENT) if any(map(_is_person_of_site, credited)) else SITE
+        document.propose("authors", Candidate(people or credited, source, rank if people else last, raw, block))
     return bool(people)
 
 
 def _without_site(document: Document, name: str) -> str:
-    """`Ann Example Harbour Daily`: the name, where the page calls its site the rest."""
-    found = name.split()
-    at = next((at for at in range(2, len(found)) if is_site_name(document, " ".join(found[at:]))), len(found))
-    if at < len(found) and not is_known(name):
-        return name
-    return " ".join(found[:at]).rstrip(",") if at < len(found) else name
+    return before_site(document, name) if is_known(name) else name
+
+
+def _is_person_of_site(name: str) -> bool:
+    """Whether a site that has the name is its author's own."""
+    return _is_person(name) and not is_company(name)
 
 
 def _propose_data(document: Document) -> None:
@@ -208,16 +249,49 @@ def _propose_data(document: Document) -> None:
 
 def _propose_elements(document: Document, header: list[int]) -> None:
     """What an element of the page calls its author, if a line of the header shows it; microdata may be below a post."""
-    for text, kind in document.evidence.people:
-        places = [*header, *sign_off(document, _POST_FOOT)] if kind == "itemprop" else header
-        index = next((i for i in places if text in document.blocks[i].text), None)
-        names = tuple(names_of(text)) if index is not None else ()
-        if index is None or not names or not _is_plausible(document.blocks[index], text):
-            continue
+    elements = list(_elements(document, header))
+    if document.page_type == "forum":
+        elements = _first_post(document) or elements
+    for index, (kind, names, text) in _listed_together(document, elements):
         found = _propose(document, names, f"author element ({kind})", ELEMENT, text, index)
         block = document.blocks[index]
         if found and sum(map(len, names)) >= 0.5 * len(block.text):
             block.mark(Label.BYLINE, "byline: author element", sure=False)
+
+
+def _elements(document: Document, header: list[int]) -> Iterator[tuple[int, _Element]]:
+    """The elements that name authors and the blocks that show them."""
+    for text, kind in document.evidence.people:
+        places = [*header, *sign_off(document, _POST_FOOT)] if kind == "itemprop" else header
+        index = next((i for i in places if text in document.blocks[i].text), None)
+        names = tuple(names_of(text)) if index is not None else ()
+        if index is not None and names and _is_plausible(document.blocks[index], text):
+            yield index, (kind, names, text)
+
+
+def _first_post(document: Document) -> list[tuple[int, _Element]]:
+    """Who wrote the first post of a forum's page: the first whom microdata calls an author."""
+    text = next((text for text, kind in document.evidence.people if kind == "itemprop"), "")
+    index = next((i for i, block in enumerate(document.blocks) if text in block.text), None) if text else None
+    names = tuple(names_of(text)) if index is not None else ()
+    return [(index, ("itemprop", names, text))] if index is not None and names else []
+
+
+def _listed_together(document: Document, elements: list[tuple[int, _Element]]) -> list[tuple[int, _Element]]:
+    """The elements, those of one block as one where its text is a list of them and little else."""
+    found: dict[int, list[_Element]] = {}
+    for index, element in elements:
+        found.setdefault(index, []).append(element)
+    together = []
+    for index, several in found.items():
+        named = dict.fromkeys(name for _, listed, _ in several for name in listed)
+        names = tuple(name for name in named if not any(other in name for other in named if other != name))
+        text = document.blocks[index].text
+        if len(several) > 1 and sum(map(len, names)) >= _LISTED * len(names_part(text)):
+            together.append((index, (several[0][0], names, text)))
+        else:
+            together += [(index, element) for element in several]
+    return together
 
 
 def _propose_only_one(document: Document) -> None:
@@ -228,6 +302,25 @@ def _propose_only_one(document: Document) -> None:
     if name and any(name in block.text and not block.zones & elsewhere and not block.marked(*_NOT_NAMES, sure=True)
                     for block in document.blocks):
         _propose(document, (name,), "only author element", BELOW, text)
+
+
+def _propose_owner(document: Document) -> None:
+    """`© 2021 Ann Example`: the one person who holds the copyright, where the page says the name elsewhere, too."""
+    if document.page_type not in (None, "article"):
+        return
+    for index, block in blocks_with(document, Label.LEGAL):
+        found = _COPYRIGHT.search(block.text) if len(block.text) <= _BYLINE_CHARS else None
+        name = found[1].strip() if found else ""
+        if name and _is_person_of_site(name) and len(split_names(name)) == 1 and _is_said_apart(document, name, index):
+            _propose(document, (name,), "holder of the copyright", BELOW, block.text, index)
+            return
+
+
+def _is_said_apart(document: Document, name: str, index: int) -> bool:
+    """Whether a name is the site's, in the page's title or a line of its own."""
+    said = fold(name)
+    return (is_site_name(document, name) or name in document.evidence.title
+            or any(document.blocks[i].folded == said for i in lines_beginning(document, said) if i != index))
 
 
 def _is_plausible(block: Block, text: str) -> bool:
@@ -244,18 +337,44 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
     worded = _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
         return
-    text = names_part(block.text)
+    text = names_part(_worded_part(block.text))
     wire = agency_in(text) if worded else None
     if wire is not None:
         document.propose("agency", Candidate(wire, "byline", rank, block.text, index))
     names = tuple(split_names(text)) or (() if ends_sentence(block.text) else _handle(text, worded))
     if not worded and (rank == SIGN_OFF or not _is_markup(block, text)):
         return
+    if worded:
+        names = _whole(document, without_byline(block.text), text) or names
     if names and _mostly_names(text, names):
         names = _with_next_lines(document, index, names) if worded else names
         _found(document, index, names, rank if worded else MARKUP, worded)
     elif worded and not names and is_label(block.text):
         _propose_next(document, index, rank)
+
+
+def _whole(document: Document, said: str, text: str) -> tuple[str, ...]:
+    """What stands behind a byline word and is one name although it does not look so: "ann78", the site's own."""
+    if _is_numbered(said):
+        return (said,)
+    return (text,) if is_site_name(document, text) else ()
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a text is one word with digits, as people call themselves in forums: "ann78"."""
+    return _HANDLE.fullmatch(text) is not None and text[0].isalpha() and any(map(str.isdigit, text))
+
+
+def _worded_part(text: str) -> str:
+    """`· 3 min read · By Ann Example`: the part that begins with a byline word, else all."""
+    parts = _BAR.split(text) if _BAR.search(text) else [text]
+    worded = next((part.strip() for part in parts if _begins_worded(part)), text)
+    return text if text.startswith(worded) else worded
+
+
+def _begins_worded(part: str) -> bool:
+    end = labels("byline").at_start(part)
+    return is_glued(part) or (end is not None and not part[end:].lstrip(" :")[:1].islower())
 
 
 def _is_marked(block: Block) -> bool:
@@ -266,6 +385,8 @@ def _is_worded(block: Block, *, inside: bool) -> bool:
     """Whether a line has a byline word: at its beginning or end, before or behind an address, or inside."""
     if block.marked(Label.BYLINE):
         return _HYPHENATED.match(block.text) is None
+    if len(block.text) <= _INSIDE_CHARS and _worded_part(block.text) != block.text:
+        return True
     if is_glued(block.text) or says_reporter(block.text) or (inside and byline_inside(block.text) is not None):
         return True
     return "@" in block.text and any(
@@ -274,13 +395,14 @@ def _is_worded(block: Block, *, inside: bool) -> bool:
 
 def _handle(text: str, worded: bool) -> tuple[str, ...]:
     """What a forum calls its people: one word behind "Posted by", or in an element of the author's."""
-    text = once(text.rstrip(" »›|·•-–,:").removesuffix(" on").removesuffix(" in"))
+    text = once(_BAR.split(text)[0].rstrip(" »›|·•-–,:*").removesuffix(" on").removesuffix(" in"))
     known = not _HANDLE.fullmatch(text) or is_nobody(text) or is_stop_word(text) or is_role(text) or agency_in(text)
     return () if known or not (worded or any(map(str.isdigit, text)) or "_" in text) else (text,)
 
 
 def _found(document: Document, index: int, names: tuple[str, ...], rank: int, worded: bool) -> None:
     block = document.blocks[index]
+    rank = SIGNED if rank == SIGN_OFF and all(map(_is_person, names)) else rank
     if _propose(document, names, "byline" if worded else "author markup", rank, block.text, index) or worded:
         rule = "byline: names beside a byline word" if worded else "byline: author markup"
         block.mark(Label.BYLINE, rule, sure=worded)
@@ -295,8 +417,11 @@ def _propose_next(document: Document, index: int, rank: int) -> None:
     """A byline word alone on its line: the names are on the next."""
     if index + 1 >= len(document.blocks):
         return
+    index += _INITIALS.fullmatch(document.blocks[index + 1].text) is not None and index + 2 < len(document.blocks)
     after = document.blocks[index + 1]
     names = tuple(split_names(names_part(after.text))) if len(after.text) <= _BYLINE_CHARS else ()
+    if _is_numbered(after.text):
+        names = (after.text,)
     names = _with_next_lines(document, index + 1, names) if names else ()
     if not names and is_site_name(document, after.text):
         names = (after.text.strip(),)
@@ -309,9 +434,12 @@ def _with_next_lines(document: Document, index: int, names: tuple[str, ...]) -> 
     """Names of a list that goes on in the next lines, as "By Ann Example," says; mail addresses may stand between."""
     found, blocks = dict.fromkeys(names), document.blocks
     while index + 1 < len(blocks):
-        after = index + 1 + (index + 2 < len(blocks) and ADDRESS.fullmatch(blocks[index + 1].text) is not None)
+        between = blocks[index + 1].text
+        joined = is_conjunction(between)
+        after = index + 1 + (index + 2 < len(blocks) and (joined or ADDRESS.fullmatch(between) is not None))
         text = blocks[after].text
-        goes_on = is_open_list(blocks[index].text, text) or (after > index + 1 and blocks[after].marked(Label.BYLINE))
+        goes_on = joined or is_open_list(blocks[index].text, text) or (
+            after > index + 1 and blocks[after].marked(Label.BYLINE))
         more = split_names(names_part(text)) if goes_on and len(text) <= _BYLINE_CHARS else []
         if not more or not all(is_full_name(name) or is_unspaced_name(name) for name in more):
             break

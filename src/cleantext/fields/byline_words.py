@@ -30,7 +30,8 @@ _LONG_LABEL = 7
 _LABEL_CHARS = 50
 _DESCRIPTION_CHARS = 140
 _FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d)*(?=\s*[,;&]\s*[A-ZÀ-Þ])")
-_ICON = re.compile(r"_{2,}|(?<![^\W_])_|_(?![^\W_])")  # what is left of a letter of a font of icons
+_ICONS = re.compile(r"\s*_{2,}\s*")  # what is left of letters of a font of icons, between two facts …
+_ICON = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # … and of one, or a sign of emphasis
 _MOST_WORDS = 5  # of a name
 _MOST_ROLES = 3  # words of a role before a name
 _REPORTER_LINE = 40
@@ -64,13 +65,18 @@ def byline_inside(text: str) -> int | None:
 @lru_cache(maxsize=512)  # several rules ask about the same line
 def names_part(text: str) -> str:
     """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
-    text = _ICON.sub(" ", text).strip() if "_" in text else text
+    text = without_icons(text) if "_" in text else text
     inside = byline_inside(text)
     text = _FOOTNOTE.sub("", without_byline(text if inside is None else text[inside:]))
     for pattern in (_NUMBER, _BUTTON):
         cut = pattern.search(text)
         text = text[:cut.start()] if cut and cut.start() > 2 else text
     return _without_role_before(text)
+
+
+def without_icons(text: str) -> str:
+    """`__Ann Example __Culture`: what stands between the places of icons, with bars between."""
+    return _ICON.sub(" ", _ICONS.sub(" | ", text)).strip(" |")
 
 
 def _without_role_before(text: str) -> str:

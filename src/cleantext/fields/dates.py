@@ -15,6 +15,7 @@ from cleantext.fields.yearless import day_beside, is_date_word
 from cleantext.folding import fold
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
+from cleantext.read.zones import zone_bit
 from cleantext.words import match
 
 PUBLISHED, MODIFIED = "date_published", "date_modified"
@@ -45,12 +46,18 @@ _RIGHT_ABOVE, _ABOVE_TITLE, _FAR_ABOVE = 2, 3, 1000  # blocks above the title, a
 _ON_THE_PAGE = frozenset({ELEMENT, SHOWN, SIGNED})
 _DAY_CHARS = 10
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
+_PHRASE = 4  # words before a date that say what it is: "mis à jour le"
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
 _BELOW = 3  # blocks below the header in which a date may still be the article's
 _FARTHEST = 14  # hours from UTC
 _HALF_HOURS = frozenset((-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75))  # offsets of no full hours
 _HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
 _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
+_LISTS = ("listing", "collection")  # kinds of pages that have no date of their own
+#: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not; a fixed beginning is found fastest.
+_SCRIPTED = re.compile(
+    r'ubli(?<=[Pp]ubli)(?:sh|cation)[A-Za-z_]{0,14}(?:\\?["\'])?\s?:\s?\\?["\']'
+    r'((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?["\']')
 _BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 
 
@@ -62,8 +69,12 @@ def choose(document: Document, options: Options) -> None:
     _propose_elements(document, header, locale)
     _propose_url(document)
     _propose_lines(document, header, options, locale)
+    if PUBLISHED not in document.candidates and document.kind == "html":
+        _propose_only_ones(document, locale)
     for name in (MODIFIED, PUBLISHED):
         candidates = [c for c in document.candidates.get(name, ()) if _is_possible(c, options)]
+        if name == PUBLISHED:
+            candidates = [c for c in candidates if not _is_elsewheres(document, c)]
         if candidates:
             best = _choose(document, name, candidates)
             if name == PUBLISHED:
@@ -75,6 +86,17 @@ def choose(document: Document, options: Options) -> None:
         _publish_without_year(document, header, options, locale)
     if PUBLISHED not in document.facts:
         _publish_update(document)
+
+
+def _is_elsewheres(document: Document, candidate: Candidate) -> bool:
+    """Whether a date behind the text cannot be the publication's: the header shows an update, and it is called nothing
+    or later than that."""
+    title = document.facts.get("title_block")
+    updates = [c for c in document.candidates.get(MODIFIED, ()) if _is_beside(c, title, _RIGHT_ABOVE)]
+    if candidate.rank not in (SIGNED, ELSEWHERE) or candidate.block is None or not updates:
+        return False
+    before = document.blocks[candidate.block].text.partition(candidate.raw)[0].strip()
+    return not before or all(_day(candidate) > _day(update) for update in updates)
 
 
 def _publish_without_year(document: Document, header: list[int], options: Options, locale: str | None) -> None:
@@ -165,18 +187,27 @@ def _distance(candidate: Candidate, title: int | None) -> int:
 
 def _in_local_time(shown: Candidate, stated: Candidate) -> Candidate | None:
     """A shown moment that is the stated one, in local time instead of UTC; its offset, where the page does not show it,
-    is what lies between the two."""
-    if not stated.value.endswith("+00:00") or "T" not in shown.value:
+    is what lies between the two. A day alone is that of a moment which is its midnight."""
+    if "T" not in stated.value or not (stated.value.endswith("+00:00") or _is_naive(stated)):
         return None
     moment, local = datetime.fromisoformat(stated.value), datetime.fromisoformat(shown.value)
     if local.tzinfo is not None:
-        return shown if local == moment and local.utcoffset() else None
+        return shown if moment.tzinfo and local == moment and local.utcoffset() else None
+    if "T" not in shown.value and (_day(shown) == _day(stated) or moment.minute or moment.second):
+        return None
     ahead = local - moment.replace(tzinfo=None, second=local.second, microsecond=0)
     hours = ahead / timedelta(hours=1)
     if not ahead or abs(hours) > _FARTHEST or (hours % 1 and hours not in _HALF_HOURS):
         return None
+    if _is_naive(stated):
+        return shown  # which of the two clocks is which nobody says
     value = moment.astimezone(timezone(ahead)).isoformat()
     return shown._replace(value=value, source=f"{shown.source}, offset from {stated.source}")
+
+
+def _is_naive(candidate: Candidate) -> bool:
+    """Whether a moment has no offset."""
+    return datetime.fromisoformat(candidate.value).tzinfo is None
 
 
 def _day(candidate: Candidate) -> str:
@@ -237,6 +268,35 @@ def _propose_elements(document: Document, header: list[int], locale: str | None)
             _propose(document, name, moment, f"<time> {kind}", rank, None if stated else index)
 
 
+def _propose_only_ones(document: Document, locale: str | None) -> None:
+    """Where nothing else dates a page: the one day of all its `<time>` elements, else of what its scripts call
+    published. Lists have the dates of what they list."""
+    if document.page_type in _LISTS:
+        return
+    elsewhere = zone_bit("related") | zone_bit("comment")
+    stamps = [stamp for stamp in document.evidence.times if stamp.block and not stamp.block.zones & elsewhere]
+    name = MODIFIED if any(_is_below_update(stamp.block, locale) for stamp in stamps if stamp.block) else PUBLISHED
+    if not _propose_if_one(document, name, [parse_moment(stamp.moment, locale) for stamp in stamps], "only <time>"):
+        scripts = document.source if document.page_type != "service" else ""
+        scripted = [parse_moment(found[1]) for found in _SCRIPTED.finditer(scripts)]
+        _propose_if_one(document, PUBLISHED, scripted, "script")
+
+
+def _is_below_update(block: Block, locale: str | None) -> bool:
+    """`This page was last changed on March 4, 2021`."""
+    text = block.text[:_DATE_CHARS]
+    return _says_update(next((text[:moment.start] for moment in find_moments(text, locale)), text))
+
+
+def _propose_if_one(document: Document, name: str, moments: list[Moment | None], source: str) -> bool:
+    """Propose the first of some moments if all are of one day. Whether they are."""
+    found = [moment for moment in moments if moment is not None]
+    if len({moment.iso[:_DAY_CHARS] for moment in found}) != 1:
+        return False
+    _propose(document, name, found[0], source, ELSEWHERE)
+    return True
+
+
 def _propose_lines(document: Document, header: list[int], options: Options, locale: str | None) -> None:
     for index in header:
         _propose_line(document, index, options, locale, SHOWN)
@@ -249,8 +309,9 @@ def _propose_lines(document: Document, header: list[int], options: Options, loca
             _propose_line(document, index, options, locale, SIGNED)
     inside = frozenset(header)
     for index in _labelled(document):
-        if index not in inside and _is_date_line(document.blocks[index], locale):
-            block = document.blocks[index]
+        block = document.blocks[index]
+        is_line = index not in inside and _is_date_line(block, locale)
+        if is_line or (len(block.text) <= _DATE_CHARS and block.marked(Label.DATE, sure=True)):
             block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
             for moment in find_moments(block.text, locale)[:1]:
                 _propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
@@ -358,7 +419,7 @@ def _is_called_update(document: Document, index: int) -> bool:
 
 
 def _says_update(before: str) -> bool:
-    tail = before.split()[-3:]
+    tail = before.split()[-_PHRASE:]
     phrases = [" ".join(tail[i:j]) for i in range(len(tail)) for j in range(i + 1, len(tail) + 1)]
     hits = [hit for phrase in phrases for hit in match(fold(phrase)) if hit.rule.section == "date"]
     return any(hit.rule.moment == "modified" for hit in hits)

@@ -40,6 +40,9 @@ def likeliest(document: Document, lines: list[Candidate]) -> Candidate:
     above = [line for line in lines if 0 < (best.block or 0) - (line.block or 0) <= _TOGETHER
              and weights[line.block] >= weights[best.block] - _TIE and not _is_kicker(line.value)]
     best = min(above, key=lambda line: line.block or 0, default=best)
+    if best.value.endswith(("…", "...")):
+        stem = best.value.rstrip(" .…")
+        best = max((line for line in lines if line.value.startswith(stem)), key=lambda line: len(line.value))
     inside = [line for line in lines if _is_inside(document.blocks[line.block or 0], document.blocks[best.block or 0])]
     return max(inside, key=lambda line: len(line.value), default=best)
 

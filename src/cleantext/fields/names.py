@@ -18,6 +18,7 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
+_GLUED_WORDS = re.compile(r"[a-zß-ÿ]{4}[A-ZÀ-Þ]")  # "NewsTips": one or two in a line are a name's
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·\-–—/*»›]+|[\s,;:|•·\-–—/*†‡»›]+$")
 _PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
@@ -222,6 +223,11 @@ def is_open_list(text: str, after: str) -> bool:
     return text.rstrip()[-1:] in _OPEN or after[:1] in _OPEN or not _conjunctions().isdisjoint(words)
 
 
+def is_conjunction(text: str) -> bool:
+    """Whether a line is no more than what joins the names before and behind it."""
+    return text.strip() in _OPEN or text.strip() in _conjunctions()
+
+
 def is_suffix(part: str) -> bool:
     """Whether letters behind a comma belong to the name before it: "Jr.", "MD", "CFP®", "MS, RD, FAND"."""
     letters = part.split(", ")
@@ -331,6 +337,8 @@ def looks_like_name(text: str) -> bool:
         return False
     if _CASELESS.search(text):
         return 2 <= len(found) <= 4
+    if len(_GLUED_WORDS.findall(text)) > 1:
+        return False
     if any(word.casefold() in name_parts("buttons") for word in found):
         return False
     plain = [word for word in found if word.casefold().strip(".'’") not in name_parts("particles")]

@@ -135,7 +135,15 @@ def _beside_title(document: Document) -> list[int]:
     while below <= title + _NEXT and below < len(document.blocks) and document.blocks[below].marked(*_BETWEEN):
         below += 1
     return [index for index in (_above(document, title), title + 1, below)
-            if 0 <= index < len(document.blocks) and not document.blocks[index].marked(*_NO_SECTION, sure=True)]
+            if 0 <= index < len(document.blocks) and not _is_no_section(document.blocks[index])]
+
+
+def _is_no_section(block: Block) -> bool:
+    """Whether a line is surely something else; `Photos » News` is no caption."""
+    if not block.marked(*_NO_SECTION, sure=True):
+        return False
+    others = {mark.label for mark in block.marks if mark.sure} - {Label.CAPTION}
+    return not others.isdisjoint(_NO_SECTION) or not _ARROWS.search(block.text)
 
 
 def _section_line(document: Document) -> bool:
@@ -143,11 +151,33 @@ def _section_line(document: Document) -> bool:
     for index in _beside_title(document):
         block = document.blocks[index]
         name = bare(block.text)
-        if _is_section_name(name) and (_is_in_menu(document, index, fold(name)) or _is_usual(document, index)):
-            document.settle("breadcrumbs", (name,), "section beside the title")
-            block.mark(Label.BREADCRUMB, "breadcrumb: section beside the title")
+        if _is_section_name(name) and (_is_in_menu(document, index, fold(name)) or _is_usual(document, index)
+                                       or _is_in_address(document, name)):
+            parents = _parents(document, index)
+            names = [bare(document.blocks[at].text) for at in parents]
+            document.settle("breadcrumbs", (*names, name), "section beside the title")
+            for at in (*parents, index):
+                document.blocks[at].mark(Label.BREADCRUMB, "breadcrumb: section beside the title")
             return True
     return False
+
+
+def _parents(document: Document, index: int) -> list[int]:
+    """The lines above a section's that name what it belongs to, as the page's address has it."""
+    if index > document.facts["title_block"]:
+        return []
+    at, found = _above(document, index), _PATH.search(document.facts.get("url") or "")
+    name = bare(document.blocks[at].text) if 0 <= at < index and found else ""
+    same = fold(name) == fold(document.blocks[index].text)
+    named = name and not same and _is_section_name(name) and _is_in_address(document, name)
+    return [at] if named and not document.blocks[at].marked(*_NO_SECTION, sure=True) else []
+
+
+def _is_in_address(document: Document, name: str) -> bool:
+    """Whether a step of the page's address is a name: "Harbour News" of "/harbour-news/pier-rebuilt"."""
+    found = _PATH.search((document.facts.get("url") or "").casefold())
+    steps = found[1].split("/")[:-1] if found else []
+    return "-".join(_SLUG.findall(name.casefold())) in steps
 
 
 def _is_usual(document: Document, index: int) -> bool:
@@ -161,12 +191,17 @@ def _is_usual(document: Document, index: int) -> bool:
 def _above(document: Document, title: int) -> int:
     """The nearest line above the title that is neither it again nor its date, byline or reading time."""
     index = title - 1
-    while index > 0 and title - index < _NEXT and _is_between(document.blocks[index], document.blocks[title]):
+    authors = {fold(name) for name in document.facts.get("authors", ())}
+    while index > 0 and title - index < _NEXT and (
+            document.blocks[index].folded in authors or _is_between(document.blocks[index], document.blocks[title])):
         index -= 1
     return index
 
 
 def _is_between(block: Block, title: Block) -> bool:
+    """Whether a line is the title again, its date, its byline, or a kicker: `The council says:`."""
+    if block.text.endswith(":"):
+        return True
     alike = len(title.folded) >= _ALIKE and block.folded[:_ALIKE] == title.folded[:_ALIKE]
     if alike or block.marked(*_BETWEEN, sure=True):
         return True
@@ -185,7 +220,9 @@ def _is_in_menu(document: Document, index: int, name: str) -> bool:
 
 _ARROWS = re.compile(r"\s*[>›»→▸]\s*")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*")
+_BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*|\s*::\s*")
+_SLUG = re.compile(r"[^\W_]+")
+_PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
 _ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
 _SECTION_CHARS, _SECTION_WORDS, _MOST_SHORT_STEPS = 30, 3, 4
 _ALIKE, _TIME_CHARS = 24, 12  # characters that the title's teaser begins with, and of "3 min read"
@@ -234,6 +271,8 @@ def _steps_above(document: Document, place: int) -> list[int]:
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
     if any(hit.rule.section == "breadcrumb" and hit.rule.place == "line" for hit in match(fold(steps[-1]))):
         steps = steps[:-1]  # "this page"
+        if len(steps) == 1:
+            return ()  # the front page is above every page
     title = fold(document.facts.get("title") or "")
     last = fold(steps[-1]).rstrip(".")
     is_title = bool(last) and (last == title or (len(last) > 12 and title.startswith(last)))

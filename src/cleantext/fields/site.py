@@ -15,7 +15,7 @@ _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.des
 _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
 #: An absolute address that `urljoin` would leave as it is, at a tenth of its time: nothing in it is empty or strange.
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<->@-~]*(?:\?[!\"$-~]+)?")
-_ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "webpage")
+_ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "recipe", "howto", "webpage")
 _SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 
 
@@ -162,6 +162,13 @@ def _license(document: Document) -> None:
         if values := document.evidence.meta.get(name):
             document.settle("license", values[0], f"meta {name}")
             return
+
+
+def before_site(document: Document, name: str) -> str:
+    """`Ann Example Harbour Daily`: two words or more before the site's name, where a name ends in that, else all."""
+    found = name.split()
+    at = next((at for at in range(2, len(found)) if is_site_name(document, " ".join(found[at:]))), len(found))
+    return " ".join(found[:at]).rstrip(",") if at < len(found) else name
 
 
 def is_site_name(document: Document, text: str) -> bool:

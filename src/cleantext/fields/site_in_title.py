@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from cleantext.document import Document
 from cleantext.fields.headline import lines_beginning
@@ -17,6 +18,8 @@ _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _SITE_CHARS = 45
 _SHORT = 12  # characters: a shorter beginning of a title may be a heading for other reasons
 _MORE = 1  # words that may stand behind the site's name
+_FEW, _LEAST = 3, 4  # words at most and letters at least of a part of the site's name
+_HEADING = 0.5  # the model's chance of a title from which a line is no logo
 
 
 def cut_site(document: Document, title: str) -> str:
@@ -31,7 +34,18 @@ def cut_site(document: Document, title: str) -> str:
     value = without_site(title, _logos(document, parts))
     if value != title:
         return value
-    return next((part for part in heads(title) if fold(part) in shown and len(part) > _SHORT), title)
+    return _behind_logo(document, parts) or next(
+        (part for part in heads(title) if fold(part) in shown and len(part) > _SHORT), title)
+
+
+def _behind_logo(document: Document, parts: list[str]) -> str:
+    """The last part of `Harbour Daily » Archive » Pier rebuilt` where both ends are headings of the page in this order,
+    and the model rather takes the last for its title."""
+    places = {fold(c.value): c.block for c in document.candidates.get("title", ()) if c.block is not None}
+    first, last = (places.get(fold(part)) for part in (parts[0], parts[-1]))
+    if first is None or last is None or first >= last or len(parts[-1]) <= _SHORT:
+        return ""
+    return parts[-1] if document.blocks[first].title_score < document.blocks[last].title_score else ""
 
 
 def _parts(title: str) -> list[str]:
@@ -44,24 +58,36 @@ def heads(title: str) -> list[str]:
 
 
 def _logos(document: Document, parts: list[str]) -> list[str]:
-    """The last part of a title where a block of the page is just that: the logo, the footer."""
+    """The last part of a title where a block of the page is just that: the logo, the footer; no heading."""
     last = fold(parts[-1]) if len(parts[-1]) <= _SITE_CHARS else ""
-    alone = last and any(document.blocks[i].folded == last for i in lines_beginning(document, last))
-    return parts[-1:] if alone else []
+    same = [document.blocks[i] for i in lines_beginning(document, last)] if last else []
+    alone = [block for block in same if block.folded == last]
+    return parts[-1:] if alone and not any(block.tag == "h1" or block.title_score > _HEADING for block in alone) else []
 
 
 def without_site(title: str, sites: Sequence[str]) -> str:
     """A title without the site's name at its end or beginning; a part that is no known name of the site stays."""
-    parts = _parts(title)
-    if len(parts) < 2:
+    separators = list(_SEPARATOR.finditer(title)) if _SIGN.search(title) else []
+    if not separators:
         return title
     known = _known(tuple(sites))
-    last, first = parts[-1], parts[0]
-    if _is_site(last, known):
-        title = without_site(title[:title.rindex(last)].rstrip(_EDGE), sites)
-    elif fold(first) in known or squeezed(first) in known:
-        title = title[title.index(first) + len(first):].lstrip(_EDGE)
-    return title
+    for found in reversed(separators):
+        if len(title) - found.end() <= _SITE_CHARS and _is_site(title[found.end():], known):
+            return without_site(title[:found.start()].rstrip(_EDGE), sites)
+    middle = _before_site(title, separators, known)
+    if middle:
+        return middle
+    first = title[:separators[0].start()]
+    return title[separators[0].end():].lstrip(_EDGE) if fold(first) in known or squeezed(first) in known else title
+
+
+def _before_site(title: str, separators: list[re.Match[str]], known: frozenset[str]) -> str:
+    """What stands before the site's name where slogans of the site stand behind it: "Lamps | Harbour | Light | Oil"."""
+    for found, following in pairwise(separators):
+        part = title[found.end():following.start()]
+        if found.start() > _SHORT and (fold(part) in known or squeezed(part) in known):
+            return title[:found.start()].rstrip(_EDGE)
+    return ""
 
 
 @lru_cache(maxsize=64)
@@ -71,8 +97,15 @@ def _known(sites: tuple[str, ...]) -> frozenset[str]:
 
 
 def _is_site(part: str, known: frozenset[str]) -> bool:
-    """Whether a part of a title is the site's name, alone or with a country or a desk behind it: "Example News US"."""
+    """Whether a part of a title is the site's name, alone or with a country, a desk or a number behind it ("Example
+    News US"), or the most of it."""
     if fold(part) in known or squeezed(part) in known:
         return True
     words = part.split()
-    return any(squeezed(" ".join(words[:-count])) in known for count in range(1, min(len(words), _MORE + 1)))
+    while len(words) > 1 and not any(map(str.isalpha, words[-1])):
+        words.pop()
+    if any(squeezed(" ".join(words[:len(words) - count])) in known for count in range(min(len(words), _MORE + 1))):
+        return True
+    name = squeezed(part)
+    return len(words) <= _FEW and len(name) >= _LEAST and any(
+        len(site) <= 2 * len(name) and (site.startswith(name) or site.endswith(name)) for site in known)

@@ -10,6 +10,7 @@ from typing import Any
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.headline import likeliest, lines_beginning
+from cleantext.fields.names import small_words
 from cleantext.fields.site import site_names
 from cleantext.fields.site_in_title import cut_site, without_site
 from cleantext.fields.title_in_line import alone
@@ -128,8 +129,10 @@ def _choose(document: Document) -> Candidate | None:
     weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or (stated and (weight < _LEAST or _is_slogan(document, best, stated))):
         return next(iter(stated), best)
+    heads = [candidate for candidate in stated if candidate.rank == HEAD]
     stated = [candidate for candidate in stated if candidate.rank < HEAD]  # <title> often holds the site's name, too
-    return _two_lines(document, best, stated) or _below(document, best, stated) or _alone(best, stated)
+    return (_two_lines(document, best, stated) or _broken(document, best, heads) or _below(document, best, stated)
+            or _alone(best, stated))
 
 
 def _is_slogan(document: Document, shown: Candidate, stated: list[Candidate]) -> bool:
@@ -149,6 +152,17 @@ def _two_lines(document: Document, shown: Candidate, stated: list[Candidate]) ->
     pairs = {f"{one} {other}" for one, other in pairwise(lines) if one and other}
     return next((candidate._replace(block=index, source=f"{shown.source}, two lines as in {candidate.source}")
                  for candidate in stated if " ".join(_words_in(candidate.value)) in pairs), None)
+
+
+def _broken(document: Document, shown: Candidate, heads: list[Candidate]) -> Candidate | None:
+    """The `<title>` that is the heading and the line which goes on with it, as `Minutes of` / `March 4, 2021`."""
+    index, blocks = shown.block or 0, document.blocks
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    if after is None or not (after.continues or after.tag == "h1") or shown.value.endswith(":"):
+        return None
+    whole = f"{shown.value} {after.text}"
+    return next((shown._replace(value=whole, source=f"{shown.source}, two lines as in {head.source}")
+                 for head in heads if head.value == whole), None)
 
 
 def _below(document: Document, shown: Candidate, stated: list[Candidate]) -> Candidate | None:
@@ -189,8 +203,15 @@ def _is_glued(heading: str, folded: str, value: str) -> bool:
     if len(value) <= _SHORT or not 0 < extra <= max(_KICKER_CHARS, len(value)):
         return False
     behind = heading[-extra:].lstrip()
-    return folded.endswith(" " + value) or (
+    return (folded.endswith(" " + value) and _is_kicker(heading[:extra].rstrip(), folded[:extra])) or (
         folded.startswith(value + " ") and extra > _SHORT and behind[:1].isupper())
+
+
+def _is_kicker(before: str, folded: str) -> bool:
+    """Whether what stands before a title on its line does not go on in it, as "The", "2021" and "After a storm:" do."""
+    *others, last = folded.split()
+    colon = before.endswith(":") and not before.endswith(" :") and others
+    return not colon and last not in small_words() and not last.isdigit()
 
 
 def _weight(document: Document, candidate: Candidate, stated: list[Candidate]) -> float:

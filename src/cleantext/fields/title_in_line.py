@@ -37,6 +37,12 @@ def _is_long(title: str) -> bool:
     return len(title) >= _LEAST_CHARS and (title.count(" ") >= _LEAST_WORDS - 1 or title[0] >= _UNSPACED)
 
 
+def _once(_document: Document, title: str) -> str:
+    """`Pier rebuilt after the storm Pier rebuilt after the storm`."""
+    half = len(title) // 2
+    return title[:half].strip() if len(title) % 2 and title[:half] == title[half + 1:] else title
+
+
 def _without_root(document: Document, title: str) -> str:
     """`Home Pier rebuilt after the storm`, where another line begins with the rest."""
     first, _, rest = title.partition(" ")
@@ -99,6 +105,6 @@ def _goes_on(rest: str) -> bool:
 
 
 _CUTS: tuple[Callable[[Document, str], str], ...] = (
-    _without_root, _without_section_before, _without_section_behind, _without_byline, _without_button,
+    _once, _without_root, _without_section_before, _without_section_behind, _without_byline, _without_button,
     _without_subtitle,
 )

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.byline_words import is_label, names_part
+from cleantext.fields.byline_words import is_label, names_part, without_icons
 from cleantext.fields.names import (
     is_known,
     is_office,
@@ -25,6 +25,7 @@ from cleantext.fields.names import (
     small_words,
     split_names,
 )
+from cleantext.fields.site import before_site
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, labels, name_parts
@@ -32,6 +33,7 @@ from cleantext.words import agency_in, labels, name_parts
 _LINE_CHARS = 90
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
 _ABOVE = 5  # blocks above the title in which an author may stand
+_BELOW = 3  # blocks below the title in which an office may be named like an item of a menu
 _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
 _OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
@@ -66,6 +68,12 @@ class _Around:
         title = document.facts.get("title_block")
         self.title = -_FAR if title is None else int(title)
         self.dates = [index for index in places if document.blocks[index].marked(Label.DATE, sure=True)]
+
+    @cached_property
+    def zones(self) -> int:
+        """The zones in which the first paragraph stands, too: they say nothing."""
+        run = self.document.run
+        return self.document.blocks[run.start].zones if run else 0
 
     @cached_property
     def prose(self) -> str:
@@ -119,6 +127,12 @@ class _Line:
     @cached_property
     def known(self) -> bool:
         return all(map(is_known, self.names))
+
+    @property
+    def may_be_else(self) -> bool:
+        """Whether another stage or the markup says what else the line may be."""
+        marked = self.block.marked(Label.RELATED, Label.CAPTION, Label.CREDITS, Label.MENU, Label.BREADCRUMB)
+        return marked or bool(self.block.zones & _other_zones() & ~self.around.zones)
 
     @property
     def has_more(self) -> bool:
@@ -191,6 +205,8 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         and not (line.known and 1 <= line.before_text <= _ABOVE)),
     ("where the text ends", -1, lambda line: line.behind >= -2),
     ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
+    ("a known name at the end of the text alone", 2, lambda line: -1 <= line.behind <= 0 and line.known
+        and not line.has_more and not line.may_be_else and line.around.lines.count(line.names[0]) == 1),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
@@ -201,9 +217,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         line.text, line.names[0])),
     ("in the title", -2, lambda line: line.around.title >= 0 and line.names[0] in line.around.document.blocks[
         line.around.title].text),
-    ("may be something else", -4, lambda line: line.block.marked(Label.RELATED, Label.CAPTION, Label.CREDITS,
-                                                                 Label.MENU, Label.BREADCRUMB)
-        or bool(line.block.zones & _other_zones())),
+    ("may be something else", -4, lambda line: line.may_be_else),
 )
 #: … and what the rest of the document says of it.
 EVIDENCE_ELSEWHERE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
@@ -231,6 +245,13 @@ def best(document: Document, places: list[int]) -> list[Unlabelled]:
     return sorted((line for line in found if line.points >= _ENOUGH), key=lambda line: -line.points)
 
 
+def _is_in_head(around: _Around, index: int, block: Block) -> bool:
+    """Whether a line right below the title names an office, or somebody between counts, though it looks like a menu."""
+    if not 0 < index - around.title <= _BELOW or block.marked(*_OTHERS - {Label.MENU}, sure=True):
+        return False
+    return is_office(block.text) or _named_part(block.text) != block.text
+
+
 def _points(line: _Line) -> int:
     """The points of a line. The rest of the document is read only where it could make them enough."""
     points = _START + sum([points for _, points, holds in EVIDENCE if holds(line)])
@@ -242,14 +263,19 @@ def _points(line: _Line) -> int:
 def _line(around: _Around, index: int) -> _Line | None:
     """A line, if it has the form of names and holds little else."""
     block = around.document.blocks[index]
-    if len(block.text) > _LINE_CHARS or block.marked(*_OTHERS, sure=True) or _POST.match(block.text):
+    if len(block.text) > _LINE_CHARS or _POST.match(block.text):
         return None
-    text = block.text.replace("__", " ").strip(_DECORATION)
+    if block.marked(*_OTHERS, sure=True) and not _is_in_head(around, index, block):
+        return None
+    text = (without_icons(block.text) if "__" in block.text else block.text).strip(_DECORATION)
+    text = _named_part(text)
     if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or ends_sentence(block.text):
         return None
     text = names_part(text).strip(_DECORATION)
-    text = next((part for part in _BARS.split(text) if " " in part and is_known(part)), text)
     names = tuple(split_names(text))
+    if len(names) == 1 and is_known(text):
+        text = before_site(around.document, text)
+        names = tuple(split_names(text))
     if not names or not text.startswith(names[0][:-1]):
         return None
     if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[0]):
@@ -257,10 +283,23 @@ def _line(around: _Around, index: int) -> _Line | None:
     return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
 
 
+def _named_part(text: str) -> str:
+    """`30 min · 6279 words · Ann Example`: the part of a line that begins with a given name, with a role behind it."""
+    parts = _BARS.split(text)
+    at = next((at for at, part in enumerate(parts) if " " in part and is_known(part)), None) if len(parts) > 1 else None
+    if at is None:
+        return text
+    role = parts[at + 1] if at + 1 < len(parts) and is_role(parts[at + 1]) else ""
+    return f"{parts[at]}, {role}" if role else parts[at]
+
+
 def _says_role(text: str, name: str) -> bool:
     """`Ann Example, Senior Harbour Editor`: whether the rest of a line is what somebody is."""
     rest = text[len(name):].lstrip()
-    return rest[:1] in {",", "|", "·"} and is_role(rest.strip(_DECORATION))
+    if rest[:1] not in {",", "|", "·", "("}:
+        return False
+    said = rest.strip(_DECORATION)
+    return is_role(said) or is_role(said.partition(",")[0])
 
 
 def _may_begin_name(text: str) -> bool:

@@ -31,9 +31,11 @@ PEOPLE = ('[rel~="author"],[itemprop~="author"],[itemprop~="author"] [itemprop~=
           '[property~="author"],[property~="schema:author"],[property~="dc:creator"],[property~="dcterms:creator"],'
           '[property~="author"] [property~="name"],[property~="schema:author"] [property~="schema:name"],'
           'a[href*="/author"],a[href*="/autor"],a[href*="/auteur"]')
-#: CSS selector of elements that state a fact in their text or an attribute, as microdata or RDFa.
-STATED = ",".join(f'[{key}~="{prefix}{name}"]' for name in ("headline", "datePublished", "dateModified")
-                  for key, prefix in (("itemprop", ""), ("property", ""), ("property", "schema:")))
+#: CSS selector of elements that state a fact in their text or an attribute, as microdata, RDFa or hAtom
+#: (`<abbr class="published" title="2021-03-04T05:06Z">`).
+STATED = ",".join([f'[{key}~="{prefix}{name}"]' for name in ("headline", "datePublished", "dateModified")
+                   for key, prefix in (("itemprop", ""), ("property", ""), ("property", "schema:"))]
+                  + ['abbr[class~="published"][title]', 'abbr[class~="updated"][title]'])
 _STATED_CHARS, _MOST_STATED = 300, 2  # of one fact; a page that states it more often lists articles
 _MOST_PEOPLE, _PERSON_CHARS = 40, 120  # author elements that are looked at, characters of one
 _MAX_DEPTH = 12  # levels of JSON-LD that are searched for typed objects
@@ -91,7 +93,10 @@ def read_stated(evidence: Evidence, elements: Iterable[tuple[str, Callable[[str]
     found: dict[str, list[str]] = {}
     for tag, attribute, text in elements:
         name = (attribute("itemprop") or attribute("property") or "").strip().removeprefix("schema:").lower()
-        value = " ".join((attribute("content") or attribute("datetime") or text[:2 * _STATED_CHARS]).split())
+        if not name and tag == "abbr":
+            name = "datepublished" if "published" in (attribute("class") or "").split() else "datemodified"
+        value = attribute("content") or attribute("datetime") or (attribute("title") if tag == "abbr" else None)
+        value = " ".join((value or text[:2 * _STATED_CHARS]).split())
         if tag not in {"meta", "time"} and value and len(value) <= _STATED_CHARS:
             found.setdefault(name, []).append(value)
     for name, values in found.items():

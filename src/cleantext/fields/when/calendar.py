@@ -13,6 +13,7 @@ from typing import Any
 from cleantext.words import lexicon_file, words
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
+_LIKE = str.maketrans("ıيىك", "iییک")
 _SHORT = 3  # letters of an abbreviation that is a word of another language
 _LATIN = "\u0250"  # the first letter behind Latin's
 _OWN_LENGTH = 4  # letters of a month that counts only where the language is known, outside the lexicon's languages
@@ -21,10 +22,10 @@ _MARKED = re.compile(r"(\D+?)\s?\d+")
 
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
-    """Lower case, without the accents that capitals lose, and with one i for Turkish."""
+    """Lower case, without the accents that capitals lose, with one i for Turkish, one yeh and kaf for Persian."""
     word = word.lower()
     if not word.isascii():
-        word = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word))).replace("ı", "i")
+        word = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word))).translate(_LIKE)
     return word
 
 

@@ -20,9 +20,9 @@ _AROUND = 6  # blocks before and after the article in which a picture belongs to
 _ELSEWHERE = ("related", "sidebar", "footer", "header", "menu", "share", "comment", "promo", "profile", "hidden")
 
 
-def choose(document: Document, options: Options) -> None:
+def choose(document: Document, _options: Options) -> None:
     """Settle `captions` and `images`."""
-    captions = _captions(document, options)
+    captions = _captions(document)
     if captions:
         document.settle("captions", tuple(captions.values()), "captions")
     images = _images(document, captions)
@@ -31,11 +31,11 @@ def choose(document: Document, options: Options) -> None:
         document.facts["image_places"] = [place for _, place in images]
 
 
-def _by_markup(block: Block, options: Options) -> bool:
-    return bool(block.own_zones & zone_bit("caption")) and (block.score or 0.0) < options.threshold
+def _by_markup(block: Block, bar: float) -> bool:
+    return bool(block.own_zones & zone_bit("caption")) and (block.score or 0.0) < bar
 
 
-def _captions(document: Document, options: Options) -> dict[int, Caption]:
+def _captions(document: Document) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
     for index, block in blocks_with(document, Label.CAPTION):
         if not _near(document, block):
@@ -43,7 +43,7 @@ def _captions(document: Document, options: Options) -> dict[int, Caption]:
         if is_credit_part(block) and index - 1 in found:
             found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))
             block.mark(Label.CAPTION, CREDIT)
-        elif block.marked(Label.CAPTION, sure=True) or _before_credit(document, index) or _by_markup(block, options):
+        elif block.marked(Label.CAPTION, sure=True) or _before_credit(document, index) or _by_markup(block, document.bar):
             found[index] = Caption(block.text.rstrip(_SEPARATORS), None)
             block.mark(Label.CAPTION, "caption")
     return {index: caption for index, caption in found.items() if caption.credit or not is_picture_credit(caption.text)}

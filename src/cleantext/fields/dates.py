@@ -347,10 +347,10 @@ def _is_date_line(block: Block, locale: str | None) -> bool:
     return 0 < len(block.text) <= _DATE_CHARS and is_header_line(block.text, locale)
 
 
-def _in_a_sentence(document: Document, index: int, options: Options) -> bool:
+def _in_a_sentence(document: Document, index: int) -> bool:
     """Whether a date is only a part of a line of text: the model takes what stands before it for text."""
     before = document.blocks[index - 1] if index and document.blocks[index].continues else None
-    return (before is not None and (before.score or 0.0) >= options.threshold and not before.marks
+    return (before is not None and (before.score or 0.0) >= document.bar and not before.marks
             and len(before.text) > _PLACE_CHARS)
 
 
@@ -364,7 +364,7 @@ def _propose_line(document: Document, index: int, options: Options, locale: str 
         return
     if _DIGIT.search(block.text) is None or not _is_date_line(block, locale):
         return
-    if _in_a_sentence(document, index, options):
+    if _in_a_sentence(document, index):
         return
     block.mark(Label.DATE, "date: header line")
     rank = ELSEWHERE if _is_of_something_else(document, index) else rank

@@ -19,7 +19,7 @@ _OTHER = (Label.BYLINE, Label.DATE, Label.CAPTION, Label.SHARE, Label.PROMO, Lab
           Label.FURNITURE, Label.COMMENT_FORM, Label.RELATED, Label.CREDITS, Label.REPEAT, Label.LEGAL)
 
 
-def choose(document: Document, options: Options) -> None:
+def choose(document: Document, _options: Options) -> None:
     """Settle `subtitle` and mark its block where the model does not take it for text."""
     title = document.facts.get("title_block")
     stated = _stated(document)
@@ -27,9 +27,9 @@ def choose(document: Document, options: Options) -> None:
     for block, after in zip(near, [*near[1:], None], strict=False):
         if block.marked(*_OTHER):
             continue
-        if _is_subtitle(block, after, stated, options):
+        if _is_subtitle(block, after, stated, document.bar):
             document.settle("subtitle", block.text, "line below the title")
-            if (block.score or 0.0) < options.threshold:
+            if (block.score or 0.0) < document.bar:
                 block.mark(Label.SUBTITLE, "subtitle: line below the title")
         return
 
@@ -41,12 +41,12 @@ def _stated(document: Document) -> set[str]:
     return {fold(text) for text in found if text}
 
 
-def _is_subtitle(block: Block, after: Block | None, stated: set[str], options: Options) -> bool:
+def _is_subtitle(block: Block, after: Block | None, stated: set[str], bar: float) -> bool:
     if not _SHORTEST <= len(block.text) <= _LONGEST:
         return False
     if block.own_zones & zone_bit("subtitle") or block.folded in stated:
         return True
     if after is not None and after.marked(*_HEADER, sure=True):
         return True
-    likely_text = (block.score or 0.0) >= options.threshold
+    likely_text = (block.score or 0.0) >= bar
     return not ends_sentence(block.text) and (not likely_text or block.tag in {"h2", "h3"})

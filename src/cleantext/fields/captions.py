@@ -43,7 +43,8 @@ def _captions(document: Document) -> dict[int, Caption]:
         if is_credit_part(block) and index - 1 in found:
             found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))
             block.mark(Label.CAPTION, CREDIT)
-        elif block.marked(Label.CAPTION, sure=True) or _before_credit(document, index) or _by_markup(block, document.bar):
+        elif (block.marked(Label.CAPTION, sure=True) or _before_credit(document, index)
+              or _by_markup(block, document.bar)):
             found[index] = Caption(block.text.rstrip(_SEPARATORS), None)
             block.mark(Label.CAPTION, "caption")
     return {index: caption for index, caption in found.items() if caption.credit or not is_picture_credit(caption.text)}

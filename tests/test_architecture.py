@@ -46,7 +46,7 @@ DOORS = {
     "langdetect": {"language"},
     "msgspec": {"article", "arrow", "scrapes.containers.jsonl", "scrapes.crew", "scrapes.join", "scrapes.layouts",
                 "scrapes.manifest", "scrapes.nursery", "scrapes.outputs", "scrapes.run", "scrapes.worker"},
-    "numpy": {"label.census", "label.features", "label.model", "label.odds", "read.places"},
+    "numpy": {"label.bar", "label.census", "label.features", "label.model", "label.odds", "read.places"},
     "orjson": {"scrapes.containers.jsonl"},
     "pyarrow": {"arrow", "scrapes.containers.table", "scrapes.join", "scrapes.outputs"},
     "ray": {"ray"},

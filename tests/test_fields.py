@@ -360,11 +360,9 @@ OG = "<meta property='og:title' content='{}'>"
 
 @pytest.mark.parametrize(("head", "heading", "title"), [
     # the headline that readers see, below a heading for search engines
-    pytest.param(
-        OG.format("Old stones, new pier: the council has voted"),
-        "<h1>Lowick pier: vote of the council</h1><h2>Old stones, new pier: the council has voted</h2>",
-        "Old stones, new pier: the council has voted",
-        marks=pytest.mark.xfail(strict=True, reason="the model finds the heading below the h1 too unlikely a title")),
+    (OG.format("Old stones, new pier: the council has voted"),
+     "<h1>Lowick pier: vote of the council</h1><h2>Old stones, new pier: the council has voted</h2>",
+     "Old stones, new pier: the council has voted"),
     # … which the head does not know
     ("", "<h1>Lowick pier: vote of the council</h1><h2>Old stones, new pier: the council has voted</h2>",
      "Lowick pier: vote of the council"),

@@ -37,7 +37,7 @@ NAMELESS = 0.2  # share of the pages that do without the signs of their kind: no
 F1_SHARE, TYPE_SHARE = 1.0, 0.1  # of the loss
 BAR = {"html": 0.5, "text": 0.62}  # the chance from which a block is text; it becomes 0.5 in the file
 BATCH = 16
-SEED = 20261125
+SEED = 20261129
 TARGET = Path(__file__).resolve().parents[1] / "src/cleantext/label/block_model.npz"
 
 

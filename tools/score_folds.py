@@ -43,7 +43,7 @@ class Task(NamedTuple):
 def score(task: Task) -> list[Row]:
     """Train without the fold, clean its pages: a row a page, as the benchmark's `score.py` saves them."""
     samples, table = with_odds(load(task.bench, task.cache), task.fold)
-    training._share([s for s in samples if (s.kind in HTML_WAYS) == (task.track == "html")])
+    training.share([s for s in samples if (s.kind in HTML_WAYS) == (task.track == "html")])
     weights: dict[str, np.ndarray[Any, Any]] = {odds.NAME: table}
     for number in range(len(training.RECIPES[task.track])):
         weights |= training.fit(training.Job(task.track, number, task.fold))

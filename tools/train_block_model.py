@@ -230,7 +230,8 @@ class Job(NamedTuple):
 _samples: list[Sample] = []  # of a training process
 
 
-def _share(samples: list[Sample]) -> None:
+def share(samples: list[Sample]) -> None:
+    """Give a process what it trains on, and one thread."""
     torch.set_num_threads(1)
     _samples[:] = samples
 
@@ -257,7 +258,7 @@ def main() -> None:
     arrays[odds.NAME] = table
     tracks = args.track or list(RECIPES)
     jobs = [Job(track, number, args.fold) for track in tracks for number in range(len(RECIPES[track]))]
-    with Pool(initializer=_share, initargs=(samples,)) as pool:
+    with Pool(initializer=share, initargs=(samples,)) as pool:
         for found in pool.imap(fit, jobs):
             arrays |= found
     if args.fold is None:

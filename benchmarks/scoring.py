@@ -36,6 +36,9 @@ class Definitions(Protocol):
     def snippets(self, rows: Sequence[Row]) -> float:
         """F1 of the phrases that must and must not be there."""
 
+    def one_page(self, task: tuple[Path, dict[str, Any], str]) -> Row:
+        """The row of a page as cleantext cleans it, given its folder, what is annotated and the track."""
+
 
 class Figures(msgspec.Struct, frozen=True):
     """One tool on one group of pages; None where nothing is annotated or the tool does not look for it."""

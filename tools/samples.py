@@ -6,6 +6,7 @@ annotated title says which block is the title.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -163,6 +164,15 @@ def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
                     yield folder, row, "titled"
                     yield folder, row, "marked"
                     yield folder, row, "short"
+
+
+def parser(description: str | None) -> argparse.ArgumentParser:
+    """The options that training and scoring share."""
+    found = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    found.add_argument("bench", type=Path)
+    found.add_argument("--track", choices=("html", "text"), action="append")
+    found.add_argument("--cache", type=Path, help="keep the computed features here")
+    return found
 
 
 def with_odds(samples: list[Sample], left_out: int | None) -> tuple[list[Sample], odds.Table]:

@@ -9,8 +9,6 @@ all its pages. The benchmark's own `score.py` does the scoring. Needs the extra 
 
 from __future__ import annotations
 
-import argparse
-import importlib.util
 import json
 import sys
 from collections import defaultdict
@@ -24,10 +22,11 @@ import numpy as np
 from cleantext.label import model, odds
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 import train_block_model as training
-from samples import FOLDS, HTML_WAYS, load, site_fold, with_odds
+from benchmarks.scoring import Definitions, Row, load_definitions
+from samples import FOLDS, load, parser, site_fold, with_odds
 
-Row = dict[str, Any]
 Group = tuple[str, str]  # track and name of a corpus or of its pages of one type
 
 
@@ -43,24 +42,14 @@ class Task(NamedTuple):
 def score(task: Task) -> list[Row]:
     """Train without the fold, clean its pages: a row a page, as the benchmark's `score.py` saves them."""
     samples, table = with_odds(load(task.bench, task.cache), task.fold)
-    training.share([s for s in samples if (s.kind in HTML_WAYS) == (task.track == "html")])
+    training.share(samples)
     weights: dict[str, np.ndarray[Any, Any]] = {odds.NAME: table}
     for number in range(len(training.RECIPES[task.track])):
         weights |= training.fit(training.Job(task.track, number, task.fold))
     model._file = lambda: weights  # type: ignore[assignment]  # in place of the weights that have seen these pages
     model._weights.cache_clear()
-    one_page = _scorer(task.bench).one_page
+    one_page = load_definitions(task.bench).one_page
     return [dict(one_page((folder, page, task.track)), fold=task.fold) for folder, page in _pages(task)]
-
-
-def _scorer(bench: Path) -> Any:
-    """The benchmark's own `score.py`."""
-    spec = importlib.util.spec_from_file_location("bench_score", bench / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _pages(task: Task) -> Iterator[tuple[Path, Row]]:
@@ -72,17 +61,15 @@ def _pages(task: Task) -> Iterator[tuple[Path, Row]]:
                 yield gold.parent, page
 
 
-def figure(rows: list[Row]) -> float:
+def figure(rows: list[Row], define: Definitions) -> float:
     """F1 of the words, or where there is no annotated text of the phrases; nan without pages."""
     words = [row["prf"][2] for row in rows if "prf" in row]
     if words:
         return float(np.mean(words))
-    hit = sum(sum(row["with"]) for row in rows)
-    wrong = sum(len(row["with"]) - sum(row["with"]) + sum(row["without"]) for row in rows)
-    return 2 * hit / (2 * hit + wrong) if hit else float("nan")
+    return define.snippets(rows) if rows else float("nan")
 
 
-def table(rows: Iterable[Row]) -> str:
+def table(rows: Iterable[Row], define: Definitions) -> str:
     """The figures as Markdown: a line for each corpus and type of page, a column for each fold."""
     groups: dict[Group, list[Row]] = defaultdict(list)
     for row in rows:
@@ -92,21 +79,18 @@ def table(rows: Iterable[Row]) -> str:
     lines = ["| track | pages | number | mean | " + " | ".join(f"fold {fold}" for fold in range(FOLDS)) + " |",
              "|---|---|--:|--:|" + "--:|" * FOLDS]
     for (track, name), own in sorted(groups.items()):
-        folds = [figure([row for row in own if row["fold"] == fold]) for fold in range(FOLDS)]
-        cells = [f"{value:.3f}".lstrip("0") for value in (figure(own), *folds)]
+        folds = [figure([row for row in own if row["fold"] == fold], define) for fold in range(FOLDS)]
+        cells = [f"{value:.3f}".lstrip("0") for value in (figure(own, define), *folds)]
         lines.append(f"| {track} | {name} | {len(own)} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
 def main() -> None:
     """Parse the command line, train and score, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("bench", type=Path)
-    parser.add_argument("--fold", type=int, action="append")
-    parser.add_argument("--track", choices=("html", "text"), action="append")
-    parser.add_argument("--cache", type=Path, help="keep the computed features here")
-    parser.add_argument("--save", type=Path, help="keep a line of JSON a page here")
-    args = parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("--fold", type=int, action="append")
+    options.add_argument("--save", type=Path, help="keep a line of JSON a page here")
+    args = options.parse_args()
     if args.cache:
         load(args.bench, args.cache)
     tasks = [Task(args.bench, args.cache, track, fold)
@@ -115,7 +99,7 @@ def main() -> None:
         rows = [row for found in pool.imap(score, tasks) for row in found]
     if args.save:
         args.save.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    print(table(rows))
+    print(table(rows, load_definitions(args.bench)))
 
 
 if __name__ == "__main__":

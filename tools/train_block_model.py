@@ -9,7 +9,6 @@ learns from.
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 import sys
@@ -29,7 +28,7 @@ from cleantext.label.model import DILATIONS, PAGE_TYPES
 from cleantext.label.page_signs import SIGNS
 
 sys.path.insert(0, str(Path(__file__).parent))
-from samples import HTML_WAYS, Sample, load, with_odds
+from samples import HTML_WAYS, Sample, load, parser, with_odds
 
 DECAY = 0.02
 BLINDED = 0.05  # share of the features that half of the documents do without: none may carry everything
@@ -247,12 +246,9 @@ def fit(job: Job) -> dict[str, np.ndarray[Any, Any]]:
 
 def main() -> None:
     """Parse the command line, train, report, write."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("bench", type=Path)
-    parser.add_argument("--fold", type=int, help="leave this fold out and score on it; nothing is written")
-    parser.add_argument("--track", choices=("html", "text"), action="append")
-    parser.add_argument("--cache", type=Path, help="keep the computed features here")
-    args = parser.parse_args()
+    options = parser(__doc__)
+    options.add_argument("--fold", type=int, help="leave this fold out and score on it; nothing is written")
+    args = options.parse_args()
     samples, table = with_odds(load(args.bench, args.cache), args.fold)
     arrays: dict[str, np.ndarray[Any, Any]] = dict(np.load(TARGET)) if args.track and TARGET.exists() else {}
     arrays[odds.NAME] = table

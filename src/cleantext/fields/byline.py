@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.byline_words import (
@@ -263,18 +263,22 @@ def _elements(document: Document, header: list[int]) -> Iterator[tuple[int, _Ele
     """The elements that name authors and the blocks that show them."""
     for text, kind in document.evidence.people:
         places = [*header, *sign_off(document, _POST_FOOT)] if kind == "itemprop" else header
-        index = next((i for i in places if text in document.blocks[i].text), None)
-        names = tuple(names_of(text)) if index is not None else ()
-        if index is not None and names and _is_plausible(document.blocks[index], text):
-            yield index, (kind, names, text)
+        for index, element in _shown(document, text, kind, places):
+            if _is_plausible(document.blocks[index], text):
+                yield index, element
 
 
 def _first_post(document: Document) -> list[tuple[int, _Element]]:
     """Who wrote the first post of a forum's page: the first whom microdata calls an author."""
     text = next((text for text, kind in document.evidence.people if kind == "itemprop"), "")
-    index = next((i for i, block in enumerate(document.blocks) if text in block.text), None) if text else None
+    return _shown(document, text, "itemprop", range(len(document.blocks))) if text else []
+
+
+def _shown(document: Document, text: str, kind: str, places: Iterable[int]) -> list[tuple[int, _Element]]:
+    """An element that names authors, with the first of some blocks that shows it; empty if none does."""
+    index = next((i for i in places if text in document.blocks[i].text), None)
     names = tuple(names_of(text)) if index is not None else ()
-    return [(index, ("itemprop", names, text))] if index is not None and names else []
+    return [(index, (kind, names, text))] if index is not None and names else []
 
 
 def _listed_together(document: Document, elements: list[tuple[int, _Element]]) -> list[tuple[int, _Element]]:

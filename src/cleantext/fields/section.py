@@ -166,8 +166,8 @@ def _parents(document: Document, index: int) -> list[int]:
     """The lines above a section's that name what it belongs to, as the page's address has it."""
     if index > document.facts["title_block"]:
         return []
-    at, found = _above(document, index), _PATH.search(document.facts.get("url") or "")
-    name = bare(document.blocks[at].text) if 0 <= at < index and found else ""
+    at = _above(document, index)
+    name = bare(document.blocks[at].text) if 0 <= at < index else ""
     same = fold(name) == fold(document.blocks[index].text)
     named = name and not same and _is_section_name(name) and _is_in_address(document, name)
     return [at] if named and not document.blocks[at].marked(*_NO_SECTION, sure=True) else []

@@ -334,27 +334,40 @@ def _is_plausible(block: Block, text: str) -> bool:
 def _propose_line(document: Document, index: int, rank: int) -> None:
     """A line with a byline word beside names, or an element that the markup calls an author."""
     block = document.blocks[index]
-    if len(block.text) > _BYLINE_CHARS:
+    line = _first_part(block.text)
+    if not line:
+        return
+    if not block.marks and len(line) > _SHORT_LABEL and is_label(line):
+        _propose_next(document, index, rank)
         return
     marked = _is_marked(block)
-    short = document.kind == "text" and len(block.text) <= _INSIDE_CHARS and not ends_sentence(block.text)
-    worded = _is_worded(block, inside=marked or short or rank == SIGN_OFF)
+    short = document.kind == "text" and len(line) <= _INSIDE_CHARS and not ends_sentence(line)
+    worded = line != block.text or _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
         return
-    text = names_part(_worded_part(block.text))
+    text = names_part(_worded_part(line))
     wire = agency_in(text) if worded else None
     if wire is not None:
         document.propose("agency", Candidate(wire, "byline", rank, block.text, index))
-    names = tuple(split_names(text)) or (() if ends_sentence(block.text) else _handle(text, worded))
+    names = tuple(split_names(text)) or (() if ends_sentence(line) else _handle(text, worded))
     if not worded and (rank == SIGN_OFF or not _is_markup(block, text)):
         return
     if worded:
-        names = _whole(document, without_byline(block.text), text) or names
+        names = _whole(document, without_byline(line), text) or names
     if names and _mostly_names(text, names):
         names = _with_next_lines(document, index, names) if worded else names
         _found(document, index, names, rank if worded else MARKUP, worded)
     elif worded and not names and is_label(block.text):
         _propose_next(document, index, rank)
+
+
+def _first_part(text: str) -> str:
+    """A line that is short enough for a byline; of a longer one what stands before its first bar, if it begins as one:
+    `By Ann Example on 3 April | 18 comments. This page …`. "" for none."""
+    if len(text) <= _BYLINE_CHARS:
+        return text
+    first = _BAR.split(text[:_BYLINE_CHARS], maxsplit=1)[0].strip()
+    return first if len(first) <= _PERSON_CHARS and _begins_worded(first) else ""
 
 
 def _whole(document: Document, said: str, text: str) -> tuple[str, ...]:
@@ -389,7 +402,7 @@ def _is_worded(block: Block, *, inside: bool) -> bool:
     """Whether a line has a byline word: at its beginning or end, before or behind an address, or inside."""
     if block.marked(Label.BYLINE):
         return _HYPHENATED.match(block.text) is None
-    if len(block.text) <= _INSIDE_CHARS and _worded_part(block.text) != block.text:
+    if len(block.text) <= _BYLINE_CHARS and _worded_part(block.text) != block.text:
         return True
     if is_glued(block.text) or says_reporter(block.text) or (inside and byline_inside(block.text) is not None):
         return True

@@ -50,7 +50,7 @@ def without_byline(text: str) -> str:
     if end is None:
         return text
     rest = text[end:].strip(EDGE)
-    is_name = text[:end].islower() and text[:end] in name_parts("particles") and rest[:1].islower()
+    is_name = text[:end] in name_parts("particles") and rest[:1].islower() and " " in rest
     return text if is_name else rest  # "von der Heide"
 
 
@@ -71,7 +71,14 @@ def names_part(text: str) -> str:
     for pattern in (_NUMBER, _BUTTON):
         cut = pattern.search(text)
         text = text[:cut.start()] if cut and cut.start() > 2 else text
-    return _without_role_before(text)
+    return _without_role_before(_said_twice(text))
+
+
+def _said_twice(text: str) -> str:
+    """`Ann Example Twitter account of Ann Example`: the name."""
+    found = text.split()
+    count = next((count for count in (3, 2) if len(found) > 2 * count and found[:count] == found[-count:]), len(found))
+    return " ".join(found[:count]) if count < len(found) else text
 
 
 def without_icons(text: str) -> str:

@@ -27,6 +27,8 @@ def header_blocks(document: Document) -> list[int]:
     title, first = document.facts.get("title_block"), document.run.start
     if title is None or len(zone) <= 2 * _NEAR + _ABOVE:
         return list(zone)
+    if title == 0 and document.kind == "text":  # the page's title, behind which its menu stands
+        return [index for index in zone if first - _NEAR <= index]
     return [index for index in zone if index <= title + _NEAR or first - _NEAR <= index]
 
 

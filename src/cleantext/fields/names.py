@@ -31,6 +31,7 @@ _CAPITAL_AND = re.compile(r"\s+[YИІ]\s+")  # of a line in capitals
 _BARS = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+|\s*—\s*")
 _REPORTER_CHARS = 14
 _SHORT = 2  # letters of a role's abbreviation or less: too few to cut a name at it
+_INITIALS = re.compile(r"[A-ZÀ-Þ]\.\s")
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 
 
@@ -305,7 +306,8 @@ def _without_trailing(text: str) -> str:
     found = text.split()
     while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
         found.pop()
-    others = () if len(found) < 3 else _roles_and_buttons() if is_known(text) else name_parts("roles")
+    is_name = is_known(text) or _INITIALS.match(text)
+    others = () if len(found) < 3 else _roles_and_buttons() if is_name else name_parts("roles")
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
     return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
 

@@ -127,7 +127,7 @@ def _authors(document: Document) -> list[Any]:
 
 def squeezed(name: str) -> str:
     """A name as host names have it, letters and digits only: "Harbour Daily" as in harbourdaily.example."""
-    return "".join(filter(str.isalnum, name.casefold().removeprefix("the ")))
+    return "".join(filter(str.isalnum, name.casefold())).removeprefix("the")
 
 
 def _publisher(document: Document) -> None:

@@ -12,7 +12,7 @@ from cleantext.fields.headline import lines_beginning
 from cleantext.fields.site import site_names, squeezed
 from cleantext.folding import fold
 
-_SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=\S)-(?=\S+$)")
+_SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=\S)-(?=\D\S*$)")
 _SIGN = re.compile("[|•·»›«‹❘–—_｜ǀㅣ:-]")  # of which a separator has one
 _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _SITE_CHARS = 45

@@ -24,6 +24,7 @@ _META = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.tit
          "title", "sailthru.title")
 _CHANCE = 0.25  # of the block model, from which a line is looked at as the title
 _SURE = 0.9  # … of a text document in which no line is likely to be text
+_HEADS = 0.97  # … of a text document that has its title in its first line, too, in other words
 _LIKELY = 0.6  # … of a text document, though it ends like a sentence
 _H1, _AGREES, _SECOND = 0.35, 0.5, 0.2  # what an h1 adds to the model's chance, a stated title that says the same, …
 _LEAST = 0.95  # … and the sum from which a block is the title of an HTML page, whatever its head says
@@ -33,6 +34,7 @@ _WORD = re.compile(r"\w+")
 _LONGEST = 300
 _HEADLINE, _LINKED = 0.7, 0.5  # the model's chance of such a line, and characters in links that make it a teaser
 _NEAR = 6  # blocks below a heading within which the headline may be said again in other words
+_PARAGRAPH = 150  # characters: a longer heading is rather a standfirst
 _LITTLE = 0.34  # similarity under which two titles say different things
 _NAMED = 2  # words at least of what a page calls itself
 _HEADLINED = (None, "article", "forum")  # kinds of pages whose heading is their title, whatever it says
@@ -99,8 +101,9 @@ def _propose_blocks(document: Document) -> None:
             document.propose("title", Candidate(block.text, "text behind the first date", SHOWN, block.text, index))
         elif _may_be_title(document, index):
             source = "h1" if block.tag == "h1" else "block model"
-            value = without_site(_bare(block.text), site_names(document))
-            document.propose("title", Candidate(value or block.text, source, SHOWN, block.text, index))
+            text = block.text.replace("\n", " ")
+            value = without_site(_bare(text), site_names(document))
+            document.propose("title", Candidate(value or text, source, SHOWN, block.text, index))
 
 
 def _bare(heading: str) -> str:
@@ -127,12 +130,18 @@ def _choose(document: Document) -> Candidate | None:
         return likeliest(document, shown)
     weighed = ((_weight(document, c, stated), c) for c in shown)
     weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
-    if best is None or (stated and (weight < _LEAST or _is_slogan(document, best, stated))):
+    if best is None or (stated and (weight < _LEAST or _is_paragraph(best, stated) or _is_slogan(document, best, stated))):
         return next(iter(stated), best)
     heads = [candidate for candidate in stated if candidate.rank == HEAD]
     stated = [candidate for candidate in stated if candidate.rank < HEAD]  # <title> often holds the site's name, too
     return (_two_lines(document, best, stated) or _broken(document, best, heads) or _below(document, best, stated)
             or _alone(best, stated))
+
+
+def _is_paragraph(shown: Candidate, stated: list[Candidate]) -> bool:
+    """Whether a heading ends as a paragraph does and is as long, and every stated title is shorter by half."""
+    size = len(shown.value)
+    return size > _PARAGRAPH and shown.value[-1] in ".。।" and all(2 * len(each.value) < size for each in stated)
 
 
 def _is_slogan(document: Document, shown: Candidate, stated: list[Candidate]) -> bool:
@@ -148,7 +157,7 @@ def _two_lines(document: Document, shown: Candidate, stated: list[Candidate]) ->
     """The stated title whose words are those of the heading and of the line that goes on with it."""
     index, blocks = shown.block or 0, document.blocks
     first = index - 1 if index and (blocks[index].continues or blocks[index - 1].tag == "h1") else index
-    lines = [" ".join(_words_in(block.text)) for block in blocks[first:index + 2]]
+    lines = [" ".join(_words_in(line)) for block in blocks[first:index + 2] for line in block.text.split("\n")]
     pairs = {f"{one} {other}" for one, other in pairwise(lines) if one and other}
     return next((candidate._replace(block=index, source=f"{shown.source}, two lines as in {candidate.source}")
                  for candidate in stated if " ".join(_words_in(candidate.value)) in pairs), None)
@@ -259,12 +268,22 @@ def _mark(document: Document, chosen: Candidate, run: range) -> None:
     first = run.start if run else len(document.blocks)
     shown = chosen.block or None  # the first line of a text is rather the page's <title> than its heading
     place = shown if shown is not None else min(same, key=lambda i: (i > first, abs(first - i)))
+    if place == 0 and document.kind == "text":
+        place = _heading(document)
+        document.blocks[place].mark(Label.TITLE, "title: the heading on the page")
     document.facts["title_block"] = place
     for i in same:
         if i == place:
             document.blocks[i].mark(Label.TITLE, f"title: {chosen.source}")
         else:
             document.blocks[i].mark(Label.REPEAT, REPEATED_TITLE)
+
+
+def _heading(document: Document) -> int:
+    """The likeliest heading above the text, which may word the title another way than a page's first line; else 0."""
+    above = [c.block for c in document.candidates["title"] if c.block and c.block < document.run.start]
+    best = max(above, key=lambda i: document.blocks[i].title_score, default=0)
+    return best if document.blocks[best].title_score >= _HEADS else 0
 
 
 def _place_like(document: Document, chosen: Candidate) -> None:

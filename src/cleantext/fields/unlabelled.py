@@ -31,6 +31,7 @@ from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, labels, name_parts
 
 _LINE_CHARS = 90
+_ICONS_CHARS = 200  # of a line whose facts stand behind icons
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
 _ABOVE = 5  # blocks above the title in which an author may stand
 _BELOW = 3  # blocks below the title in which an office may be named like an item of a menu
@@ -209,6 +210,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         and not line.has_more and not line.may_be_else and line.around.lines.count(line.names[0]) == 1),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
+    ("a picture's credit below it", -6, lambda line: labels("picture").at_start(line.neighbour(1)) is not None),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
         line.neighbour(-1))),
     ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
@@ -263,7 +265,7 @@ def _points(line: _Line) -> int:
 def _line(around: _Around, index: int) -> _Line | None:
     """A line, if it has the form of names and holds little else."""
     block = around.document.blocks[index]
-    if len(block.text) > _LINE_CHARS or _POST.match(block.text):
+    if len(block.text) > (_ICONS_CHARS if "__" in block.text else _LINE_CHARS) or _POST.match(block.text):
         return None
     if block.marked(*_OTHERS, sure=True) and not _is_in_head(around, index, block):
         return None

@@ -10,7 +10,7 @@ from cleantext.label.census import Kind
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 
-_SEPARATORS = re.compile(r"\s*[|•·\t]\s*|\s+[-–—/]\s+|\s*//\s*")
+_SEPARATORS = re.compile(r"\s*(?:[|•\t]|(?<!·)·(?!·))\s*|\s+[-–—/]\s+|\s*//\s*")  # "··" is an ellipsis
 _LONGEST = 1500  # characters
 _ITEMS = 4  # fewer may be a headline with its kicker
 _COLUMNS, _ROWS = 2, 3  # separators in a row of a table, and such rows that are one

@@ -32,6 +32,7 @@ _GLUED = re.compile(
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions have their own elements
 _FULL_STOPS = frozenset(".。")
@@ -68,10 +69,17 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
     size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
     if size > LEAST and (caption or _may_hold_credit(text)) and (at := credit_at(text, caption=caption)) is not None:
         return [at]
-    if size > _HEADER_CHARS:
-        return []
     header = bool(zones & _header_zones())
-    return _header_facts(text, language, _MOMENT, header=header) if header or size <= _PLAIN_CHARS else []
+    if size > (_HEADER_CHARS if header else _PLAIN_CHARS):
+        return []
+    cuts = _header_facts(text, language, _MOMENT, header=header)
+    return cuts if cuts and (block.tag not in _HEADINGS or _is_stamped(text, language)) else []
+
+
+def _is_stamped(heading: str, language: str | None) -> bool:
+    """Whether a heading begins with a date or holds the time of day, too; another date is what its title is about."""
+    moments = find_moments(heading, language)
+    return bool(moments) and (moments[0].start == 0 or any("T" in moment.iso for moment in moments))
 
 
 def _cuts_in_text(block: Block, language: str | None) -> list[int]:

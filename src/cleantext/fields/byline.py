@@ -82,12 +82,16 @@ def choose(document: Document, _options: Options) -> None:
     _propose_data(document)
     for index in header:
         _propose_line(document, index, LINE)
+    _drop_teasers(document)
     _propose_further(document, header)
     _propose_shared(document, header)
     _propose_elements(document, header)
-    if not any(c.rank <= MARKUP for c in document.candidates.get("authors", ())):
+    named = [c for c in document.candidates.get("authors", ()) if c.rank <= MARKUP]
+    if all(map(_is_no_person, named)):
         for index in sign_off(document):
             _propose_line(document, index, SIGN_OFF)
+        _propose_labelled(document)
+    if not named:
         _propose_unlabelled(document, [*header, *sign_off(document)])
         _propose_tail(document)
         if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
@@ -105,6 +109,14 @@ def choose(document: Document, _options: Options) -> None:
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
+
+
+def _drop_teasers(document: Document) -> None:
+    """Several people above the title of a text, and nobody below it: they wrote other articles."""
+    title, found = document.facts.get("title_block"), document.candidates.get("authors", [])
+    lines = [c for c in found if c.rank == LINE and c.block is not None]
+    if document.kind == "text" and title and len({c.value for c in lines}) > 1 and all(c.block < title for c in lines):
+        document.candidates["authors"] = [c for c in found if c not in lines]
 
 
 def _propose_further(document: Document, header: list[int]) -> None:
@@ -149,6 +161,11 @@ def _is_person(name: str) -> bool:
     return is_full_name(name) and is_known(name)
 
 
+def _is_no_person(candidate: Candidate) -> bool:
+    """Whether a candidate has nothing but offices and what systems call people: "Harbour Team", "ann78"."""
+    return all(is_office(name) or is_handle(name) for name in candidate.value)
+
+
 def _order(candidate: Candidate) -> tuple[int, bool]:
     """The best first; of several bylines those of names that are known as such."""
     shown = candidate.rank in {LINE, ELEMENT, MARKUP}
@@ -162,7 +179,8 @@ def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
         shown = (c for c in candidates if c.rank in {LINE, ELEMENT, MARKUP} and all(map(_is_person, c.value)))
         first = next(shown, first)
     if first.rank > META:
-        return first
+        signed = (c for c in candidates if c.rank == SIGNED and _is_no_person(first))
+        return next(signed, first)
     said = _without_titles(first)
     more = next((c for c in candidates if said < _without_titles(c) and _is_surely_named(c)), None)
     if more is not None:
@@ -475,6 +493,16 @@ def _propose_unlabelled(document: Document, places: list[int]) -> None:
         rank = UNLABELLED if likely or line.points >= _CLEAR else DOUBTFUL
         if _propose(document, names, "name without a byline word", rank, block.text, line.block):
             block.mark(Label.BYLINE, "byline: name without a byline word", sure=False)
+
+
+def _propose_labelled(document: Document) -> None:
+    """`Author: Ann Example, head of the harbour office.`: the only line of the text that is a byline with a label."""
+    found = [(index, block.text) for index, block in blocks_with(document, Label.BYLINE)
+             if index in document.run and len(block.text) <= _INSIDE_CHARS and has_long_label(block.text)]
+    index, line = found[0] if len(found) == 1 else (0, "")
+    names = tuple(split_names(names_part(line)))
+    if names and all(map(_is_person, names)):
+        _propose(document, names, "labelled line of the text", SIGNED, line, index)
 
 
 def _propose_tail(document: Document) -> None:

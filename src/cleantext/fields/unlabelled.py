@@ -17,6 +17,7 @@ from typing import NamedTuple
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import is_label, names_part, without_icons
 from cleantext.fields.names import (
+    is_full_name,
     is_known,
     is_office,
     is_role,
@@ -43,6 +44,8 @@ _POST = re.compile(r"[—–-]\s?[^@]{1,60}\(@\w+\)")  # "— Lowick Harbour (@l
 _DASHES = frozenset("—–-~")
 _BARS = re.compile(r"\s*[|•·⋅»›]\s*|\s+[–—]\s+")
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]$")
+_COUNTED = re.compile(r"\d{1,5} (?:min|words)\b")
+_SECTION = re.compile(r"\sin\s[A-ZÀ-Þ][\w&’' -]{2,30}$")
 _OPENING = frozenset({"und", "and", "e", "y", "et", "for", "in", "on", "von", "by"})
 _ADDRESS = re.compile(r"\w\w\.\w\w")  # of a site
 _WORDS = re.compile(r"[^\s.]+")
@@ -100,7 +103,8 @@ class _Line:
     def words(self) -> list[str]:
         """The words of the first name, without particles, initials and the letters of degrees."""
         name = self.names[0].partition(",")[0]
-        found = [word for word in _WORDS.findall(name) if word.casefold() not in name_parts("particles")]
+        *others, last = _WORDS.findall(name)  # "Das" may be a family name
+        found = [*(word for word in others if word.casefold() not in name_parts("particles")), last]
         return [word for word in found if len(word) > 1] or found or [self.names[0]]
 
     @property
@@ -132,7 +136,8 @@ class _Line:
     @property
     def may_be_else(self) -> bool:
         """Whether another stage or the markup says what else the line may be."""
-        marked = self.block.marked(Label.RELATED, Label.CAPTION, Label.CREDITS, Label.MENU, Label.BREADCRUMB)
+        others = (Label.RELATED, Label.CAPTION, Label.CREDITS, Label.BREADCRUMB)
+        marked = self.block.marked(*others) or (self.block.marked(Label.MENU) and not _has_counts(self.block.text))
         return marked or bool(self.block.zones & _other_zones() & ~self.around.zones)
 
     @property
@@ -209,14 +214,14 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("a known name at the end of the text alone", 2, lambda line: -1 <= line.behind <= 0 and line.known
         and not line.has_more and not line.may_be_else and line.around.lines.count(line.names[0]) == 1),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
-    ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[0])),
+    ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[-1])),
     ("a picture's credit below it", -6, lambda line: labels("picture").at_start(line.neighbour(1)) is not None),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
         line.neighbour(-1))),
     ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
     ("signed with a dash", 3, lambda line: line.behind >= -1 and line.block.text[:1] in _DASHES),
     ("more in the line than names", -3, lambda line: line.has_more and not _says_role(
-        line.text, line.names[0])),
+        line.text, line.names[-1])),
     ("in the title", -2, lambda line: line.around.title >= 0 and line.names[0] in line.around.document.blocks[
         line.around.title].text),
     ("may be something else", -4, lambda line: line.may_be_else),
@@ -269,8 +274,7 @@ def _line(around: _Around, index: int) -> _Line | None:
         return None
     if block.marked(*_OTHERS, sure=True) and not _is_in_head(around, index, block):
         return None
-    text = (without_icons(block.text) if "__" in block.text else block.text).strip(_DECORATION)
-    text = _named_part(text)
+    text = _SECTION.sub("", _who(block.text))
     if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or ends_sentence(block.text):
         return None
     text = names_part(text).strip(_DECORATION)
@@ -280,24 +284,39 @@ def _line(around: _Around, index: int) -> _Line | None:
         names = tuple(split_names(text))
     if not names or not text.startswith(names[0][:-1]):
         return None
-    if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[0]):
+    if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[-1]):
         return None
     return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
 
 
 def _named_part(text: str) -> str:
-    """`30 min · 6279 words · Ann Example`: the part of a line that begins with a given name, with a role behind it."""
+    """`30 min · 6279 words · Ann Example`: the part of a line that begins with a given name, with a role behind it; the
+    last part behind counts."""
     parts = _BARS.split(text)
-    at = next((at for at, part in enumerate(parts) if " " in part and is_known(part)), None) if len(parts) > 1 else None
-    if at is None:
+    if len(parts) < 2:
         return text
+    at = next((at for at, part in enumerate(parts) if " " in part and is_known(part)), None)
+    if at is None:
+        return parts[-1] if _has_counts(text) and is_full_name(parts[-1]) else text
     role = parts[at + 1] if at + 1 < len(parts) and is_role(parts[at + 1]) else ""
     return f"{parts[at]}, {role}" if role else parts[at]
 
 
+def _has_counts(text: str) -> bool:
+    """Whether a line says how long the text is: `30 min · 6279 words · Ann Example`."""
+    return any(map(_COUNTED.match, _BARS.split(text)))
+
+
+def _who(line: str) -> str:
+    """The part of a line that may be names; of `__Ann __Culture, Harbour __0` what stands behind the first icon."""
+    text = (without_icons(line) if "__" in line else line).strip(_DECORATION)
+    named = _named_part(text)
+    return text.partition(" | ")[0] if named == text and "__" in line else named
+
+
 def _says_role(text: str, name: str) -> bool:
-    """`Ann Example, Senior Harbour Editor`: whether the rest of a line is what somebody is."""
-    rest = text[len(name):].lstrip()
+    """`Ann Example, Senior Harbour Editor`: whether the rest of a line, behind a name, is what somebody is."""
+    rest = text[text.find(name) + len(name):].lstrip()
     if rest[:1] not in {",", "|", "·", "("}:
         return False
     said = rest.strip(_DECORATION)

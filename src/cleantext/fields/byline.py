@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.byline_words import (
@@ -35,6 +36,7 @@ from cleantext.fields.names import (
     once,
     split_names,
 )
+from cleantext.fields.posters import first_poster
 from cleantext.fields.shared_lines import behind_title, beside_date
 from cleantext.fields.site import before_site, is_site_name
 from cleantext.fields.stated import names_of, stated_authors
@@ -99,11 +101,12 @@ def choose(document: Document, _options: Options) -> None:
             _propose_only_one(document)
             _propose_owner(document)
     _settle_agency(document)
-    candidates = sorted(document.candidates.get("authors", []), key=_order)
+    is_forum = document.page_type == "forum"
+    candidates = sorted(document.candidates.get("authors", []), key=partial(_order, is_forum=is_forum))
     if not candidates:
         return
     candidates = _with_siblings(candidates)
-    best = _choose(candidates, is_forum=document.page_type == "forum")
+    best = _choose(candidates, is_forum=is_forum)
     best = _cut(document, best, candidates)
     document.settle("authors", best.value, best.source)
     line = next((c for c in candidates if c.block is not None), None)
@@ -166,9 +169,9 @@ def _is_no_person(candidate: Candidate) -> bool:
     return all(is_office(name) or is_handle(name) for name in candidate.value)
 
 
-def _order(candidate: Candidate) -> tuple[int, bool]:
-    """The best first; of several bylines those of names that are known as such."""
-    shown = candidate.rank in {LINE, ELEMENT, MARKUP}
+def _order(candidate: Candidate, *, is_forum: bool) -> tuple[int, bool]:
+    """The best first; of several bylines those of names that are known as such, in a forum the first."""
+    shown = candidate.rank in {LINE, ELEMENT, MARKUP} and not is_forum
     return candidate.rank, shown and any(" " in name and not is_known(name) for name in candidate.value)
 
 
@@ -269,7 +272,7 @@ def _propose_elements(document: Document, header: list[int]) -> None:
     """What an element of the page calls its author, if a line of the header shows it; microdata may be below a post."""
     elements = list(_elements(document, header))
     if document.page_type == "forum":
-        elements = _first_post(document) or elements
+        elements = _first_post(document) or elements or _poster(document)
     for index, (kind, names, text) in _listed_together(document, elements):
         found = _propose(document, names, f"author element ({kind})", ELEMENT, text, index)
         block = document.blocks[index]
@@ -290,6 +293,12 @@ def _first_post(document: Document) -> list[tuple[int, _Element]]:
     """Who wrote the first post of a forum's page: the first whom microdata calls an author."""
     text = next((text for text, kind in document.evidence.people if kind == "itemprop"), "")
     return _shown(document, text, "itemprop", range(len(document.blocks))) if text else []
+
+
+def _poster(document: Document) -> list[tuple[int, _Element]]:
+    """The same, by what stands beside a name."""
+    found = first_poster(document)
+    return [(found[0], ("poster", (found[1],), document.blocks[found[0]].text))] if found else []
 
 
 def _shown(document: Document, text: str, kind: str, places: Iterable[int]) -> list[tuple[int, _Element]]:

@@ -106,7 +106,7 @@ def choose(document: Document, _options: Options) -> None:
     if not candidates:
         return
     candidates = _with_siblings(candidates)
-    best = _choose(candidates, is_forum=is_forum)
+    best = _choose(candidates, document.facts.get("title_block"), is_forum=is_forum)
     best = _cut(document, best, candidates)
     document.settle("authors", best.value, best.source)
     line = next((c for c in candidates if c.block is not None), None)
@@ -157,7 +157,8 @@ def _with_siblings(candidates: list[Candidate]) -> list[Candidate]:
 
 def _is_surely_named(candidate: Candidate) -> bool:
     """Whether a candidate is data or a byline, or of full names as the markup calls authors."""
-    return candidate.rank <= LINE or (candidate.rank in {ELEMENT, MARKUP} and all(map(_is_person, candidate.value)))
+    known = any if candidate.rank == ELEMENT and all(map(is_full_name, candidate.value)) else all
+    return candidate.rank <= LINE or (candidate.rank in {ELEMENT, MARKUP} and known(map(_is_person, candidate.value)))
 
 
 def _is_person(name: str) -> bool:
@@ -175,8 +176,15 @@ def _order(candidate: Candidate, *, is_forum: bool) -> tuple[int, bool]:
     return candidate.rank, shown and any(" " in name and not is_known(name) for name in candidate.value)
 
 
-def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
-    """The data's authors, unless another place says more: further names, or a name where the data has a handle."""
+def _choose(candidates: list[Candidate], title: int | None, *, is_forum: bool) -> Candidate:
+    """The data's authors, unless another place says more: further names, a name where the data has a handle, or below
+    the title a byline of somebody else, for whoever put a page online may stand in its data.
+
+    Args:
+        candidates: the best first.
+        title: the block that holds the title.
+        is_forum: where handles are names.
+    """
     first = candidates[0]
     if first.rank <= ELEMENT and not is_forum and all(map(is_handle, first.value)):
         shown = (c for c in candidates if c.rank in {LINE, ELEMENT, MARKUP} and all(map(_is_person, c.value)))
@@ -194,7 +202,8 @@ def _choose(candidates: list[Candidate], *, is_forum: bool) -> Candidate:
     if line is None or all(" " in name and fold(name) in fold(line.raw) for name in first.value):
         return first
     unlike = not said & _without_titles(line)
-    return line if unlike and (first.rank == META or not any(map(is_full_name, first.value))) else first
+    below = title is not None and (line.block or 0) > title and all(map(_is_person, line.value))
+    return line if unlike and (below or first.rank == META or not any(map(is_full_name, first.value))) else first
 
 
 def _cut(document: Document, chosen: Candidate, candidates: list[Candidate]) -> Candidate:

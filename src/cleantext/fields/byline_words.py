@@ -15,7 +15,7 @@ from cleantext.folding import fold
 from cleantext.words import labels, name_parts
 
 ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
-EDGE = " \t\n:：＝=／/-–—|,;•·*"
+EDGE = " \t\n:：＝=／/-–—|,;•·●◆■*"
 _GLUED = re.compile(
     r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")

@@ -20,7 +20,7 @@ _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
 _GLUED_WORDS = re.compile(r"[a-zß-ÿ]{4}[A-ZÀ-Þ]")  # "NewsTips": one or two in a line are a name's
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
-_REST = re.compile(r"^[\s,.;:|•·\-–—/*»›]+|[\s,;:|•·\-–—/*†‡»›]+$")
+_REST = re.compile(r"^[\s,.;:|•·●◆■\-–—/*»›]+|[\s,;:|•·●◆■\-–—/*†‡»›]+$")
 _PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
 _OPEN = (",", "&", "、")
 _MAY_BE_NAME = 6  # letters of a month that may be a name, too: "May", "August"

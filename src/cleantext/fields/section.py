@@ -84,15 +84,20 @@ def _steps_in(before: str) -> list[str]:
 
 
 def _short_trail(document: Document) -> bool:
-    """`News / Harbour` beside the title: too little for a trail elsewhere."""
+    """`News / Harbour`, `Home | News` beside the title: too little for a trail elsewhere."""
     for index in _beside_title(document):
-        steps = [step for step in _BETWEEN_STEPS.split(document.blocks[index].text) if step]
+        steps = _short_steps(document.blocks[index].text)
         if 2 <= len(steps) <= _MOST_SHORT_STEPS and all(
-                _is_section_name(step) and not _is_share(step) for step in steps):
+                _is_section_name(step, _STEP_WORDS) and not _is_share(step) for step in steps):
             document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps beside the title")
             document.settle("breadcrumbs", tuple(steps), "steps beside the title")
             return True
     return False
+
+
+def _short_steps(text: str) -> list[str]:
+    bars = text.split(" | ")
+    return bars if is_root(bars[0]) else [step for step in _BETWEEN_STEPS.split(text) if step]
 
 
 def _is_share(step: str) -> bool:
@@ -121,8 +126,9 @@ def _filed(text: str) -> list[str]:
     return _LIST.split(names) if len(words) > _PREPOSITION or text[0].islower() else []
 
 
-def _is_section_name(name: str) -> bool:
-    return (1 < len(name) <= _SECTION_CHARS and name.count(" ") < _SECTION_WORDS and name[0].isalpha()
+def _is_section_name(name: str, most: int = 3) -> bool:
+    """Whether a text may be the name of a section, of at most so many words."""
+    return (1 < len(name) <= _SECTION_CHARS and name.count(" ") < most and name[0].isalpha()
             and name[-1] not in _NO_END and not any(map(str.isdigit, name)) and not ends_sentence(name))
 
 
@@ -224,7 +230,7 @@ _BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*|\s*::\s*")
 _SLUG = re.compile(r"[^\W_]+")
 _PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
 _ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
-_SECTION_CHARS, _SECTION_WORDS, _MOST_SHORT_STEPS = 30, 3, 4
+_SECTION_CHARS, _STEP_WORDS, _MOST_SHORT_STEPS = 30, 4, 4
 _ALIKE, _TIME_CHARS = 24, 12  # characters that the title's teaser begins with, and of "3 min read"
 _FILED_CHARS = 90
 _PREPOSITION = 4  # letters of "in", "dans", at most

@@ -20,7 +20,7 @@ from cleantext.fields.names import (
     without_role,
 )
 from cleantext.fields.site import articles
-from cleantext.words import labels
+from cleantext.words import labels, name_parts
 
 #: Names of meta elements, the most exact first.
 META = (
@@ -35,6 +35,7 @@ _AND = re.compile(r"\s+(?:and|And|AND|&|und|et|y|e|i|og|och|ja|и|en)\s+")
 _CODE = re.compile(r"\s*\([a-zß-ÿ.]{1,5}\)$")  # "Ann Example (ae)": what the paper signs with
 _LED = re.compile(r"^\s*(?:and|&|und|et|y|e)\s+")
 _DASH = re.compile(r"\s+[-–—]\s+")  # "Ann Example - Harbour Daily"
+_BUTTON_WORDS = 3
 _MOST_CHARS = 80  # of one stated name
 
 
@@ -96,10 +97,18 @@ def _forename_first(value: str) -> str:
 
 def names_of(value: str) -> list[str]:
     """The names in one stated value. It is data, so that a name need not look like one: "jsmith", "the editors"."""
-    value = without_byline(value)
+    value = without_byline(_behind_button(value))
     if not value or _WEB.search(value) or is_nobody(value) or ":" in value:
         return []
     return [name for part in _HARD.split(value) for name in _people(_LED.sub("", part)) if not is_nobody(name)]
+
+
+def _behind_button(value: str) -> str:
+    """`Articles by Ann Example`, `View all posts by Ann Example`: what stands behind the words of a link."""
+    for start, _ in labels("byline").find(value, 1):
+        before = value[:start].casefold().split()
+        return value[start:] if not name_parts("buttons").isdisjoint(before) and len(before) <= _BUTTON_WORDS else value
+    return value
 
 
 def _people(text: str) -> list[str]:

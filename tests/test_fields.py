@@ -70,7 +70,9 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     ({"data": news(author=QUILL), "header": "<p>By Marta Quill and Tom Ashby</p>"}, ["Marta Quill", "Tom Ashby"]),
     ({"data": news(author={"@type": "Person", "name": "mquill"}), "header": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
     ({"head": "<meta name='author' content='Irene Lowe'>", "header": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
-    ({"data": news(author=QUILL), "header": "<p>By Irene Lowe</p>"}, ["Marta Quill"]),
+    # who put a page online may stand in its data
+    ({"data": news(author=QUILL), "header": "<p>By Irene Lowe</p>"}, ["Irene Lowe"]),
+    ({"data": news(author=QUILL), "header": "<p>By Marta Quill for Irene Lowe</p>"}, ["Marta Quill"]),
     # markup
     ({"header": "<div>In Harbour, <a rel='author' href='/x'>Marta Quill</a> 5 min</div>"}, ["Marta Quill"]),
     ({"header": "<div>In Harbour, <a href='/author/quill'>Marta Quill</a> 5 min</div>"}, ["Marta Quill"]),

@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from cleantext.document import Block, Candidate, Document, Label
+from cleantext.fields.author_choice import (
+    BELOW,
+    DOUBTFUL,
+    ELEMENT,
+    LINE,
+    MARKUP,
+    META,
+    SIGN_OFF,
+    SIGNED,
+    SITE,
+    TYPED,
+    UNLABELLED,
+    chosen,
+    is_no_person,
+    ranked,
+)
 from cleantext.fields.byline_words import (
     ADDRESS,
     byline_inside,
@@ -24,12 +39,12 @@ from cleantext.fields.names import (
     is_company,
     is_conjunction,
     is_full_name,
-    is_handle,
     is_known,
     is_month,
     is_nobody,
     is_office,
     is_open_list,
+    is_person,
     is_role,
     is_stop_word,
     is_unspaced_name,
@@ -45,12 +60,10 @@ from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, labels, match, name_parts
+from cleantext.words import agency_in, labels, match
 
 #: An element that names authors: how it says so, the names, its text.
 _Element = tuple[str, tuple[str, ...], str]
-#: What stands where, the best first. `_choose` weighs them.
-TYPED, META, LINE, ELEMENT, MARKUP, SIGNED, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(11)
 _BYLINE_CHARS = 160
 _PERSON_CHARS = 60
 _POST_FOOT = 14  # blocks behind a post in which a forum names who wrote it
@@ -73,7 +86,6 @@ _BAR = re.compile(r"[|·•⋅]\s*")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _LISTED = 0.8  # of a line that names as many co-authors as it has links to authors
-_NAME_WORDS = 2  # of a name that may have more behind it
 _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
               Label.DATE, Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT)
 
@@ -89,7 +101,7 @@ def choose(document: Document, _options: Options) -> None:
     _propose_shared(document, header)
     _propose_elements(document, header)
     named = [c for c in document.candidates.get("authors", ()) if c.rank <= MARKUP]
-    if all(map(_is_no_person, named)):
+    if all(map(is_no_person, named)):
         for index in sign_off(document):
             _propose_line(document, index, SIGN_OFF)
         _propose_labelled(document)
@@ -101,14 +113,11 @@ def choose(document: Document, _options: Options) -> None:
             _propose_only_one(document)
             _propose_owner(document)
     _settle_agency(document)
-    is_forum = document.page_type == "forum"
-    candidates = sorted(document.candidates.get("authors", []), key=partial(_order, is_forum=is_forum))
+    candidates = ranked(document)
     if not candidates:
         return
-    candidates = _with_siblings(candidates)
-    best = _choose(candidates, document.facts.get("title_block"), is_forum=is_forum)
-    best = _cut(document, best, candidates)
-    document.settle("authors", best.value, best.source)
+    authors = chosen(document, candidates)
+    document.settle("authors", authors.value, authors.source)
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
@@ -129,7 +138,7 @@ def _propose_further(document: Document, header: list[int]) -> None:
         short = len(block.text) <= (_BYLINE_CHARS if block.marked(Label.BYLINE) else _PERSON_CHARS)
         called = short and (_is_marked(block) or _is_worded(block, inside=document.kind == "text"))
         names = split_names(names_part(block.text)) if called else ()
-        if names and all(_is_person(name) or is_office(name) for name in names):
+        if names and all(is_person(name) or is_office(name) for name in names):
             _propose_line(document, index, LINE)
 
 
@@ -141,100 +150,6 @@ def _propose_shared(document: Document, header: list[int]) -> None:
         if credited is not None:
             rank = LINE if credited.worded else UNLABELLED
             _propose(document, credited.names, "on the line of date or title", rank, block.text, index)
-
-
-def _with_siblings(candidates: list[Candidate]) -> list[Candidate]:
-    """The best candidate of the markup with those of the next blocks: `<li>Ann Example</li><li>Tom Ashby</li>`."""
-    first = candidates[0]
-    if first.rank != MARKUP or first.block is None or not all(map(is_full_name, first.value)):
-        return candidates
-    names, at = dict.fromkeys(first.value), first.block
-    for other in candidates[1:]:
-        if other.rank == MARKUP and other.block == at + 1 and other.value == (other.raw.strip(),):
-            names, at = names | dict.fromkeys(other.value), at + 1
-    return [first._replace(value=tuple(names)), *candidates[1:]]
-
-
-def _is_surely_named(candidate: Candidate) -> bool:
-    """Whether a candidate is data or a byline, or of full names as the markup calls authors."""
-    known = any if candidate.rank == ELEMENT and all(map(is_full_name, candidate.value)) else all
-    return candidate.rank <= LINE or (candidate.rank in {ELEMENT, MARKUP} and known(map(_is_person, candidate.value)))
-
-
-def _is_person(name: str) -> bool:
-    return is_full_name(name) and is_known(name)
-
-
-def _is_no_person(candidate: Candidate) -> bool:
-    """Whether a candidate has nothing but offices and what systems call people: "Harbour Team", "ann78"."""
-    return all(is_office(name) or is_handle(name) for name in candidate.value)
-
-
-def _order(candidate: Candidate, *, is_forum: bool) -> tuple[int, bool]:
-    """The best first; of several bylines those of names that are known as such, in a forum the first."""
-    shown = candidate.rank in {LINE, ELEMENT, MARKUP} and not is_forum
-    return candidate.rank, shown and any(" " in name and not is_known(name) for name in candidate.value)
-
-
-def _choose(candidates: list[Candidate], title: int | None, *, is_forum: bool) -> Candidate:
-    """The data's authors, unless another place says more: further names, a name where the data has a handle, or below
-    the title a byline of somebody else, for whoever put a page online may stand in its data.
-
-    Args:
-        candidates: the best first.
-        title: the block that holds the title.
-        is_forum: where handles are names.
-    """
-    first = candidates[0]
-    if first.rank <= ELEMENT and not is_forum and all(map(is_handle, first.value)):
-        shown = (c for c in candidates if c.rank in {LINE, ELEMENT, MARKUP} and all(map(_is_person, c.value)))
-        first = next(shown, first)
-    if first.rank > META:
-        signed = (c for c in candidates if c.rank == SIGNED and _is_no_person(first))
-        return next(signed, first)
-    said = _without_titles(first)
-    more = next((c for c in candidates if said < _without_titles(c) and _is_surely_named(c)), None)
-    if more is not None:
-        return more
-    if first.rank == META and not any(is_known(name) or is_office(name) for name in first.value):
-        first = next((c for c in candidates if c.rank in {ELEMENT, MARKUP} and all(map(_is_person, c.value))), first)
-    line = next((c for c in candidates if c.rank == LINE), None)
-    if line is None or all(" " in name and fold(name) in fold(line.raw) for name in first.value):
-        return first
-    unlike = not said & _without_titles(line)
-    below = title is not None and (line.block or 0) > title and all(map(_is_person, line.value))
-    return line if unlike and (below or first.rank == META or not any(map(is_full_name, first.value))) else first
-
-
-def _cut(document: Document, chosen: Candidate, candidates: list[Candidate]) -> Candidate:
-    """`by Ann Example Global News`: the names as another place has them, which states them or stands for itself."""
-    if chosen.rank <= META or not any(name.count(" ") >= _NAME_WORDS for name in chosen.value):
-        return chosen
-    stated = {fold(name) for c in candidates if c.rank in {TYPED, META, ELEMENT} for name in c.value}
-    return chosen._replace(value=tuple(_beginning(document, name, stated) for name in chosen.value))
-
-
-def _beginning(document: Document, name: str, stated: set[str]) -> str:
-    """The shortest beginning of a name that is a name elsewhere, where no other line has the whole."""
-    words, whole = name.split(), fold(name)
-    again = sum(document.blocks[i].folded.startswith(whole) for i in lines_beginning(document, whole)) > 1
-    for count in range(_NAME_WORDS, 0 if again or "," in name or is_office(name) else len(words)):
-        said = fold(" ".join(words[:count]))
-        if said in stated or any(_is_about(document.blocks[i], said) for i in lines_beginning(document, said)):
-            return " ".join(words[:count])
-    return name
-
-
-def _is_about(block: Block, said: str) -> bool:
-    """`Ann Example`, `Ann Example says:`: whether a line is a name alone, or goes on behind it in small letters."""
-    text = block.text
-    return block.folded == said or (fold(text[:len(said)]) == said and text[len(said):len(said) + 2].strip().islower())
-
-
-def _without_titles(candidate: Candidate) -> set[str]:
-    """The names of a candidate, folded, to be compared: "Dr Ann Example" is Ann Example."""
-    named = (fold(name).split() for name in candidate.value)
-    return {" ".join(word for word in words if word.strip(".") not in name_parts("titles")) for words in named}
 
 
 def _settle_agency(document: Document) -> None:
@@ -268,7 +183,7 @@ def _without_site(document: Document, name: str) -> str:
 
 def _is_person_of_site(name: str) -> bool:
     """Whether a site that has the name is its author's own."""
-    return _is_person(name) and not is_company(name)
+    return is_person(name) and not is_company(name)
 
 
 def _propose_data(document: Document) -> None:
@@ -455,7 +370,7 @@ def _handle(text: str, worded: bool) -> tuple[str, ...]:
 
 def _found(document: Document, index: int, names: tuple[str, ...], rank: int, worded: bool) -> None:
     block = document.blocks[index]
-    rank = SIGNED if rank == SIGN_OFF and all(map(_is_person, names)) else rank
+    rank = SIGNED if rank == SIGN_OFF and all(map(is_person, names)) else rank
     if _propose(document, names, "byline" if worded else "author markup", rank, block.text, index) or worded:
         rule = "byline: names beside a byline word" if worded else "byline: author markup"
         block.mark(Label.BYLINE, rule, sure=worded)
@@ -519,7 +434,7 @@ def _propose_labelled(document: Document) -> None:
              if index in document.run and len(block.text) <= _INSIDE_CHARS and has_long_label(block.text)]
     index, line = found[0] if len(found) == 1 else (0, "")
     names = tuple(split_names(names_part(line)))
-    if names and all(map(_is_person, names)):
+    if names and all(map(is_person, names)):
         _propose(document, names, "labelled line of the text", SIGNED, line, index)
 
 

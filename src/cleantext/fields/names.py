@@ -353,6 +353,11 @@ def is_full_name(text: str) -> bool:
     return looks_like_name(text) and (len(text.split()) >= 2 or bool(_HAN_NAME.match(text)))
 
 
+def is_person(text: str) -> bool:
+    """A full name that begins with a known given or family name."""
+    return is_full_name(text) and is_known(text)
+
+
 def is_unspaced_name(text: str) -> bool:
     """A name in a script that writes given and family name as one word: Chinese, Japanese, Korean."""
     return bool(_HAN_NAME.match(text) or _HANGUL_NAME.match(text))

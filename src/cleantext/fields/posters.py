@@ -52,7 +52,7 @@ def _is_fact(text: str) -> bool:
     if len(text) > _LINE_CHARS:
         return False
     said = fold(text)
-    return said in name_parts("ranks") or said.partition(":")[0] in name_parts("member_facts") and ":" in said
+    return said in name_parts("ranks") or (said.partition(":")[0] in name_parts("member_facts") and ":" in said)
 
 
 def _behind_label(text: str) -> str:

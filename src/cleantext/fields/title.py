@@ -130,12 +130,17 @@ def _choose(document: Document) -> Candidate | None:
         return likeliest(document, shown)
     weighed = ((_weight(document, c, stated), c) for c in shown)
     weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
-    if best is None or (stated and (weight < _LEAST or _is_paragraph(best, stated) or _is_slogan(document, best, stated))):
+    if best is None or (stated and (weight < _LEAST or _is_another(document, best, stated))):
         return next(iter(stated), best)
     heads = [candidate for candidate in stated if candidate.rank == HEAD]
     stated = [candidate for candidate in stated if candidate.rank < HEAD]  # <title> often holds the site's name, too
     return (_two_lines(document, best, stated) or _broken(document, best, heads) or _below(document, best, stated)
             or _alone(best, stated))
+
+
+def _is_another(document: Document, shown: Candidate, stated: list[Candidate]) -> bool:
+    """Whether a likely heading is none for what it says, beside what the head of the page does."""
+    return _is_paragraph(shown, stated) or _is_slogan(document, shown, stated)
 
 
 def _is_paragraph(shown: Candidate, stated: list[Candidate]) -> bool:

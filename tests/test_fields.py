@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -99,6 +100,10 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     # the data's whole name in the byline; its parts are no names of their own
     ({"data": news(author="Staff and news service reports"), "header": "<p>By Staff and news service reports</p>"},
      ["Staff and news service reports"]),
+    # words of a link to what else somebody wrote
+    ({"header": "<p><a rel='author' href='/q'>View all articles by Marta Quill</a></p>"}, ["Marta Quill"]),
+    # a byline at the end says more than an office at the head
+    ({"header": "<p>By Team Harbour</p>", "footer": "<p>Written by Marta Quill</p>"}, ["Marta Quill"]),
     # co-authors of one line, each a link; who edited is none
     ({"data": news(author=QUILL), "header": "<p><a href='/author/q'>Marta Quill</a>, <a href='/author/a'>Tom Ashby</a> "
       "&amp; <a href='/author/l'>Irene Lowe</a></p>"}, ["Marta Quill", "Tom Ashby", "Irene Lowe"]),
@@ -379,6 +384,15 @@ OG = "<meta property='og:title' content='{}'>"
      "“Old stones”: Council votes to rebuild the pier"),
     (OG.format("Council votes to rebuild the pier"), "<h1>Harbour works: Council votes to rebuild the pier</h1>",
      "Harbour works: Council votes to rebuild the pier"),
+    # a date that the title is about; one that stands before it, or has the time of day
+    ("", "<h1>Harbour lamps of 2021-03-04 broken</h1>", "Harbour lamps of 2021-03-04 broken"),
+    ("", "<h1>March 4, 2021 Council votes to rebuild the pier</h1>", "Council votes to rebuild the pier"),
+    # a standfirst as large as a title
+    (OG.format("Council votes to rebuild the pier"),
+     f"<h1>{'What the new pier will cost the town, and who pays for it. ' * 3}</h1>", "Council votes to rebuild the pier"),
+    # lines of one heading, and a line that goes on with it
+    (OG.format("Harbour lamps: all that you need"), "<div class='title'>Harbour lamps:<br>all that you need<br>"
+     "Learn how to trim them, and where to buy new ones.</div>", "Harbour lamps: all that you need"),
     # the site's name in the heading, an arrow before it
     ("<meta property='og:site_name' content='Lowick Courier'>",
      "<h1>» Council votes to rebuild the pier – Lowick Courier UK</h1>", "Council votes to rebuild the pier"),
@@ -472,6 +486,28 @@ def test_names_that_share_a_line(header: str, authors: list[str]) -> None:
     assert list(text_article(TITLE, header, f"\n{STORY}").authors) == authors
 
 
+def test_people_above_the_title_wrote_other_articles() -> None:
+    teasers = ["The ferry comes back after the winter", "by Tom Ashby", "A new lamp for the old pier", "by Irene Lowe"]
+    head = [f"# {TITLE}", "Marta Quill", "March 4, 2021", "", STORY]
+    assert text_article(*teasers, "", *head).authors == ("Marta Quill",)
+    assert text_article("by Tom Ashby", *head).authors == ("Tom Ashby",)  # one may be the author
+
+
+@pytest.mark.parametrize(("line", "authors"), [
+    ("Author: Marta Quill, head of the harbour office.", ["Marta Quill"]),
+    ("Author: Marta Quill\n\nAuthor: Tom Ashby", []),  # of the works that a text lists
+    ("Author: the harbour office of the old town", [])])
+def test_a_text_may_say_inside_who_wrote_it(line: str, authors: list[str]) -> None:
+    assert list(text_article(TITLE, "", STORY, "", line, "", STORY, "", STORY).authors) == authors
+
+
+def test_a_text_s_first_line_may_word_its_title_another_way() -> None:
+    menu = "\n".join(["News", "World", "Sport", "Job Seekers", "Contact us", "Log in", "Search"] * 6)
+    first = "Lowick pier: what the council wants | Lowick Courier"
+    article = text_article(first, menu, f"# {TITLE}", "By", "Marta Quill", "March 4, 2021", "", STORY)
+    assert article.authors == ("Marta Quill",)
+
+
 def test_a_forum_s_author_is_who_wrote_the_first_post() -> None:
     post = ("<article class='message'><p>{}</p><p>Reply</p><div itemprop='author' itemscope><h4 itemprop='name'>{}</h4>"
             "<p>Joined 2014</p><p>Messages 120</p></div></article>")
@@ -483,6 +519,28 @@ def test_a_forum_s_author_is_who_wrote_the_first_post() -> None:
               + "".join(post.format(*words) for words in posts) + "<p>You must log in to reply here.</p></body></html>")
     article = cleantext.clean(source)
     assert (article.page_type, article.authors) == ("forum", ("marta_q",))
+
+
+BOARD = """<html><body id="phpbb"><div class="nav"><a href="/">Forums</a></div><h1>How to mend a harbour lamp?</h1>
+<div class="post"><dl class="postprofile"><dt>{}</dt><dd>{}</dd><dd>Posts: 120</dd><dd>Joined: March 2014</dd></dl>
+<div class="content">Does anybody know how to mend an old harbour lamp? Mine went out after the storm.</div></div>
+<div class="post"><dl class="postprofile"><dt>tom78</dt><dd>Senior Member</dd><dd>Posts: 12</dd></dl>
+<div class="content">Take the wick out first, then clean the glass. It worked for me last winter.</div></div>
+</body></html>"""
+
+
+@pytest.mark.parametrize(("name", "rank", "authors"), [
+    ("marta_q", "Member", ("marta_q",)), ("Harbour Cat", "Keeper of the lamp", ("Harbour Cat",)),
+    ("Member", "Member", ("tom78",)), ("Find", "Member", ("tom78",))])
+def test_a_board_names_its_members_without_a_byline(name: str, rank: str, authors: tuple[str, ...]) -> None:
+    article = cleantext.clean(BOARD.format(name, rank), url="https://forum.example/viewtopic.php?t=12")
+    assert (article.page_type, article.authors) == ("forum", authors)
+
+
+def test_a_thread_is_started_by_somebody() -> None:
+    said = "<p>Discussion in 'Harbours' started by marta_q,</p>"
+    source = re.sub("<dl.*?</dl>", "", BOARD, flags=re.DOTALL).replace("</h1>", f"</h1>{said}")
+    assert cleantext.clean(source, url="https://forum.example/viewtopic.php?t=12").authors == ("marta_q",)
 
 
 @pytest.mark.parametrize(("foot", "authors"), [

@@ -389,7 +389,8 @@ OG = "<meta property='og:title' content='{}'>"
     ("", "<h1>March 4, 2021 Council votes to rebuild the pier</h1>", "Council votes to rebuild the pier"),
     # a standfirst as large as a title
     (OG.format("Council votes to rebuild the pier"),
-     f"<h1>{'What the new pier will cost the town, and who pays for it. ' * 3}</h1>", "Council votes to rebuild the pier"),
+     f"<h1>{'What the new pier will cost the town, and who pays for it. ' * 3}</h1>",
+     "Council votes to rebuild the pier"),
     # lines of one heading, and a line that goes on with it
     (OG.format("Harbour lamps: all that you need"), "<div class='title'>Harbour lamps:<br>all that you need<br>"
      "Learn how to trim them, and where to buy new ones.</div>", "Harbour lamps: all that you need"),

@@ -60,7 +60,7 @@ from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, labels, match
+from cleantext.words import agency_in, labels, match, name_parts
 
 #: An element that names authors: how it says so, the names, its text.
 _Element = tuple[str, tuple[str, ...], str]
@@ -85,6 +85,7 @@ _COPYRIGHT = re.compile(
 _BAR = re.compile(r"[|·•⋅]\s*")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
+_BRAND_WORDS = 4  # of who signs an article and is no person
 _LISTED = 0.8  # of a line that names as many co-authors as it has links to authors
 _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
               Label.DATE, Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT)
@@ -305,6 +306,7 @@ def _propose_line(document: Document, index: int, rank: int) -> None:
         return
     if worded:
         names = _whole(document, without_byline(line), text) or names
+        names = names or (_signed(document, index, text) if rank == LINE else ())
     if names and _mostly_names(text, names):
         names = _with_next_lines(document, index, names) if worded else names
         _found(document, index, names, rank if worded else MARKUP, worded)
@@ -326,6 +328,22 @@ def _whole(document: Document, said: str, text: str) -> tuple[str, ...]:
     if _is_numbered(said):
         return (said,)
     return (text,) if is_site_name(document, text) else ()
+
+
+def _signed(document: Document, index: int, text: str) -> tuple[str, ...]:
+    """`By Ask the Pilots` beside a date or the title: what need not be a person's name."""
+    text = text.removesuffix(".")
+    beside = document.blocks[max(0, index - 1):index] + document.blocks[index + 1:index + 2]
+    signed = any(block.marked(Label.DATE, Label.TITLE, sure=True) for block in beside)
+    fits = len(text) <= _PERSON_CHARS and text.count(" ") < _BRAND_WORDS and not ends_sentence(text)
+    capital = text[:1].isupper() or text[:1].isdigit()
+    return (text,) if signed and fits and capital and not _is_common(text) else ()
+
+
+def _is_common(text: str) -> bool:
+    """Whether a text is an agency, nobody, a role, or says something that the lexicon knows."""
+    return bool(agency_in(text)) or is_nobody(text) or is_role(text) or any(
+        hit.rule.place in {"line", "start"} for hit in match(fold(text)))
 
 
 def _is_numbered(text: str) -> bool:
@@ -355,10 +373,18 @@ def _is_worded(block: Block, *, inside: bool) -> bool:
         return _HYPHENATED.match(block.text) is None
     if len(block.text) <= _BYLINE_CHARS and _worded_part(block.text) != block.text:
         return True
-    if is_glued(block.text) or says_reporter(block.text) or (inside and byline_inside(block.text) is not None):
+    if is_glued(block.text) or _begins_with_author(block.text) or says_reporter(block.text):
+        return True
+    if inside and byline_inside(block.text) is not None:
         return True
     return "@" in block.text and any(
         hit.rule.section == "byline" for hit in match(fold(ADDRESS.sub(" ", block.text))))
+
+
+def _begins_with_author(text: str) -> bool:
+    """`Autor Ann Example:`: a word that heads the box of an author, and a known name."""
+    first, _, rest = text.partition(" ")
+    return first.casefold() in name_parts("author_boxes") and is_person(rest.rstrip(" :"))
 
 
 def _handle(text: str, worded: bool) -> tuple[str, ...]:
@@ -370,7 +396,9 @@ def _handle(text: str, worded: bool) -> tuple[str, ...]:
 
 def _found(document: Document, index: int, names: tuple[str, ...], rank: int, worded: bool) -> None:
     block = document.blocks[index]
-    rank = SIGNED if rank == SIGN_OFF and all(map(is_person, names)) else rank
+    labelled = has_long_label(block.text) and block.text.rstrip(" .").endswith(names[-1])
+    is_sure = is_full_name if labelled else is_person
+    rank = SIGNED if rank == SIGN_OFF and all(map(is_sure, names)) else rank
     if _propose(document, names, "byline" if worded else "author markup", rank, block.text, index) or worded:
         rule = "byline: names beside a byline word" if worded else "byline: author markup"
         block.mark(Label.BYLINE, rule, sure=worded)

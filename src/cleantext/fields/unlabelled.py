@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.byline_words import is_label, names_part, without_icons
+from cleantext.fields.byline_words import ADDRESS, is_label, names_part, without_icons
 from cleantext.fields.names import (
     is_full_name,
     is_known,
@@ -215,6 +215,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         and not line.has_more and not line.may_be_else and line.around.lines.count(line.names[0]) == 1),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[-1])),
+    ("a mail address below it", 3, lambda line: ADDRESS.fullmatch(line.neighbour(1)) is not None),
     ("a picture's credit below it", -6, lambda line: labels("picture").at_start(line.neighbour(1)) is not None),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
         line.neighbour(-1))),

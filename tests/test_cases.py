@@ -31,7 +31,7 @@ INPUT = {"kind", "input", "language", "at", "sites", "published", "cause"}
 PLACES = {"breadcrumb": "top", "menu": "top", "byline": "head"} | dict.fromkeys(
     ("credits", "tags", "comment", "comment_form"), "end")
 #: Fewest cases of each kind. They only become more.
-FEWEST = {"byline": 250, "dateline": 60, "title": 60} | dict.fromkeys(
+FEWEST = {"byline": 250, "dateline": 100, "title": 100} | dict.fromkeys(
     ("caption", "credits", "breadcrumb", "menu", "share", "related", "comment", "comment_form", "promo", "legal",
      "tags", "furniture", "parts"), 20)
 PAGE = "<html><head><title>{}</title></head><body><article>{}</article></body></html>"

@@ -530,6 +530,26 @@ BOARD = """<html><body id="phpbb"><div class="nav"><a href="/">Forums</a></div><
 </body></html>"""
 
 
+SHOP = """<html><head><meta property="og:type" content="{}"><script type="application/ld+json">{}</script></head>
+<body class="product-page"><h1>Harbour Lamp No. 3</h1><p class="brand">Marta Quill</p><p>5 Dec, 2019</p>
+<p class="price">€ 49.90</p><button>Add to cart</button><h2>Description</h2><p>A lamp of brass for the end of a pier. It
+burns for nine hours and stands every storm.</p><ul><li>Weight: 2 kg</li><li>Height: 40 cm</li></ul>
+<h2>Customer reviews</h2><p>by Tom Ashby</p><p>A fine lamp, it burns all night.</p></body></html>"""
+
+
+def test_what_a_page_sells_has_names_and_dates_of_its_own() -> None:
+    product = {"@context": "https://schema.org", "@type": "Product", "name": "Harbour Lamp No. 3",
+               "offers": {"@type": "Offer", "price": "49.90", "priceCurrency": "EUR"}}
+    article = cleantext.clean(SHOP.format("product", json.dumps(product)), url="https://shop.example/products/lamp-3",
+                              options=Options(keep_rejected=True))
+    assert article.page_type in {"product", "collection"}
+    assert (article.authors, article.date_published) == ((), None)
+    assert {"authors", "date_published"} <= {rejected.field for rejected in article.rejected}
+    stated = news(headline="Harbour Lamp No. 3")
+    signed = cleantext.clean(SHOP.format("article", json.dumps(stated)), url="https://shop.example/products/lamp-3")
+    assert signed.authors and signed.date_published == "2019-12-05"
+
+
 @pytest.mark.parametrize(("name", "rank", "authors"), [
     ("marta_q", "Member", ("marta_q",)), ("Harbour Cat", "Keeper of the lamp", ("Harbour Cat",)),
     ("Member", "Member", ("tom78",)), ("Find", "Member", ("tom78",))])

@@ -7,6 +7,7 @@ from functools import partial
 from cleantext.document import Block, Candidate, Document
 from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import is_full_name, is_handle, is_known, is_office, is_person
+from cleantext.fields.site import is_signed
 from cleantext.folding import fold
 from cleantext.words import name_parts
 
@@ -16,9 +17,10 @@ _NAME_WORDS = 2  # of a name that may have more behind it
 
 
 def ranked(document: Document) -> list[Candidate]:
-    """The candidates, the best first."""
-    is_forum = document.page_type == "forum"
-    return sorted(document.candidates.get("authors", []), key=partial(_order, is_forum=is_forum))
+    """The candidates, the best first; of a page that nobody signs only those of its data."""
+    signed, is_forum = is_signed(document), document.page_type == "forum"
+    found = [c for c in document.candidates.get("authors", ()) if signed or (c.block is None and c.rank != BELOW)]
+    return sorted(found, key=partial(_order, is_forum=is_forum))
 
 
 def chosen(document: Document, candidates: list[Candidate]) -> Candidate:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
-from cleantext.fields.site import articles
+from cleantext.fields.site import articles, is_signed
 from cleantext.fields.title import REPEATED_TITLE
 from cleantext.fields.when import Moment, day_told, find_moments, moment_ago, parse_moment
 from cleantext.fields.yearless import day_beside, is_date_word
@@ -53,7 +53,6 @@ _FARTHEST = 14  # hours from UTC
 _HALF_HOURS = frozenset((-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75))  # offsets of no full hours
 _HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
 _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
-_LISTS = ("listing", "collection")  # kinds of pages that have no date of their own
 #: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not; a fixed beginning is found fastest.
 _SCRIPTED = re.compile(
     r'ubli(?<=[Pp]ubli)(?:sh|cation)[A-Za-z_]{0,14}(?:\\?["\'])?\s?:\s?\\?["\']'
@@ -69,10 +68,12 @@ def choose(document: Document, options: Options) -> None:
     _propose_elements(document, header, locale)
     _propose_url(document)
     _propose_lines(document, header, options, locale)
-    if PUBLISHED not in document.candidates and document.kind == "html":
+    signed = is_signed(document)
+    if PUBLISHED not in document.candidates and document.kind == "html" and signed:
         _propose_only_ones(document, locale)
     for name in (MODIFIED, PUBLISHED):
-        candidates = [c for c in document.candidates.get(name, ()) if _is_possible(c, options)]
+        candidates = [c for c in document.candidates.get(name, ())
+                      if _is_possible(c, options) and (signed or c.rank <= META)]
         if name == PUBLISHED:
             candidates = [c for c in candidates if not _is_elsewheres(document, c)]
         if candidates:
@@ -82,9 +83,9 @@ def choose(document: Document, options: Options) -> None:
             best = _most_precise(best, candidates)
             document.settle(name, best.value, best.source)
             document.facts[f"{name}_raw"] = best.raw
-    if PUBLISHED not in document.facts:
+    if PUBLISHED not in document.facts and signed:
         _publish_without_year(document, header, options, locale)
-    if PUBLISHED not in document.facts:
+    if PUBLISHED not in document.facts and signed:
         _publish_update(document)
 
 
@@ -270,15 +271,12 @@ def _propose_elements(document: Document, header: list[int], locale: str | None)
 
 def _propose_only_ones(document: Document, locale: str | None) -> None:
     """Where nothing else dates a page: the one day of all its `<time>` elements, else of what its scripts call
-    published. Lists have the dates of what they list."""
-    if document.page_type in _LISTS:
-        return
+    published."""
     elsewhere = zone_bit("related") | zone_bit("comment")
     stamps = [stamp for stamp in document.evidence.times if stamp.block and not stamp.block.zones & elsewhere]
     name = MODIFIED if any(_is_below_update(stamp.block, locale) for stamp in stamps if stamp.block) else PUBLISHED
     if not _propose_if_one(document, name, [parse_moment(stamp.moment, locale) for stamp in stamps], "only <time>"):
-        scripts = document.source if document.page_type != "service" else ""
-        scripted = [parse_moment(found[1]) for found in _SCRIPTED.finditer(scripts)]
+        scripted = [parse_moment(found[1]) for found in _SCRIPTED.finditer(document.source)]
         _propose_if_one(document, PUBLISHED, scripted, "script")
 
 

@@ -385,5 +385,11 @@ def _capitalised(word: str) -> bool:
 
 
 def _is_furniture(text: str) -> bool:
+    """Whether a text is a line of the lexicon, or such lines one behind the other: "Facebook Twitter Mail"."""
+    return _is_line(text) or (" " in text and all(map(_is_line, text.split())))
+
+
+@lru_cache(maxsize=2048)
+def _is_line(text: str) -> bool:
     rules = (hit.rule for hit in match(fold(text)))
     return any(rule.place == "line" and rule.section not in _WITH_NAMES for rule in rules)

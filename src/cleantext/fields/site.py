@@ -16,6 +16,7 @@ _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
 #: An absolute address that `urljoin` would leave as it is, at a tenth of its time: nothing in it is empty or strange.
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<->@-~]*(?:\?[!\"$-~]+)?")
 _ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "recipe", "howto", "webpage")
+_UNSIGNED = ("product", "listing", "collection", "service")  # kinds of pages
 _SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 
 
@@ -84,6 +85,12 @@ def says_article(document: Document) -> bool:
     kinds = [str(item["@type"]).casefold() for item in document.evidence.json_ld]
     return "article" in document.evidence.meta.get("og:type", ()) or any(
         ("article" in kind or "posting" in kind) and "forum" not in kind for kind in kinds)
+
+
+def is_signed(document: Document) -> bool:
+    """Whether names and dates round the title may be those of who wrote the page, and when: what a page sells, lists or
+    presents has names and dates of its own."""
+    return document.page_type not in _UNSIGNED or says_article(document)
 
 
 def name_of(value: Any) -> str | None:

@@ -547,7 +547,8 @@ def test_what_a_page_sells_has_names_and_dates_of_its_own() -> None:
     assert {"authors", "date_published"} <= {rejected.field for rejected in article.rejected}
     stated = news(headline="Harbour Lamp No. 3")
     signed = cleantext.clean(SHOP.format("article", json.dumps(stated)), url="https://shop.example/products/lamp-3")
-    assert signed.authors and signed.date_published == "2019-12-05"
+    assert signed.authors
+    assert signed.date_published == "2019-12-05"
 
 
 @pytest.mark.parametrize(("name", "rank", "authors"), [

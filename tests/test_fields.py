@@ -189,9 +189,10 @@ def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     ("SOURCE\nHarbour Wire", "Harbour Wire", "Harbour Wire"),
     ("Read the entire article here: courier.example", "courier.example", None),
     ("Read the entire article here in spring.", None, None),
-    # an agency, a person and an address are no paper; a list of sources is none either
+    # an agency and an address are no paper; a person, a file and a list of sources are neither agency nor paper
     ("Source: Xinhua", "Xinhua", None),
-    ("Source: Marta Quill", "Marta Quill", None),
+    ("Source: Marta Quill", None, None),
+    ("Source: harbour/lamps.py", None, None),
     ("Sources\n1. The harbour in figures, page 9.", None, None),
 ])
 def test_what_a_source_line_names(line: str, agency: str | None, publisher: str | None) -> None:

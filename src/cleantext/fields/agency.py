@@ -7,13 +7,13 @@ from functools import cache
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import header_blocks, sign_off
-from cleantext.fields.names import is_full_name, is_known
+from cleantext.fields.names import is_person
 from cleantext.fields.site import is_site_name
 from cleantext.folding import fold
 from cleantext.label.signoff import agency_of
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import agencies, lexicon_file
+from cleantext.words import agencies, lexicon_file, match
 
 _LINE_CHARS, _AGENCY_CHARS = 90, 40
 _SEPARATOR = re.compile(r"[,|/]")
@@ -23,6 +23,7 @@ _END = r"\s*(?:$|[|()（）\[\]【】]|\s[-–—]|\s{2,}|\d{4})"
 _TAIL = re.compile(r"(?:[-–—(（/]\s*)(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2,12})?)[)）]?\.?$")
 _HEAD = re.compile(r"\s+[-–—]+\s+")
 _NO_AGENCY = (Label.TAGS, Label.SHARE, Label.MENU, Label.RELATED, Label.DATE, Label.PROMO)
+_BUTTONS = frozenset({"related", "share", "comment_form", "promo", "furniture"})
 _TRIM = " \t.,;-–—|/()（）[]【】「」"
 
 
@@ -46,8 +47,14 @@ def choose(document: Document, _options: Options) -> None:
 
 def _is_paper(name: str) -> bool:
     """Whether a source can be who publishes: no agency, no person, no address of a page or of mail."""
-    person = is_full_name(name) and is_known(name)
-    return not (name in agencies().values() or person or set("/@©").intersection(name) or name[0].islower())
+    return not (name in agencies().values() or is_person(name) or set("/@©").intersection(name) or name[0].islower())
+
+
+def _is_source(name: str) -> bool:
+    """Whether what stands behind "Source:" may be an agency or a paper: no person, file or mail address, no button."""
+    if not name or set("/@©…").intersection(name) or is_person(name):
+        return False
+    return not any(hit.rule.place == "line" and hit.rule.section in _BUTTONS for hit in match(fold(name)))
 
 
 def _below_label(document: Document, index: int) -> str | None:
@@ -77,7 +84,8 @@ def _named(document: Document, block: Block) -> str | None:
     if len(text) <= _LINE_CHARS:
         found = _source().search(text) if ":" in text or "：" in text else None
         if found is not None:
-            return agencies().get(fold(found["name"]), found["name"].strip(_TRIM) or None)
+            name = found["name"].strip(_TRIM)
+            return agencies().get(fold(found["name"]), name if _is_source(name) else None)
         first = _SEPARATOR.split(text.strip(_TRIM), maxsplit=1)[0].rstrip()
         if _is_address_of_site(document, first) and any(block is document.blocks[at] for at in sign_off(document)):
             return first

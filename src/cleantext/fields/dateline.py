@@ -8,16 +8,19 @@ from itertools import islice
 from cleantext.article import Dateline
 from cleantext.document import Candidate, Document
 from cleantext.fields.names import is_stop_word, split_names
+from cleantext.fields.site import is_signed
 from cleantext.fields.when import find_days, nearest_year
 from cleantext.folding import fold
 from cleantext.options import Options
-from cleantext.words import agencies, agency_in
+from cleantext.read.boxes import HEADINGS
+from cleantext.words import agencies, agency_in, name_parts
 
 _WESTERN = re.compile(
     r"""^\s*
     (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)??)?
     (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
-    (?:[\s.]*[(（/](?P<agency>[^()（）/\n]{2,40})[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))|\s*(?:--|[-–—:]|\.\s?[-–—]))
+    (?:[\s.]*[(（/](?P<agency>[^()（）/\n]{2,40})[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))
+      |\s*(?:--|[–—:]|(?<=\s)-|-(?=\s)|\.\s?[-–—]))
     \s*(?=\S)""", re.VERBOSE)
 _KOREAN = re.compile(
     r"^[(\[](?P<place>[\uac00-\ud7a3·]{2,12})\s?=\s?(?P<agency>[^()\[\]=\s]{2,20})"
@@ -29,6 +32,9 @@ _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) 
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
 _SURE_SIGN = re.compile(r"\.\s?[-–—]\s*$")  # "Washington.- El …"
+_NUMERAL = re.compile(r"\s[IVX]+$")
+_NO_PARAGRAPH = HEADINGS | {"li", "dt", "td", "th", "tr"}  # what begins so there is a label
+_LEAST = 4  # letters of a place in capitals: shorter words are abbreviations
 _SIGNS = re.compile(r"\s*[/|–—-]\s*|\s۔\s")
 _ABOVE = 3  # blocks before the text that may be its dateline
 _HEAD = 140  # characters in which a dateline ends
@@ -40,7 +46,7 @@ def choose(document: Document, _options: Options) -> None:
     inside = (document.blocks[index] for index in document.run)
     for block in islice((block for block in inside if not any(mark.sure for mark in block.marks)), _FIRST):
         found = parse(block.text, document.facts.get("date_published"), document.language)
-        if found is not None:
+        if found is not None and (found.agency or (block.tag not in _NO_PARAGRAPH and is_signed(document))):
             document.settle("dateline", found, "first paragraph")
             who = _KOREAN.match(block.text)
             names = split_names(who["who"] or who["signed"] or "") if who else []
@@ -90,7 +96,10 @@ def parse(text: str, published: str | None, language: str | None) -> Dateline | 
 
 
 def _is_sure_sign(found: re.Match[str], place: str | None) -> bool:
-    return place is not None and _is_named(place) and _SURE_SIGN.search(found[0]) is not None
+    """`Lowick.- The council …`: whether a full stop and a dash stand behind a place, which has no number as a pope has."""
+    if place is None or not _is_named(place) or _NUMERAL.search(place):
+        return False
+    return _SURE_SIGN.search(found[0]) is not None
 
 
 def _bracketed(head: str, published: str | None, language: str | None) -> Dateline | None:
@@ -113,5 +122,5 @@ def _convincing(place: str | None, has_day: bool, agency: str | None) -> bool:
     named = place.split()
     if len(named) > 5 or fold(place) in agencies() or any(is_stop_word(word) for word in named):
         return False
-    capitals = place.isupper() and len(place) >= 3
-    return bool(agency) or capitals or (has_day and place[0].isupper())
+    capitals = place.isupper() and len(place) >= _LEAST
+    return bool(agency) or (has_day and place[0].isupper()) or (capitals and fold(place) not in name_parts("no_places"))

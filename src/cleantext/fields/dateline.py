@@ -7,9 +7,10 @@ from itertools import islice
 
 from cleantext.article import Dateline
 from cleantext.document import Candidate, Document
+from cleantext.fields.author_choice import DOUBTFUL, LINE
 from cleantext.fields.names import is_stop_word, split_names
 from cleantext.fields.site import is_signed
-from cleantext.fields.when import find_days, nearest_year
+from cleantext.fields.when import find_days, nearest_month, nearest_year
 from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS
@@ -18,16 +19,41 @@ from cleantext.words import agencies, agency_in, name_parts
 _WESTERN = re.compile(
     r"""^\s*
     (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)??)?
-    (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
-    (?:[\s.]*[(（/](?P<agency>[^()（）/\n]{2,40})[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))
+    (?:,\s[A-Z][\w-]{2,30}\.[a-z]{2,4}(?:\.[a-z]{2})?)?
+    (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)(?:,\s\d{4})?|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
+    (?:[\s.,]*[(（/](?P<agency>[^()（）\n]{2,40}?)[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))
       |\s*(?:--|[–—:]|(?<=\s)-|-(?=\s)|\.\s?[-–—]))
     \s*(?=\S)""", re.VERBOSE)
+_UNDASHED = re.compile(  # "Lowick, Sep 2 (PTI) The council …"
+    r"^(?P<place>[^\W\d_][^():,\d\n]{1,40}),\s(?P<date>[^(),\d\n]{0,12}\d{1,2}[^(),\d\n]{0,12})\s"
+    r"\((?P<agency>[^()\n]{2,20})\)\s(?=\w)")
+_STOPPED = re.compile(  # "LOWICK. The council …"
+    r"^(?P<place>[A-ZÄÖÜÅ][A-ZÄÖÜÅ /-]{3,30})\.\s(?=[A-ZÄÖÜÅ„»\"][^\W\d_])")
+_STOPPING = frozenset({"de", "sv"})  # languages whose papers write so
+_RUSSIAN = re.compile(  # "ЛОВИК, 2 сен — РИА Новости. Совет …", "Ловик. 2 сентября. ИНТЕРФАКС - Совет …"
+    r"^(?P<place>[А-ЯЁІЇЄҐ][^,.\d\n]{1,30})[.,]\s(?P<date>\d{1,2}\s[^\W\d_]{3,9}\.?)(?:\s?[–—-]|(?<=\.)|\.)\s"
+    r"(?P<agency>[^\W\d_][^.–—\d\n]{1,24}?)(?:\.|\s[–—-])\s")
+_ARABIC = re.compile(  # "الميناء في 2 سبتمبر / وام / …"
+    r"^(?P<place>[^\W\d_][^()/:,\d\n]{1,30}?)\sفي\s(?P<date>\d{1,2}\s[^\W\d_]{3,9})\s?/\s?(?P<agency>[^/\d\n]{2,20}?)\s?/")
 _KOREAN = re.compile(
-    r"^[(\[](?P<place>[\uac00-\ud7a3·]{2,12})\s?=\s?(?P<agency>[^()\[\]=\s]{2,20})"
+    r"^[(\[](?P<place>[\uac00-\ud7a3·]{2,12})\s?=\s?(?P<paper>[^()\[\]=\s]{2,20})"
     r"(?:[)\]]\s*(?P<who>[^=.]{0,30}?)\s*=|\s+(?P<signed>[\uac00-\ud7a3·]{2,9}\s기자)[)\]])")
 _CHINESE = re.compile(
-    r"^[\s　（(【]*(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网)?"
-    r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊]")
+    r"^[\s　（(【]*(?:本[报報台网網]|(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网))?"
+    r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[专專]?[电電讯訊]")
+_TAIWANESE = re.compile(  # "（中央社記者王小河新港2日電）": names have three characters
+    r"^[（(](?P<agency>中央社)(?:記者(?P<who>(?:[\u4e00-\u9fff]{2,3}、)*[\u4e00-\u9fff]{3}))?"
+    r"(?P<place>[\u4e00-\u9fff]{2,6})(?P<of_month>\d{1,2})日[綜合外]{0,3}電[）)]")
+_JAPANESE = re.compile(  # "[新港　２日　ロイター] -"
+    r"^[\[［【](?P<place>[^\s\d\[\]]{1,12})\s(?P<of_month>\d{1,2})日\s(?P<agency>[^\s\]］】]{2,12})[\]］】]")
+_JAPANESE_PAPER = re.compile(  # "【新港共同】", "【新港＝河野一郎】"
+    r"^【(?P<place>[\u3040-\u30ff\u4e00-\u9fff・]{1,10}?)"
+    r"(?:(?P<agency>共同|時事|ロイター|AFP時事|AFP)|＝(?P<who>[^】＝\s]{2,12}))】")
+#: The patterns, in the order in which they are tried.
+_PATTERNS = (
+    _CHINESE, _TAIWANESE, _JAPANESE, _JAPANESE_PAPER, _KOREAN, _ARABIC, _RUSSIAN, _WESTERN, _UNDASHED, _STOPPED)
+_UNSURE = (_WESTERN, _UNDASHED, _STOPPED)  # patterns that sentences may have, too
+_LED = re.compile(r"^\s*[(（](?P<agency>[^()（）\d\n]{2,20})[)）]\s?[-–—]+\s(?=[^\W\d_])")  # "(ANSA) - LOWICK, 2 SET -"
 _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) It is …"
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
@@ -42,20 +68,24 @@ _FIRST = 4  # blocks of the run that may begin with it
 
 
 def choose(document: Document, _options: Options) -> None:
-    """Settle `dateline` and, where it names a wire service, `agency`."""
+    """Settle `dateline` and, where it names a wire service, `agency`; propose who reports from there."""
     inside = (document.blocks[index] for index in document.run)
     for block in islice((block for block in inside if not any(mark.sure for mark in block.marks)), _FIRST):
-        found = parse(block.text, document.facts.get("date_published"), document.language)
+        found, who = _read(block.text, document.facts.get("date_published"), document.language)
         if found is not None and (found.agency or (block.tag not in _NO_PARAGRAPH and is_signed(document))):
             document.settle("dateline", found, "first paragraph")
-            who = _KOREAN.match(block.text)
-            names = split_names(who["who"] or who["signed"] or "") if who else []
+            names = tuple(split_names(who))
             if names:
-                document.propose("authors", Candidate(tuple(names), "dateline", 2, who[0] if who else ""))
+                document.propose("authors", Candidate(names, "dateline", _reporter_rank(block.text), who))
             if found.agency:
                 document.settle("agency", found.agency, "dateline")
             return
     _above(document)
+
+
+def _reporter_rank(text: str) -> int:
+    """Korean papers say that somebody reports, Japanese ones only name who may: the paper's own word goes before it."""
+    return DOUBTFUL if _JAPANESE_PAPER.match(text) else LINE
 
 
 def _above(document: Document) -> None:
@@ -77,29 +107,49 @@ def _is_named(place: str) -> bool:
 
 def parse(text: str, published: str | None, language: str | None) -> Dateline | None:
     """The dateline that heads a paragraph, its day with the year from the publication date; None if there is none."""
+    return _read(text, published, language)[0]
+
+
+def _read(text: str, published: str | None, language: str | None) -> tuple[Dateline | None, str]:
+    """The dateline of a paragraph, and who is said to report from there."""
     head = text[:_HEAD]
-    found = _CHINESE.match(head) or _KOREAN.match(head) or _WESTERN.match(head)
-    if found is None:
-        return _bracketed(head, published, language)
+    led = _LED.match(head)
+    wire = agency_in(led["agency"]) if led else None
+    if led and wire:
+        rest, who = _read(text[led.end():], published, language)
+        return Dateline(rest.place if rest else None, rest.date if rest else None, wire), who
+    for pattern in _PATTERNS:
+        found = pattern.match(head) if pattern is not _STOPPED or language in _STOPPING else None
+        dateline = _dateline(found, published, language) if found else None
+        if found and dateline:
+            parts = found.groupdict()
+            return dateline, parts.get("who") or parts.get("signed") or ""
+    return _bracketed(head, published, language), ""
+
+
+def _dateline(found: re.Match[str], published: str | None, language: str | None) -> Dateline | None:
+    """What a pattern has found, if it is a dateline."""
     parts = found.groupdict()
-    place, date, wire = parts["place"], parts.get("date") or parts.get("day"), parts["agency"]
+    place, wire = parts["place"], parts.get("agency")
     agency = agency_in(wire) if wire else None
-    if wire and found.re is _KOREAN:
-        agency = agency or wire  # only an agency or a paper stands behind the place and "="
-    day = find_days(date, language) if date else None
     if wire and agency is None:
         return None
-    if found.re is _WESTERN and not _convincing(place, day is not None or _is_sure_sign(found, place), agency):
+    if "paper" in parts:
+        agency = agency_in(parts["paper"]) or parts["paper"]  # nothing else stands behind the place and "="
+    said = parts.get("date") or parts.get("day")
+    day = find_days(said, language) if said else None
+    if found.re in _UNSURE and not _convincing(found, place, day is not None, agency):
         return None
-    date = nearest_year(*day, published) if day and published else None
+    if parts.get("of_month"):
+        date = nearest_month(int(parts["of_month"]), published) if published else None
+    else:
+        date = nearest_year(*day, published) if day and published else None
     return Dateline(place.strip() if place else None, date, agency)
 
 
-def _is_sure_sign(found: re.Match[str], place: str | None) -> bool:
-    """`Lowick.- The council …`: whether a full stop and a dash stand behind a place, which has no number as a pope has."""
-    if place is None or not _is_named(place) or _NUMERAL.search(place):
-        return False
-    return _SURE_SIGN.search(found[0]) is not None
+def _is_sure_sign(found: re.Match[str], place: str) -> bool:
+    """`Lowick.- The council …`: whether a full stop and a dash stand behind a place; a pope has a number."""
+    return _is_named(place) and not _NUMERAL.search(place) and _SURE_SIGN.search(found[0]) is not None
 
 
 def _bracketed(head: str, published: str | None, language: str | None) -> Dateline | None:
@@ -115,12 +165,16 @@ def _bracketed(head: str, published: str | None, language: str | None) -> Dateli
     return Dateline(found["place"].strip(), nearest_year(*day, published) if published else None, agency)
 
 
-def _convincing(place: str | None, has_day: bool, agency: str | None) -> bool:
+def _convincing(found: re.Match[str], place: str | None, has_day: bool, agency: str | None) -> bool:
     """A wire service, or a place in capitals, or a place with a day: a sentence with a dash has none of them."""
     if place is None:
         return agency is not None
     named = place.split()
     if len(named) > 5 or fold(place) in agencies() or any(is_stop_word(word) for word in named):
         return False
-    capitals = place.isupper() and len(place) >= _LEAST
-    return bool(agency) or (has_day and place[0].isupper()) or (capitals and fold(place) not in name_parts("no_places"))
+    if agency or fold(place) in name_parts("no_places"):
+        return agency is not None
+    if has_day or _is_sure_sign(found, place):
+        return place[0].isupper()
+    goes_on = found.string[found.end():found.end() + 1].islower()
+    return place.isupper() and len(place) >= _LEAST and not goes_on

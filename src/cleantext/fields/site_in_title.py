@@ -12,7 +12,12 @@ from cleantext.fields.headline import lines_beginning
 from cleantext.fields.site import site_names, squeezed
 from cleantext.folding import fold
 
-_SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=\S)-(?=\D\S*$)")
+_SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=[^\W\u0000-\u2e7f])-(?=\D\S*$)")
+#: Signs that stand inside titles, too: they count before a name of the site alone.
+_RARE_SEPARATOR = re.compile(r"\s+(?://|[/~])\s+|\s*(?<!:)[:：](?!:)\s*(?=[^:：]+$)")
+_BRACKETED = re.compile(r"\s*(?:\(([^()]{3,45})\)|（([^（）]{2,45})）)$")
+_BEFORE = re.compile(r"^【([^【】]{2,30})】\s*(?=\S)")
+_SECTIONS = " < "  # what parts them from the title before them
 _SIGN = re.compile("[|•·»›«‹❘–—_｜ǀㅣ:-]")  # of which a separator has one
 _EDGE = " |•·»›«‹❘–—-_｜ǀㅣ:"
 _SITE_CHARS = 45
@@ -67,26 +72,57 @@ def _logos(document: Document, parts: list[str]) -> list[str]:
 
 def without_site(title: str, sites: Sequence[str]) -> str:
     """A title without the site's name at its end or beginning; a part that is no known name of the site stays."""
+    known = _known(tuple(sites))
+    bare = _without_marked_site(title, known)
+    if bare != title:
+        return without_site(bare, sites)
     separators = list(_SEPARATOR.finditer(title)) if _SIGN.search(title) else []
     if not separators:
         return title
-    known = _known(tuple(sites))
     for found in reversed(separators):
         if len(title) - found.end() <= _SITE_CHARS and _is_site(title[found.end():], known):
-            return without_site(title[:found.start()].rstrip(_EDGE), sites)
+            return without_site(_head(title, found.start()).partition(_SECTIONS)[0], sites)
     middle = _before_site(title, separators, known)
     if middle:
         return middle
     first = title[:separators[0].start()]
-    return title[separators[0].end():].lstrip(_EDGE) if fold(first) in known or squeezed(first) in known else title
+    return title[separators[0].end():].lstrip(_EDGE) if _is_name(first, known) else title
+
+
+def _without_marked_site(title: str, known: frozenset[str]) -> str:
+    """`【Harbour Daily】Pier rebuilt`, `Pier rebuilt (Harbour Daily)`, `Pier rebuilt // Harbour Daily`: the title.
+
+    A name before a colon stays, as in `Harbour Daily: why we ask`: most pages mean it as a part of the title.
+    """
+    before = _BEFORE.match(title)
+    if before and _is_name(before[1], known):
+        return title[before.end():]
+    bracketed = _BRACKETED.search(title)
+    if bracketed and _is_name(bracketed[1] or bracketed[2], known):
+        return title[:bracketed.start()]
+    for found in _RARE_SEPARATOR.finditer(title):
+        if _is_name(title[found.end():], known):
+            return title[:found.start()]
+    return title
+
+
+def _is_name(part: str, known: frozenset[str]) -> bool:
+    return fold(part) in known or squeezed(part) in known
+
+
+def _head(title: str, end: int) -> str:
+    """What stands before a separator, without such signs at its end; a quotation mark stays where it closes one."""
+    head = title[:end].rstrip(_EDGE)
+    closes = head.count("«") > head.count("»") and title[len(head):].lstrip().startswith("»")
+    return title[:title.index("»", len(head)) + 1] if closes else head
 
 
 def _before_site(title: str, separators: list[re.Match[str]], known: frozenset[str]) -> str:
     """What stands before the site's name where slogans of the site stand behind it: "Lamps | Harbour | Light | Oil"."""
     for found, following in pairwise(separators):
         part = title[found.end():following.start()]
-        if found.start() > _SHORT and (fold(part) in known or squeezed(part) in known):
-            return title[:found.start()].rstrip(_EDGE)
+        if found.start() > _SHORT and _is_name(part, known):
+            return _head(title, found.start())
     return ""
 
 
@@ -99,7 +135,7 @@ def _known(sites: tuple[str, ...]) -> frozenset[str]:
 def _is_site(part: str, known: frozenset[str]) -> bool:
     """Whether a part of a title is the site's name, alone or with a country, a desk or a number behind it ("Example
     News US"), or the most of it."""
-    if fold(part) in known or squeezed(part) in known:
+    if _is_name(part, known):
         return True
     words = part.split()
     while len(words) > 1 and not any(map(str.isalpha, words[-1])):

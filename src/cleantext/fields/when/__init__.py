@@ -21,9 +21,10 @@ from cleantext.fields.when.undated import (
     find_days,
     find_relative,
     moment_ago,
+    nearest_month,
     nearest_year,
 )
 
 __all__ = [
     "YEARS", "Moment", "day_alone", "day_in_year", "day_told", "find_days", "find_moments", "find_relative",
-    "moment_ago", "nearest_year", "parse_moment"]
+    "moment_ago", "nearest_month", "nearest_year", "parse_moment"]

@@ -16,6 +16,7 @@ from cleantext.words import words
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[0-9]+")
 _LEAP_YEAR = 2000
+_MONTHS_BACK = 3  # of a day without a month
 _LEAP_GAP = 8  # February 29 comes back after eight years at the latest
 LONGEST_TOLD = 40  # characters of a line that tells the day of its page
 _SURE_LENGTH = 4  # letters of a month's name that is hardly a word of another language
@@ -115,6 +116,15 @@ def nearest_year(month: int, day: int, published: str) -> str | None:
         if exists(year, month, day) and date(year, month, day) <= latest:
             return f"{year}-{month:02}-{day:02}"
     return None
+
+
+def nearest_month(day: int, published: str) -> str | None:
+    """The last such day of a month that is not later than the day after publication, as ISO 8601."""
+    latest = date.fromisoformat(published[:10]) + timedelta(days=1)
+    months = ((latest.year - (latest.month <= back), (latest.month - back - 1) % 12 + 1)
+              for back in range(_MONTHS_BACK))
+    return next((f"{year}-{month:02}-{day:02}" for year, month in months
+                 if exists(year, month, day) and date(year, month, day) <= latest), None)
 
 
 def moment_ago(text: str, crawled: datetime, language: str | None = None) -> Moment | None:

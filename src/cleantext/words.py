@@ -336,14 +336,15 @@ def is_picture_rule(rule: Rule) -> bool:
 
 
 @cache
-def labels(kind: Literal["picture", "byline"]) -> Labels:
-    """The phrases that stand before a photographer's or an author's name."""
-    wanted = is_picture_rule if kind == "picture" else _is_byline_rule
-    return Labels([rule for rule in lexicon().rules if wanted(rule)])
+def labels(kind: Literal["picture", "byline", "breadcrumb"]) -> Labels:
+    """The phrases that stand before a photographer's or an author's name, or before a trail."""
+    return Labels([rule for rule in lexicon().rules if _is_label(rule, kind)])
 
 
-def _is_byline_rule(rule: Rule) -> bool:
-    return rule.section == "byline"
+def _is_label(rule: Rule, kind: str) -> bool:
+    if kind == "picture":
+        return is_picture_rule(rule)
+    return rule.section == kind and rule.place != "root"
 
 
 @cache

@@ -19,6 +19,7 @@ from cleantext.words import match, sections_before
 
 _LIST = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
 _COLON = re.compile(r"[:：]")
+_UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without spaces
 _TAG_CHARS = 60
 _MOST_TAGS = 12  # lines below a heading of tags
 
@@ -317,14 +318,19 @@ def _line_tags(document: Document) -> list[str]:
 
 
 def _behind_label(block: Block) -> str:
-    """What stands behind "Tags:" on its line; the whole line where no rule names it."""
-    if any(hit.rule.section == "tags" for hit in match(block.folded)):
-        return [*_COLON.split(block.text, maxsplit=1), ""][1]
-    return block.text
+    """What stands behind "Tags:" or "Posted in" on its line; the whole line where no rule names it."""
+    hit = next((hit for hit in match(block.folded) if hit.rule.section == "tags"), None)
+    if hit is None:
+        return block.text
+    if _COLON.search(block.text):
+        return _COLON.split(block.text, maxsplit=1)[1]
+    return block.text[len(hit.phrase):] if hit.rule.place == "start" else ""
 
 
 def _tags_in(text: str) -> list[str]:
-    return [tag.strip(" #") for tag in _LIST.split(text) if tag.strip(" #")]
+    """The tags of a list; where words are written without spaces, spaces part them, too."""
+    found = [tag.strip(" #") for tag in _LIST.split(text) if tag.strip(" #")]
+    return found[0].split() if len(found) == 1 and found[0][0] >= _UNSPACED else found
 
 
 def _tags_below(document: Document, heading: int) -> list[str]:

@@ -10,7 +10,7 @@ from cleantext.label.census import Kind
 from cleantext.label.menu import separated
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import lexicon
+from cleantext.words import labels, lexicon
 
 _STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(r"[>›»→▸]")
@@ -40,7 +40,8 @@ def trail(text: str) -> list[str]:
 
     A trail has arrows between short steps and begins at a root ("Home"), or has three arrows and more.
     """
-    if _is_prose(text) or ("/" not in text and not _ARROW.search(text)) or _QUOTED.search(text):
+    text = _without_label(text)
+    if _is_prose(text) or not (_ARROW.search(text) or "/" in text or "\\" in text) or _QUOTED.search(text):
         return []
     steps = [step.strip() for step in _STEP.split(text) if step.strip()]
     if not 2 <= len(steps) <= _MOST_STEPS:
@@ -51,6 +52,12 @@ def trail(text: str) -> list[str]:
     if any(len(step) > _STEP_CHARS for step in steps[:-1]):
         return []
     return steps
+
+
+def _without_label(text: str) -> str:
+    """`You are here: Home > News`: the trail."""
+    end = labels("breadcrumb").at_start(text)
+    return text if end is None else text[end:].lstrip(" :：")
 
 
 def _is_prose(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cleantext.document import Document, Label
+from cleantext.document import Block, Document, Label
 from cleantext.folding import fold_all
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -23,6 +23,16 @@ def mark(document: Document, _options: Options) -> None:
             rule, yields = hit.rule, may_begin_sentence(hit) and is_sentence(block.text)
             block.mark(_LABELS[rule.section], hit.name, sure=rule.sure, yields=yields)
             block.opens |= rule.opens
+        if " | " in folded and not block.marks:
+            _mark_items(block)
+
+
+def _mark_items(block: Block) -> None:
+    """`Privacy Policy | Terms of Use`: a mark where all items between bars are lines of one section, and surely so."""
+    kinds = [{hit.rule.section for hit in match(item) if hit.rule.place == "line" and hit.rule.sure}
+             for item in block.folded.split(" | ")]
+    for section in sorted(set.intersection(*kinds)):
+        block.mark(_LABELS[section], f"{section}: its lines between bars")
 
 
 def may_begin_sentence(hit: Hit) -> bool:

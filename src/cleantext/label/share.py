@@ -50,6 +50,7 @@ def _first_word(folded: str) -> str:
 
 
 def only_words_of(label: Label, folded: str) -> bool:
-    """Whether every word of a folded line, two at least, is a phrase of one kind by itself."""
+    """Whether every word of a folded line, two at least, is a phrase of one kind by itself, or a count behind one."""
     found = _SPLIT.split(folded)
-    return len(found) >= 2 and all(any(hit.rule.section == label for hit in match(word)) for word in found)
+    return len(found) >= 2 and all(
+        word == "0" or any(hit.rule.section == label for hit in match(word)) for word in found)

@@ -7,7 +7,7 @@ import re
 from cleantext.document import Document, Label
 from cleantext.options import Options
 
-_HASHTAGS = re.compile(r"(?:#[^\s#]{2,40}[\s,]*){2,}$")
+_HASHTAGS = re.compile(r"(?:#[^\s#]{1,40}[\s,]*){2,}$")
 
 
 def mark(document: Document, _options: Options) -> None:

@@ -523,6 +523,27 @@ def test_a_forum_s_author_is_who_wrote_the_first_post() -> None:
     assert (article.page_type, article.authors) == ("forum", ("marta_q",))
 
 
+@pytest.mark.parametrize(("header", "head", "subtitle"), [
+    ("<p class='standfirst'>Old stones</p>", "", None),  # too short
+    ("<p class='standfirst'>Old stones, new pier</p>", "", "Old stones, new pier"),
+    ("<p>Who pays, and when the ferry sails again.</p>",
+     "<meta name='description' content='Who pays, and when the ferry sails again.'>",
+     "Who pays, and when the ferry sails again."),
+    ("<p>Nine years of quarrels end with eleven votes to two</p><p>By Marta Quill</p>", "",
+     "Nine years of quarrels end with eleven votes to two"),
+    ("<h2>Nine years of quarrels end with eleven votes to two</h2>", "",
+     "Nine years of quarrels end with eleven votes to two"),
+    # what else stands below titles
+    ("<button>Add as a preferred source</button><p>By Marta Quill</p>", "", None),
+    ("<div>Table of contents</div>", "", None), ("<li>54 readers</li><p>March 4, 2021</p>", "", None),
+    ("<div>Senior Marketing Director</div><p>March 4, 2021</p>", "", None),
+    ("<div>Harbour, Ferries</div><p>By Marta Quill</p>", "", None),
+    ("<div>Talk to our experts</div>", "", None),
+])
+def test_subtitle(header: str, head: str, subtitle: str | None) -> None:
+    assert clean(header=header, head=head, data=news()).subtitle == subtitle
+
+
 BOARD = """<html><body id="phpbb"><div class="nav"><a href="/">Forums</a></div><h1>How to mend a harbour lamp?</h1>
 <div class="post"><dl class="postprofile"><dt>{}</dt><dd>{}</dd><dd>Posts: 120</dd><dd>Joined: March 2014</dd></dl>
 <div class="content">Does anybody know how to mend an old harbour lamp? Mine went out after the storm.</div></div>

@@ -6,7 +6,8 @@ Whether it is also part of the text is the block model's decision: some papers s
 from __future__ import annotations
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.site import articles
+from cleantext.fields.names import is_role
+from cleantext.fields.site import articles, is_signed
 from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -14,7 +15,13 @@ from cleantext.read.zones import zone_bit
 
 _NEXT = 5  # blocks behind the title among which it stands
 _SHORTEST, _LONGEST = 12, 400
-_HEADER = (Label.BYLINE, Label.DATE)  # what stands between the title and these is a subtitle, however it reads
+_LEAST, _LEAST_UNSPACED = 25, 10  # characters of one that neither markup nor data calls so
+_UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without spaces
+_LIVELY = 0.1  # of the model's chances of text and of a title: buttons and roles have none of either
+_LONG = 40  # characters of a line right below the title that may have neither
+_TITLE_LIKE, _TEXT_LIKE = 0.45, 0.9  # the chances where nothing else speaks for it
+_CONTROLS = frozenset({"button", "select", "summary", "pre", "tr"})
+_HEADER = (Label.BYLINE, Label.DATE)  # what stands between the title and these is rather a subtitle
 _OTHER = (Label.BYLINE, Label.DATE, Label.CAPTION, Label.SHARE, Label.PROMO, Label.TAGS, Label.BREADCRUMB, Label.MENU,
           Label.FURNITURE, Label.COMMENT_FORM, Label.RELATED, Label.CREDITS, Label.REPEAT, Label.LEGAL)
 
@@ -22,12 +29,14 @@ _OTHER = (Label.BYLINE, Label.DATE, Label.CAPTION, Label.SHARE, Label.PROMO, Lab
 def choose(document: Document, _options: Options) -> None:
     """Settle `subtitle` and mark its block where the model does not take it for text."""
     title = document.facts.get("title_block")
+    if title is None or document.page_type == "forum" or not is_signed(document):
+        return
     stated = _stated(document)
-    near = document.blocks[title + 1:title + 1 + _NEXT] if title is not None else []
-    for block, after in zip(near, [*near[1:], None], strict=False):
+    near = document.blocks[title + 1:title + 1 + _NEXT]
+    for offset, (block, after) in enumerate(zip(near, [*near[1:], None], strict=False)):
         if block.marked(*_OTHER):
             continue
-        if _is_subtitle(block, after, stated, document.bar):
+        if _is_called_so(block, stated) or _reads_so(block, after, offset):
             document.settle("subtitle", block.text, "line below the title")
             if (block.score or 0.0) < document.bar:
                 block.mark(Label.SUBTITLE, "subtitle: line below the title")
@@ -41,12 +50,21 @@ def _stated(document: Document) -> set[str]:
     return {fold(text) for text in found if text}
 
 
-def _is_subtitle(block: Block, after: Block | None, stated: set[str], bar: float) -> bool:
-    if not _SHORTEST <= len(block.text) <= _LONGEST:
+def _is_called_so(block: Block, stated: set[str]) -> bool:
+    """Whether markup or the page's data says that a line is the subtitle."""
+    fits = _SHORTEST <= len(block.text) <= _LONGEST
+    return fits and (bool(block.own_zones & zone_bit("subtitle")) or block.folded in stated)
+
+
+def _reads_so(block: Block, after: Block | None, offset: int) -> bool:
+    """Whether a line stands and reads as a subtitle does: above the byline or the date, or near the title and like one,
+    or as a heading in front of the text."""
+    least = _LEAST if block.text[:1] < _UNSPACED else _LEAST_UNSPACED
+    if not least <= len(block.text) <= _LONGEST or block.tag in _CONTROLS or is_role(block.text):
         return False
-    if block.own_zones & zone_bit("subtitle") or block.folded in stated:
-        return True
+    text_like, title_like = block.score or 0.0, block.title_score
     if after is not None and after.marked(*_HEADER, sure=True):
-        return True
-    likely_text = (block.score or 0.0) >= bar
-    return not ends_sentence(block.text) and (not likely_text or block.tag in {"h2", "h3"})
+        return max(text_like, title_like) >= _LIVELY or (offset == 0 and len(block.text) >= _LONG)
+    if ends_sentence(block.text) or offset > 1:
+        return False
+    return title_like >= _TITLE_LIKE or (offset == 0 and block.tag in {"h2", "h3"} and text_like >= _TEXT_LIKE)

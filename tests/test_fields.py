@@ -600,6 +600,28 @@ def test_authors_below_the_text(foot: list[str], authors: list[str]) -> None:
     assert list(text_article(TITLE, f"\n{STORY}\n", *foot).authors) == authors
 
 
+def test_a_trail_that_the_data_states() -> None:
+    def trail(*names: str) -> dict[str, Any]:
+        return {"@context": "https://schema.org", "@type": "BreadcrumbList",
+                "itemListElement": [{"@type": "ListItem", "name": name} for name in names]}
+
+    assert clean(data=trail("Home", "Piers &amp; Ferries", TITLE)).breadcrumbs == ("Home", "Piers & Ferries")
+    assert clean(data=trail("Home", TITLE)).breadcrumbs == ()  # the front page is above every page
+    assert clean(data=trail("Home", "Harbour")).breadcrumbs == ("Home", "Harbour")
+
+
+def test_a_form_is_no_comment() -> None:
+    form = "<h3>2 Comments</h3><p>Tom Ashby</p><p>March 5, 2021</p><p>At last. My boat waits.</p>"
+    rest = "<p>Leave a ReplyCancel reply</p><p>Please enter your comment!</p><p>Please enter your name here</p>"
+    comments = clean(footer=form + rest).comments
+    assert [(comment.author, comment.text) for comment in comments] == [("Tom Ashby", "At last. My boat waits.")]
+
+
+def test_a_tag_names_no_author() -> None:
+    head = "<meta property='article:tag' content='Harbour'><meta property='article:tag' content='By Marta Quill'>"
+    assert clean(head=head).tags == ("Harbour",)
+
+
 @pytest.mark.parametrize(("above", "below", "breadcrumbs"), [
     ("Home\n*\nWorld\n*\nHarbour", "", ("Home", "World", "Harbour")),
     ("News\n/\nEastham Bay", "", ("News", "Eastham Bay")),

@@ -9,13 +9,17 @@ from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import looks_like_name
 from cleantext.fields.when import find_moments, find_relative
+from cleantext.folding import fold
 from cleantext.label.comment import DATE_CHARS, commenter, says
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
+from cleantext.words import match
 
 _COUNTER = re.compile(r"[+]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes"
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
 _NAME_CHARS = 40  # a line that short before a date is who wrote the comment
 
 
@@ -35,14 +39,22 @@ def choose(document: Document, _options: Options) -> None:
     region = [block for block in document.blocks
               if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True)]
     for block, after in zip(region, [*region[1:], None], strict=False):
-        if not _is_comment(block):
+        if not _is_comment(block) or _is_form(block.text):
             closed = True
         elif not _is_counter(block.text):
             _take(drafts, block, after.text if after is not None else "", closed=closed)
             closed = False
-    comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in drafts if draft.lines)
+    comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in drafts
+                     if len("".join(draft.lines)) > 1)
     if comments:
         document.settle("comments", comments, "below a comments heading")
+
+
+def _is_form(text: str) -> bool:
+    """Whether a short line is of the form for comments, or begins so with a button's words glued to it."""
+    found = _CAMEL.sub(" ", text).split() if len(text) <= _FORM_CHARS else []
+    beginnings = {" ".join(found[:count]) for count in range(2, min(len(found), _FORM_WORDS) + 1)} | {" ".join(found)}
+    return any(hit.rule.section == "comment_form" for words in beginnings for hit in match(fold(words)))
 
 
 def _take(drafts: list[_Draft], block: Block, after: str, *, closed: bool) -> None:

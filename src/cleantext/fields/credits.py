@@ -12,7 +12,7 @@ from cleantext.folding import aligned, fold
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
-from cleantext.words import Hit, agencies, labels, match
+from cleantext.words import Hit, agencies, labels, match, picture_agencies
 
 _CREDIT_CHARS = 260
 _MOST = 0.7  # of a credit that is one name, known as such or not
@@ -63,7 +63,9 @@ def photographers(credit: str) -> list[str]:
 def _is_person(name: str) -> bool:
     """Not `AP Photo`, an agency with a word behind it, `Bild från polisen`, and no single Latin word: a paper."""
     first, *others = name.split()
-    if fold(first) in agencies() or labels("picture").at_start(f"{first}: ") is not None:
+    if fold(name) in picture_agencies() or fold(first) in agencies():
+        return False
+    if labels("picture").at_start(f"{first}: ") is not None:
         return False
     return bool(others) or first[0] >= _FIRST_NOT_LATIN
 

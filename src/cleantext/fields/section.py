@@ -6,9 +6,11 @@ import re
 from typing import Any
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.byline_words import without_byline
 from cleantext.fields.header import blocks_with, header_zone
 from cleantext.fields.headline import folded_lines
-from cleantext.fields.site import articles, name_of
+from cleantext.fields.names import is_person
+from cleantext.fields.site import articles, is_site_name, name_of
 from cleantext.fields.title import REPEATED_TITLE
 from cleantext.folding import fold
 from cleantext.label.breadcrumb import bare, is_root, steps_before, steps_between_signs, trail
@@ -31,15 +33,20 @@ def choose(document: Document, _options: Options) -> None:
     sections += document.evidence.meta.get("article:section", [])
     if sections:
         document.settle("section", sections[0], "json-ld or meta")
-    tags = _stated_tags(document) or _line_tags(document)
+    tags = [tag for tag in _stated_tags(document) or _line_tags(document) if not _is_byline(tag)]
     if tags:
         document.settle("tags", tuple(dict.fromkeys(tags)), "tags")
+
+
+def _is_byline(tag: str) -> bool:
+    name = without_byline(tag)
+    return name != tag and is_person(name)
 
 
 def _breadcrumbs(document: Document) -> None:
     listed = next((steps for item in document.evidence.json_ld if (steps := _listed(item))), None)
     if listed:
-        document.settle("breadcrumbs", tuple(listed), "json-ld BreadcrumbList")
+        document.settle("breadcrumbs", _without_title(document, listed), "json-ld BreadcrumbList")
         return
     zone = header_zone(document)
     for index, block in reversed(list(blocks_with(document, Label.BREADCRUMB))):
@@ -158,8 +165,9 @@ def _section_line(document: Document) -> bool:
     for index in _beside_title(document):
         block = document.blocks[index]
         name = bare(block.text)
-        if _is_section_name(name) and (_is_in_menu(document, index, fold(name)) or _is_usual(document, index)
-                                       or _is_in_address(document, name)):
+        if is_person(name) or is_site_name(document, name):
+            continue
+        if _is_section_name(name) and _is_known_section(document, index, name):
             parents = _parents(document, index)
             names = [bare(document.blocks[at].text) for at in parents]
             document.settle("breadcrumbs", (*names, name), "section beside the title")
@@ -167,6 +175,11 @@ def _section_line(document: Document) -> bool:
                 document.blocks[at].mark(Label.BREADCRUMB, "breadcrumb: section beside the title")
             return True
     return False
+
+
+def _is_known_section(document: Document, index: int, name: str) -> bool:
+    """Whether the page's menu, many sites or the page's address has a name."""
+    return (_is_in_menu(document, index, fold(name)) or _is_usual(document, index) or _is_in_address(document, name))
 
 
 def _parents(document: Document, index: int) -> list[int]:
@@ -283,7 +296,8 @@ def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
     title = fold(document.facts.get("title") or "")
     last = fold(steps[-1]).rstrip(".")
     is_title = bool(last) and (last == title or (len(last) > 12 and title.startswith(last)))
-    return tuple(steps[:-1] if is_title else steps)
+    steps = steps[:-1] if is_title else steps
+    return () if len(steps) == 1 and is_title and is_root(steps[0]) else tuple(steps)
 
 
 def _listed(item: dict[str, Any]) -> list[str]:

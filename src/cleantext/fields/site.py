@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -99,7 +100,7 @@ def name_of(value: Any) -> str | None:
         return next(filter(None, map(name_of, value)), None)
     if isinstance(value, dict):
         value = value.get("name")
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return " ".join(html.unescape(value).split()) or None if isinstance(value, str) else None
 
 
 def site_names(document: Document) -> tuple[str, ...]:

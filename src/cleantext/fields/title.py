@@ -108,7 +108,7 @@ def _propose_blocks(document: Document) -> None:
 
 def _bare(heading: str) -> str:
     """A heading without the arrow before it or the mark of a link to itself behind it."""
-    return _DECORATION.sub("", heading) or heading
+    return heading if heading[:1] == "»" and heading[-1:] == "«" else _DECORATION.sub("", heading) or heading
 
 
 def _may_be_title(document: Document, index: int) -> bool:

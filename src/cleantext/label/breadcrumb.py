@@ -79,7 +79,8 @@ def steps_before(blocks: list[Block], index: int) -> list[int]:
     """The blocks of a trail written one step a line that ends just before `blocks[index]`: root first, else none."""
     found: list[int] = []
     for i in range(index - 1, max(-1, index - 1 - 2 * _MOST_STEPS), -1):
-        if len(blocks[i].text) > _STEP_CHARS or blocks[i].marked(*_NO_STEPS, sure=True):
+        text = blocks[i].text
+        if len(text) > _STEP_CHARS or blocks[i].marked(*_NO_STEPS, sure=True) or (" " in text and ends_sentence(text)):
             return []
         if not bare(blocks[i].text):
             continue

@@ -617,6 +617,18 @@ def test_a_form_is_no_comment() -> None:
     assert [(comment.author, comment.text) for comment in comments] == [("Tom Ashby", "At last. My boat waits.")]
 
 
+def test_what_stands_below_the_comments_is_none() -> None:
+    comment = "<h3>2 Comments</h3><p>Tom Ashby</p><p>March 5, 2021</p><p>At last. My boat waits.</p><p>Reply</p>"
+    rest = "<p>Popular posts of the week</p><p>No posts yet.</p><p>Ready for more?</p>"
+    assert [found.author for found in clean(footer=comment + rest).comments] == ["Tom Ashby"]
+    assert clean(footer=f"<h3>Comments</h3>{rest}").comments == ()
+
+
+def test_a_heading_credits_no_picture() -> None:
+    article = clean(header="<p>The works began in spring.</p><h2>Why the harbour needs Photo Marta Quill</h2>")
+    assert "Why the harbour needs Photo Marta Quill" in article.text
+
+
 def test_a_tag_names_no_author() -> None:
     head = "<meta property='article:tag' content='Harbour'><meta property='article:tag' content='By Marta Quill'>"
     assert clean(head=head).tags == ("Harbour",)

@@ -44,10 +44,16 @@ def choose(document: Document, _options: Options) -> None:
         elif not _is_counter(block.text):
             _take(drafts, block, after.text if after is not None else "", closed=closed)
             closed = False
-    comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in drafts
-                     if len("".join(draft.lines)) > 1)
+    comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in _told(drafts))
     if comments:
         document.settle("comments", comments, "below a comments heading")
+
+
+def _told(drafts: list[_Draft]) -> list[_Draft]:
+    """Those that somebody wrote some day, as it seems: the rest of a page below them has neither name nor date."""
+    found = [draft for draft in drafts if draft.lines and (draft.date or looks_like_name(draft.author or ""))]
+    dated = any(draft.date for draft in found)
+    return found if dated or len(found) > 1 else []
 
 
 def _is_form(text: str) -> bool:

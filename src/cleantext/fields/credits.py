@@ -8,6 +8,7 @@ from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with
 from cleantext.fields.names import is_known, split_names
+from cleantext.fields.site import is_signed
 from cleantext.folding import aligned, fold
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
@@ -23,7 +24,9 @@ _SLASH = re.compile(r"\s*[/／|]\s*")
 
 
 def choose(document: Document, _options: Options) -> None:
-    """Settle `contributors` from credit lines and picture credits, in input order."""
+    """Settle `contributors` from credit lines and picture credits, in input order; what a page sells has none."""
+    if not is_signed(document):
+        return
     found: dict[Contributor, None] = {}
     credited = {index for label in (Label.CREDITS, Label.CAPTION) for index, _ in blocks_with(document, label)}
     for index in sorted(credited):

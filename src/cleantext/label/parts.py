@@ -32,7 +32,7 @@ _GLUED = re.compile(
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
-_HEADINGS = frozenset({"h1", "h2", "h3"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions have their own elements
 _FULL_STOPS = frozenset(".。")
@@ -67,8 +67,10 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
     """Where the parts of a block of HTML begin."""
     text, zones = block.text, block.own_zones
     size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
-    if size > LEAST and (caption or _may_hold_credit(text)) and (at := credit_at(text, caption=caption)) is not None:
-        return [at]
+    if block.tag not in _HEADINGS and size > LEAST and (caption or _may_hold_credit(text)):
+        at = credit_at(text, caption=caption)
+        if at is not None:
+            return [at]
     header = bool(zones & _header_zones())
     if size > (_HEADER_CHARS if header else _PLAIN_CHARS):
         return []

@@ -47,9 +47,15 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     start = max(least, len(text) - _TAIL)
     for at, end in labels("picture").find(text, start):
         name = _SLASH.split(text[end:])[0].strip(" .:：=")
-        if caption or looks_like_name(name) or agency_in(name) is not None:
+        named = is_full_name(name) or (looks_like_name(name) and not _is_bare(text, at, end))
+        if caption or named or agency_in(name) is not None:
             return at - (text[at - 1] in "/[")
     return None
+
+
+def _is_bare(text: str, at: int, end: int) -> bool:
+    """`The loader for image Types`: whether a label is a word of the line, with letters before and behind it."""
+    return text[at:end].isalpha() and text[end:end + 2].strip().isalpha() and text[:at].rstrip()[-1:].isalnum()
 
 
 def least_before(text: str) -> int:

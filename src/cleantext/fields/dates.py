@@ -73,7 +73,7 @@ def choose(document: Document, options: Options) -> None:
         _propose_only_ones(document, locale)
     for name in (MODIFIED, PUBLISHED):
         candidates = [c for c in document.candidates.get(name, ())
-                      if _is_possible(c, options) and (signed or c.rank <= META)]
+                      if _is_possible(c, options) and (signed or c.rank <= META or name == MODIFIED)]
         if name == PUBLISHED:
             candidates = [c for c in candidates if not _is_elsewheres(document, c)]
         if candidates:
@@ -85,7 +85,7 @@ def choose(document: Document, options: Options) -> None:
             document.facts[f"{name}_raw"] = best.raw
     if PUBLISHED not in document.facts and signed:
         _publish_without_year(document, header, options, locale)
-    if PUBLISHED not in document.facts and signed:
+    if PUBLISHED not in document.facts:
         _publish_update(document)
 
 

@@ -624,6 +624,20 @@ def test_what_stands_below_the_comments_is_none() -> None:
     assert clean(footer=f"<h3>Comments</h3>{rest}").comments == ()
 
 
+def test_who_says_what_on_lines_of_their_own() -> None:
+    comments = ["2 Comments", "1. Tom Ashby", "says", "March 5, 2021 at 8:13 am", "At last. My boat waits.", "Reply",
+                "2. Irene Lowe", "says:", "March 6, 2021 at 9:40 am", "And who pays for the lamps?", "Reply"]
+    found = text_article(TITLE, "", STORY, "", *comments).comments
+    assert [(comment.author, comment.text) for comment in found] == [
+        ("Tom Ashby", "At last. My boat waits."), ("Irene Lowe", "And who pays for the lamps?")]
+
+
+def test_a_menu_has_no_tags_of_the_article() -> None:
+    menu = ["Tags", "Wine", "Shop", *["Log in", "Contact us", "Search", "Privacy Policy"] * 10, ""]
+    assert text_article(*menu, f"# {TITLE}", "By Marta Quill", "", STORY).tags == ()
+    assert text_article(TITLE, "", STORY, "", "Tags: Harbour, Ferry").tags == ("Harbour", "Ferry")
+
+
 def test_a_heading_credits_no_picture() -> None:
     article = clean(header="<p>The works began in spring.</p><h2>Why the harbour needs Photo Marta Quill</h2>")
     assert "Why the harbour needs Photo Marta Quill" in article.text

@@ -10,7 +10,7 @@ from cleantext.document import Block, Document, Label
 from cleantext.fields.names import looks_like_name
 from cleantext.fields.when import find_moments, find_relative
 from cleantext.folding import fold
-from cleantext.label.comment import DATE_CHARS, commenter, says
+from cleantext.label.comment import DATE_CHARS, commenter, is_says, says
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -37,7 +37,7 @@ def choose(document: Document, _options: Options) -> None:
     drafts: list[_Draft] = []
     closed = True  # by a button: the next line may be the name of who wrote the next one
     region = [block for block in document.blocks
-              if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True)]
+              if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True) and not is_says(block.text)]
     for block, after in zip(region, [*region[1:], None], strict=False):
         if not _is_comment(block) or _is_form(block.text):
             closed = True

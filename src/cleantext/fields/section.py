@@ -23,6 +23,7 @@ _LIST = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
 _COLON = re.compile(r"[:：]")
 _UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without spaces
 _TAG_CHARS = 60
+_TAGS_BEHIND = 25  # blocks behind the text in which its tags stand
 _MOST_TAGS = 12  # lines below a heading of tags
 
 
@@ -322,9 +323,12 @@ def _stated_tags(document: Document) -> list[str]:
 
 def _line_tags(document: Document) -> list[str]:
     """What stands behind "Tags:" on its line, on the lines below it, or on a line of hashtags."""
+    run, header = document.run, header_zone(document)
     for index, block in blocks_with(document, Label.TAGS):
         if not block.marked(Label.TAGS, sure=True) or len(block.text) > 400:
             continue
+        if run and index not in header and not run.start <= index < run.stop + _TAGS_BEHIND:
+            continue  # a menu's, a teaser's
         found = _tags_in(_behind_label(block)) or _tags_below(document, index)
         if found and max(map(len, found)) <= _TAG_CHARS:
             return found

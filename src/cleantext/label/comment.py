@@ -21,6 +21,7 @@ _BEHIND = 0.1  # of that text may stand behind where the comments begin
 _NAME_CHARS = 45  # a longer line is no name with "says:"
 DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
+_NUMBER = re.compile(r"^\d{1,4}\.\s+(?=\D)")
 _SAYS_CHARS = 60  # more than any word for "says" has
 _EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
@@ -83,9 +84,14 @@ def says(text: str) -> bool:
     return commenter(text) not in {"", text.strip(_EDGE)}
 
 
+def is_says(text: str) -> bool:
+    """Whether a line is nothing but a word for "says", behind a name on a line of its own."""
+    return len(text) <= _SAYS_CHARS and _says().fullmatch(f" {text.strip(_EDGE)}") is not None
+
+
 def commenter(text: str) -> str:
-    """The name in a comment's heading: without "By", "says:", "wrote on" and what stands at its edges."""
-    found = without_byline(text).strip(_EDGE)
+    """The name in a comment's heading: without its number, "By", "says:", "wrote on" and what stands at its edges."""
+    found = _NUMBER.sub("", without_byline(text).strip(_EDGE))
     while True:
         says = _says().search(found, max(0, len(found) - _SAYS_CHARS))
         if says is None:

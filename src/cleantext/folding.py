@@ -30,6 +30,10 @@ _MARKS = r"\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u09
 WORD = re.compile(rf"[\w{_MARKS}]+")
 #: Where a word begins; each Han character does. The rest of a word is taken so as not to be looked at.
 WORD_START = re.compile(rf"\w(?:(?<![\w{_MARKS}]\w)[^\W\u3400-\u9fff]*|(?<=[\u3400-\u9fff]))")
+#: From this character on a letter is a word or a syllable (Han, Kana, Hangul); most such words stand without spaces.
+FIRST_UNSPACED = "\u2e80"
+#: Between words that stand glued together: `PublishedHarbour`.
+CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _MARK = re.compile(rf"[{_MARKS}]")
 _DIGITS = re.compile(r"\d\d*")  # one class in front: the engine finds its places fast
 _ZEROS, _SPACES = re.compile("00+"), re.compile("  +")

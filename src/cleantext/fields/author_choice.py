@@ -96,12 +96,12 @@ def _are_people(candidate: Candidate) -> bool:
     return all(map(is_person, candidate.value))
 
 
-def _cut(document: Document, chosen: Candidate, candidates: list[Candidate]) -> Candidate:
+def _cut(document: Document, best: Candidate, candidates: list[Candidate]) -> Candidate:
     """`by Ann Example Global News`: the names as another place has them, which states them or stands for itself."""
-    if chosen.rank <= META or not any(name.count(" ") >= _NAME_WORDS for name in chosen.value):
-        return chosen
+    if best.rank <= META or not any(name.count(" ") >= _NAME_WORDS for name in best.value):
+        return best
     stated = {fold(name) for c in candidates if c.rank in {TYPED, META, ELEMENT} for name in c.value}
-    return chosen._replace(value=tuple(_beginning(document, name, stated) for name in chosen.value))
+    return best._replace(value=tuple(_beginning(document, name, stated) for name in best.value))
 
 
 def _beginning(document: Document, name: str, stated: set[str]) -> str:

@@ -36,6 +36,7 @@ from cleantext.fields.byline_words import (
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import (
+    HANDLE,
     is_company,
     is_conjunction,
     is_full_name,
@@ -84,7 +85,6 @@ _COPYRIGHT = re.compile(
     r"([^\W\d_][^.,|;:()\d]{3,40}?)\s*(?:[.,|;:()–]|\s-|\d{4}|[Aa]ll [Rr]ights|$)")
 _BAR = re.compile(r"[|·•⋅]\s*")
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
-_HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _BRAND_WORDS = 4  # of who signs an article and is no person
 _LISTED = 0.8  # of a line that names as many co-authors as it has links to authors
 _NOT_NAMES = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
@@ -348,7 +348,7 @@ def _is_common(text: str) -> bool:
 
 def _is_numbered(text: str) -> bool:
     """Whether a text is one word with digits, as people call themselves in forums: "ann78"."""
-    return _HANDLE.fullmatch(text) is not None and text[0].isalpha() and any(map(str.isdigit, text))
+    return HANDLE.fullmatch(text) is not None and text[0].isalpha() and any(map(str.isdigit, text))
 
 
 def _worded_part(text: str) -> str:
@@ -390,7 +390,7 @@ def _begins_with_author(text: str) -> bool:
 def _handle(text: str, worded: bool) -> tuple[str, ...]:
     """What a forum calls its people: one word behind "Posted by", or in an element of the author's."""
     text = once(_BAR.split(text)[0].rstrip(" »›|·•-–,:*").removesuffix(" on").removesuffix(" in"))
-    known = not _HANDLE.fullmatch(text) or is_nobody(text) or is_stop_word(text) or is_role(text) or agency_in(text)
+    known = not HANDLE.fullmatch(text) or is_nobody(text) or is_stop_word(text) or is_role(text) or agency_in(text)
     return () if known or not (worded or any(map(str.isdigit, text)) or "_" in text) else (text,)
 
 

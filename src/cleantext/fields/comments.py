@@ -9,7 +9,7 @@ from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import looks_like_name
 from cleantext.fields.when import find_moments, find_relative
-from cleantext.folding import fold
+from cleantext.folding import CAMEL, fold
 from cleantext.label.comment import DATE_CHARS, commenter, is_says, says
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
@@ -18,7 +18,6 @@ from cleantext.read.zones import zone_bit
 from cleantext.words import match
 
 _COUNTER = re.compile(r"[+]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes"
-_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
 _NAME_CHARS = 40  # a line that short before a date is who wrote the comment
 
@@ -58,7 +57,7 @@ def _told(drafts: list[_Draft]) -> list[_Draft]:
 
 def _is_form(text: str) -> bool:
     """Whether a short line is of the form for comments, or begins so with a button's words glued to it."""
-    found = _CAMEL.sub(" ", text).split() if len(text) <= _FORM_CHARS else []
+    found = CAMEL.sub(" ", text).split() if len(text) <= _FORM_CHARS else []
     beginnings = {" ".join(found[:count]) for count in range(2, min(len(found), _FORM_WORDS) + 1)} | {" ".join(found)}
     return any(hit.rule.section == "comment_form" for words in beginnings for hit in match(fold(words)))
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from cleantext.document import Block, Candidate, Document
+from cleantext.folding import FIRST_UNSPACED
 from cleantext.words import words
 
 _LEAST, _MOST = 0.02, 0.97  # the model's chances beyond which it is no surer
@@ -25,7 +26,6 @@ _TEXT_CHARS = 6000  # of the text in which the words of its title are looked for
 _TIE, _TOGETHER = 0.6, 1  # weights that close of neighbours are those of a title and its subtitle
 _KICKER_WORDS = 4
 _SLUG_WORDS = 3  # of a step of an address that says a title, though others follow
-_FIRST_UNSPACED = "\u2e80"
 _BEGINNING = 12  # characters by which lines are looked up
 _WORD = re.compile(r"\w+")
 _SLUG = re.compile(r"[^\W_]{3,}")
@@ -56,7 +56,7 @@ def _is_inside(line: Block, other: Block) -> bool:
 
 def _is_kicker(line: str) -> bool:
     """Whether a line is so short that it is rather the name of a section than a title."""
-    return line.count(" ") < _KICKER_WORDS and line[:1] < _FIRST_UNSPACED
+    return line.count(" ") < _KICKER_WORDS and line[:1] < FIRST_UNSPACED
 
 
 def _weight(document: Document, line: Candidate) -> float:
@@ -70,7 +70,7 @@ def _weight(document: Document, line: Candidate) -> float:
     if len(block.folded) >= _LEAST_CHARS:
         weight += _IN_FIRST * (index > 0 and block.folded in document.blocks[0].folded)
         weight += _IN_OTHER * _is_part_of_line(block.folded, _lines(document))
-    least = _SHORT if line.value[:1] < _FIRST_UNSPACED else _SHORT_UNSPACED
+    least = _SHORT if line.value[:1] < FIRST_UNSPACED else _SHORT_UNSPACED
     odd = not least <= len(line.value) <= _LONG
     return weight + _ODD_LENGTH * odd
 

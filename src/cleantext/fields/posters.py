@@ -6,12 +6,11 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.names import is_month, is_nobody, is_role, is_stop_word
+from cleantext.fields.names import HANDLE, is_month, is_nobody, is_role, is_stop_word
 from cleantext.folding import fold
 from cleantext.read.zones import zone_bit
 from cleantext.words import labels, name_parts
 
-_HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _NAME = re.compile(r"[^\W_][\w.’' -]{2,29}")
 _ABOVE, _BEHIND = 10, 10  # blocks above the title and behind the beginning of the text
 _NEAR = 3  # blocks below a name in which something is said of the member
@@ -60,7 +59,7 @@ def _behind_label(text: str) -> str:
     for _, end in labels("byline").find(text, 1):
         name = text[end:].strip(" ,.»")
         known = is_stop_word(name) or is_role(name) or is_month(name) or is_nobody(name)
-        if _HANDLE.fullmatch(name) and not known:
+        if HANDLE.fullmatch(name) and not known:
             return name
     return ""
 

@@ -12,7 +12,7 @@ from cleantext.fields.headline import folded_lines
 from cleantext.fields.names import is_person
 from cleantext.fields.site import articles, is_site_name, name_of
 from cleantext.fields.title import REPEATED_TITLE
-from cleantext.folding import fold
+from cleantext.folding import CAMEL, FIRST_UNSPACED, fold
 from cleantext.label.breadcrumb import bare, is_root, steps_before, steps_between_signs, trail
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -21,7 +21,6 @@ from cleantext.words import match, sections_before
 
 _LIST = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
 _COLON = re.compile(r"[:：]")
-_UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without spaces
 _TAG_CHARS = 60
 _TAGS_BEHIND = 25  # blocks behind the text in which its tags stand
 _MOST_TAGS = 12  # lines below a heading of tags
@@ -87,7 +86,7 @@ def _steps_in(before: str) -> list[str]:
     """The steps before the title, with arrows, with nothing between them, or with spaces behind the root."""
     if _ARROWS.search(before):
         return [step for step in _ARROWS.split(before) if step]
-    steps = [step.strip() for step in _CAMEL.split(before) if step.strip()]
+    steps = [step.strip() for step in CAMEL.split(before) if step.strip()]
     root, _, rest = before.strip().partition(" ")
     return [root, rest] if len(steps) == 1 and rest and is_root(root) else steps
 
@@ -240,7 +239,6 @@ def _is_in_menu(document: Document, index: int, name: str) -> bool:
 
 
 _ARROWS = re.compile(r"\s*[>›»→▸]\s*")
-_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*|\s*::\s*")
 _SLUG = re.compile(r"[^\W_]+")
 _PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
@@ -348,7 +346,7 @@ def _behind_label(block: Block) -> str:
 def _tags_in(text: str) -> list[str]:
     """The tags of a list; where words are written without spaces, spaces part them, too."""
     found = [tag.strip(" #") for tag in _LIST.split(text) if tag.strip(" #")]
-    return found[0].split() if len(found) == 1 and found[0][0] >= _UNSPACED else found
+    return found[0].split() if len(found) == 1 and found[0][0] >= FIRST_UNSPACED else found
 
 
 def _tags_below(document: Document, heading: int) -> list[str]:

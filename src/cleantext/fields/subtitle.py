@@ -8,7 +8,7 @@ from __future__ import annotations
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import is_role
 from cleantext.fields.site import articles, is_signed
-from cleantext.folding import fold
+from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
@@ -16,7 +16,6 @@ from cleantext.read.zones import zone_bit
 _NEXT = 5  # blocks behind the title among which it stands
 _SHORTEST, _LONGEST = 12, 400
 _LEAST, _LEAST_UNSPACED = 25, 10  # characters of one that neither markup nor data calls so
-_UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without spaces
 _LIVELY = 0.1  # of the model's chances of text and of a title: buttons and roles have none of either
 _LONG = 40  # characters of a line right below the title that may have neither
 _TITLE_LIKE, _TEXT_LIKE = 0.45, 0.9  # the chances where nothing else speaks for it
@@ -59,7 +58,7 @@ def _is_called_so(block: Block, stated: set[str]) -> bool:
 def _reads_so(block: Block, after: Block | None, offset: int) -> bool:
     """Whether a line stands and reads as a subtitle does: above the byline or the date, or near the title and like one,
     or as a heading in front of the text."""
-    least = _LEAST if block.text[:1] < _UNSPACED else _LEAST_UNSPACED
+    least = _LEAST if block.text[:1] < FIRST_UNSPACED else _LEAST_UNSPACED
     if not least <= len(block.text) <= _LONGEST or block.tag in _CONTROLS or is_role(block.text):
         return False
     text_like, title_like = block.score or 0.0, block.title_score

@@ -10,13 +10,12 @@ from cleantext.document import Document
 from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import is_full_name, is_known
 from cleantext.fields.site_in_title import heads
-from cleantext.folding import fold
+from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.label.breadcrumb import is_root
 from cleantext.words import labels, lexicon, match
 
 _LEAST_CHARS, _LEAST_WORDS = 20, 3  # of what may be a title by itself
 _LONG_CHARS = 30  # behind a word that is the root of a trail, or of a title: "Top"
-_UNSPACED = "\u2e80"  # the first letter of scripts whose words stand without spaces
 _SECTION_BEFORE = re.compile(r"^([^:|]{3,30}?)\s+:\s+(?=[A-ZÀ-Þ„“\"»«])")
 _SECTION_BEHIND = re.compile(r"\s+[|｜]\s+([^|｜]{3,30})$")
 _GLUED_BYLINE = re.compile(r"\s[Bb]y([A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})$")
@@ -34,7 +33,7 @@ def alone(document: Document, title: str) -> str:
 
 
 def _is_long(title: str) -> bool:
-    return len(title) >= _LEAST_CHARS and (title.count(" ") >= _LEAST_WORDS - 1 or title[0] >= _UNSPACED)
+    return len(title) >= _LEAST_CHARS and (title.count(" ") >= _LEAST_WORDS - 1 or title[0] >= FIRST_UNSPACED)
 
 
 def _once(_document: Document, title: str) -> str:

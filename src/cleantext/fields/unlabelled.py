@@ -137,8 +137,8 @@ class _Line:
     def may_be_else(self) -> bool:
         """Whether another stage or the markup says what else the line may be."""
         others = (Label.RELATED, Label.CAPTION, Label.CREDITS, Label.BREADCRUMB)
-        marked = self.block.marked(*others) or (self.block.marked(Label.MENU) and not _has_counts(self.block.text))
-        return marked or bool(self.block.zones & _other_zones() & ~self.around.zones)
+        in_menu = self.block.marked(Label.MENU) and not _are_counted(_BARS.split(self.block.text))
+        return in_menu or self.block.marked(*others) or bool(self.block.zones & _other_zones() & ~self.around.zones)
 
     @property
     def has_more(self) -> bool:
@@ -298,14 +298,14 @@ def _named_part(text: str) -> str:
         return text
     at = next((at for at, part in enumerate(parts) if " " in part and is_known(part)), None)
     if at is None:
-        return parts[-1] if _has_counts(text) and is_full_name(parts[-1]) else text
+        return parts[-1] if _are_counted(parts) and is_full_name(parts[-1]) else text
     role = parts[at + 1] if at + 1 < len(parts) and is_role(parts[at + 1]) else ""
     return f"{parts[at]}, {role}" if role else parts[at]
 
 
-def _has_counts(text: str) -> bool:
-    """Whether a line says how long the text is: `30 min · 6279 words · Ann Example`."""
-    return any(map(_COUNTED.match, _BARS.split(text)))
+def _are_counted(parts: list[str]) -> bool:
+    """Whether one of the parts of a line says how long the text is: `30 min · 6279 words · Ann Example`."""
+    return any(map(_COUNTED.match, parts))
 
 
 def _who(line: str) -> str:

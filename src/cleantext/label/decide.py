@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from cleantext.document import TEXT_LABELS, Block, Document, Label, Mark
 from cleantext.options import Options
+from cleantext.read.boxes import HEADINGS
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 
@@ -90,7 +91,7 @@ def _first(marks: list[Mark], own: str) -> Mark | None:
 
 def text_label(block: Block) -> Label:
     """What kind of text a kept block is, by its tag."""
-    return Label.HEADING if block.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} else _KINDS.get(block.tag, Label.BODY)
+    return Label.HEADING if block.tag in HEADINGS else _KINDS.get(block.tag, Label.BODY)
 
 
 def _keep_code(document: Document) -> None:

@@ -19,6 +19,7 @@ from cleantext.label.phrases import MAX_CHARS
 from cleantext.label.picture import LEAST, credit_at, ends_in_bracket, least_before
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
+from cleantext.read.boxes import HEADINGS
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import Hit, labels, match
@@ -32,7 +33,6 @@ _GLUED = re.compile(
 _UNCLOSED = re.compile(r"\s*[(（\[]\s*(?=[^)）\]]{2,60}$)")
 _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions have their own elements
 _FULL_STOPS = frozenset(".。")
@@ -67,7 +67,7 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
     """Where the parts of a block of HTML begin."""
     text, zones = block.text, block.own_zones
     size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
-    if block.tag not in _HEADINGS and size > LEAST and (caption or _may_hold_credit(text)):
+    if block.tag not in HEADINGS and size > LEAST and (caption or _may_hold_credit(text)):
         at = credit_at(text, caption=caption)
         if at is not None:
             return [at]
@@ -75,7 +75,7 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
     if size > (_HEADER_CHARS if header else _PLAIN_CHARS):
         return []
     cuts = _header_facts(text, language, _MOMENT, header=header)
-    return cuts if cuts and (block.tag not in _HEADINGS or _is_stamped(text, language)) else []
+    return cuts if cuts and (block.tag not in HEADINGS or _is_stamped(text, language)) else []
 
 
 def _is_stamped(heading: str, language: str | None) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from cleantext.document import Block
 from cleantext.fields.names import is_full_name, looks_like_name
-from cleantext.folding import fold
+from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies
 
@@ -60,7 +60,7 @@ def _is_bare(text: str, at: int, end: int) -> bool:
 
 def least_before(text: str) -> int:
     """Characters that stand before a credit at the end of a line."""
-    return LEAST if text[:1] >= "\u2e80" else _LEAST_LETTERS
+    return LEAST if text[:1] >= FIRST_UNSPACED else _LEAST_LETTERS
 
 
 def ends_in_bracket(text: str) -> bool:
@@ -73,7 +73,9 @@ def ends_in_bracket(text: str) -> bool:
 def _is_maker(text: str) -> bool:
     """Whether a part names a person or an agency, perhaps before a slash."""
     first = _SLASH.split(text)[0].strip()
-    return is_full_name(first) or agency_in(first) is not None or (first[:1] >= "\u2e80" and looks_like_name(first))
+    if is_full_name(first) or agency_in(first) is not None:
+        return True
+    return first[:1] >= FIRST_UNSPACED and looks_like_name(first)
 
 
 def _names_maker(text: str, found: re.Match[str], caption: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block, Document, Label
+from cleantext.folding import FIRST_UNSPACED
 from cleantext.options import Options
 
 _SHORT = 60  # characters: shorter lines may well be said twice
@@ -35,7 +36,7 @@ def _cut_off(text: str) -> str:
     """What stands before an ellipsis at the end of a long enough line; "" where there is none."""
     start = max(0, len(text) - 12)
     found = _ELLIPSIS.search(text, start) if text.find("…", start) >= 0 or text.find("...", start) >= 0 else None
-    least = _TEASER // 3 if text[0] >= "\u2e80" else _TEASER
+    least = _TEASER // 3 if text[0] >= FIRST_UNSPACED else _TEASER
     return text[:found.start()] if found and found.start() >= least else ""
 
 

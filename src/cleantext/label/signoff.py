@@ -11,7 +11,7 @@ import re
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_byline
 from cleantext.fields.names import split_names
-from cleantext.folding import fold
+from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.label.caption import CREDIT
 from cleantext.label.picture import is_credit, is_labelled_name, is_picture_credit, names_source
 from cleantext.options import Options
@@ -155,7 +155,7 @@ def _is_picture_credit(tail: str) -> bool:
         return True
     if ends_sentence(tail):
         return False
-    return ("/" in tail and is_credit(tail)) or (tail[0] >= "\u2e80" and is_picture_credit(tail))
+    return ("/" in tail and is_credit(tail)) or (tail[0] >= FIRST_UNSPACED and is_picture_credit(tail))
 
 
 def _is_address(tail: str) -> bool:
@@ -173,7 +173,7 @@ def _is_notice(hit: Hit) -> bool:
     if not rule.sure or rule.section not in _NOTICES:
         return False
     if rule.place == "line":
-        return " " in hit.phrase or hit.phrase[:1] >= "\u2e80"
+        return " " in hit.phrase or hit.phrase[:1] >= FIRST_UNSPACED
     return rule.place == "start" and rule.section == Label.LEGAL and hit.phrase[:1] in "©c"
 
 

@@ -1,12 +1,27 @@
-"""When it was published and when modified: at the precision stated, from the page's data or its header lines."""
+"""When it was published and when modified: the candidates, from the page's data, its header lines, its address."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
 
 from cleantext.document import Block, Candidate, Document, Label
+from cleantext.fields.date_choice import (
+    BESIDE_TITLE,
+    DATA,
+    ELEMENT,
+    ELSEWHERE,
+    META,
+    MODIFIED,
+    PUBLISHED,
+    RIGHT_ABOVE,
+    SHOWN,
+    SIGNED,
+    URL,
+    day_of,
+    settle,
+    settle_as,
+)
 from cleantext.fields.header import blocks_with, header_blocks, sign_off
 from cleantext.fields.site import articles, is_signed
 from cleantext.fields.title import REPEATED_TITLE
@@ -18,9 +33,6 @@ from cleantext.options import Options
 from cleantext.read.zones import zone_bit
 from cleantext.words import match
 
-PUBLISHED, MODIFIED = "date_published", "date_modified"
-#: Where a date may stand, the best first. `_choose` weighs what the data says against what the page shows.
-DATA, META, ELEMENT, SHOWN, URL, SIGNED, ELSEWHERE = range(7)
 _JSON_LD = {"datePublished": PUBLISHED, "dateModified": MODIFIED, "dateCreated": PUBLISHED, "uploadDate": PUBLISHED}
 _META_PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
@@ -29,7 +41,6 @@ _META_PUBLISHED = (
     "publish_date", "publication_date", "published_date", "published", "datecreated", "cxenseparse:recs:publishtime",
     "date", "citation_date", "ms.date",
 )
-_VAGUE = frozenset({"meta date", "meta dc.date", "meta datecreated"})  # of the article, or of the page's last build
 _META_MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
     "dcterms.modified", "dc.date.modified", "lastmod", "article:modified", "og:modified_time", "dateupdate",
@@ -41,23 +52,17 @@ _URL_PARTS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)")
-_LIKE = {ELEMENT: SHOWN}  # a <time> is as good as a line: the nearest to the title counts
-_RIGHT_ABOVE, _ABOVE_TITLE, _FAR_ABOVE = 2, 3, 1000  # blocks above the title, and what they count
-_ON_THE_PAGE = frozenset({ELEMENT, SHOWN, SIGNED})
 _DAY_CHARS = 10
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
 _PHRASE = 4  # words before a date that say what it is: "mis à jour le"
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
 _BELOW = 3  # blocks below the header in which a date may still be the article's
-_FARTHEST = 14  # hours from UTC
-_HALF_HOURS = frozenset((-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75))  # offsets of no full hours
 _HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
 _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
 #: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not; a fixed beginning is found fastest.
 _SCRIPTED = re.compile(
     r'ubli(?<=[Pp]ubli)(?:sh|cation)[A-Za-z_]{0,14}(?:\\?["\'])?\s?:\s?\\?["\']'
     r'((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?["\']')
-_BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 
 
 def choose(document: Document, options: Options) -> None:
@@ -71,50 +76,28 @@ def choose(document: Document, options: Options) -> None:
     signed = is_signed(document)
     if PUBLISHED not in document.candidates and document.kind == "html" and signed:
         _propose_only_ones(document, locale)
-    for name in (MODIFIED, PUBLISHED):
-        candidates = [c for c in document.candidates.get(name, ())
-                      if _is_possible(c, options) and (signed or c.rank <= META or name == MODIFIED)]
-        if name == PUBLISHED:
-            candidates = [c for c in candidates if not _is_elsewheres(document, c)]
-        if candidates:
-            best = _choose(document, name, candidates)
-            if name == PUBLISHED:
-                best = _before_change(document, best, candidates)
-            best = _most_precise(best, candidates)
-            document.settle(name, best.value, best.source)
-            document.facts[f"{name}_raw"] = best.raw
+    settle(document, options, signed=signed)
     if PUBLISHED not in document.facts and signed:
         _publish_without_year(document, header, options, locale)
     if PUBLISHED not in document.facts:
         _publish_update(document)
 
 
-def _is_elsewheres(document: Document, candidate: Candidate) -> bool:
-    """Whether a date behind the text cannot be the publication's: the header shows an update, and it is called nothing
-    or later than that."""
-    title = document.facts.get("title_block")
-    updates = [c for c in document.candidates.get(MODIFIED, ()) if _is_beside(c, title, _RIGHT_ABOVE)]
-    if candidate.rank not in (SIGNED, ELSEWHERE) or candidate.block is None or not updates:
-        return False
-    before = document.blocks[candidate.block].text.partition(candidate.raw)[0].strip()
-    return not before or all(_day(candidate) > _day(update) for update in updates)
-
-
 def _publish_without_year(document: Document, header: list[int], options: Options, locale: str | None) -> None:
     """`Jun 9` beside the title: in the year before the crawl, or in the one that the page states elsewhere."""
     title = document.facts.get("title_block")
-    beside = [index for index in header if title is not None and -_RIGHT_ABOVE <= index - title <= _BESIDE_TITLE]
+    beside = [index for index in header if title is not None and -RIGHT_ABOVE <= index - title <= BESIDE_TITLE]
     latest = options.crawled.date().isoformat() if options.crawled else document.facts.get(MODIFIED)
     found = day_beside(document, beside, latest, locale)
     if found is not None:
         document.blocks[found.block].mark(Label.DATE, "date: day without a year")
-        document.settle(PUBLISHED, found.day, "header line, with a year stated elsewhere")
-        document.facts[f"{PUBLISHED}_raw"] = found.raw
+        source = "header line, with a year stated elsewhere"
+        settle_as(document, PUBLISHED, Candidate(found.day, source, SHOWN, found.raw, found.block))
 
 
 def _publish_update(document: Document) -> None:
     """Where a page shows an update as its only date, that is when this text of it was published."""
-    shown = {_day(c) for c in document.candidates.get(MODIFIED, ()) if c.rank >= ELEMENT}
+    shown = {day_of(c) for c in document.candidates.get(MODIFIED, ()) if c.rank >= ELEMENT}
     if MODIFIED in document.facts and document.facts[MODIFIED][:_DAY_CHARS] in shown:
         source = f"{document.provenance[MODIFIED]}, the only date: an update"
         document.settle(PUBLISHED, document.facts[MODIFIED], source)
@@ -128,103 +111,6 @@ def locale_of(document: Document) -> str | None:
         return declared
     country = str(document.facts.get("hostname") or "").rpartition(".")[2]
     return f"{document.language}-{country}" if document.language == "en" and len(country) == 2 else document.language
-
-
-def _is_possible(candidate: Candidate, options: Options) -> bool:
-    """Nothing is published after it was crawled; a day is left for the zones of the world."""
-    if options.crawled is None:
-        return True
-    return bool(candidate.value[:_DAY_CHARS] <= (options.crawled.date() + timedelta(days=1)).isoformat())
-
-
-def _choose(document: Document, name: str, candidates: list[Candidate]) -> Candidate:
-    """What the data says, else what the header shows, else the address.
-
-    A day that stands beside the title and is not that of the last change is nearer to the reader than the data's, which
-    may be that of the last build of the page. Of two ways to say one moment the one in local time is better.
-    """
-    title = document.facts.get("title_block")
-    first = min(candidates, key=lambda c: (_LIKE.get(c.rank, c.rank), _distance(c, title), c.rank))
-    above = _RIGHT_ABOVE if first.source in _VAGUE else 1
-    shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title, above)]
-    if first.rank > META or not shown:
-        return first
-    if first.source in _VAGUE:
-        return min(shown, key=lambda c: (_distance(c, title), c.rank))
-    local = next(filter(None, (_in_local_time(c, first) for c in shown)), None)
-    if name == MODIFIED or local is not None:
-        return local or first
-    nearest = min(shown, key=lambda c: (_distance(c, title), c.rank))
-    changed = any(_is_next_day(nearest, c) for c in document.candidates.get(MODIFIED, ()))
-    return first if changed or any(_is_next_day(c, first) for c in shown) else nearest
-
-
-def _before_change(document: Document, chosen: Candidate, candidates: list[Candidate]) -> Candidate:
-    """Of two dates on neighbouring lines, neither with a word before it, the later is that of the last change."""
-    if chosen.rank not in _ON_THE_PAGE or chosen.block is None:
-        return chosen
-    beside = [c for c in candidates if c.rank in _ON_THE_PAGE and c.block is not None
-              and abs(c.block - chosen.block) == 1 and _day(c) < _day(chosen)]
-    earlier = min(beside, key=_day, default=chosen)
-    if earlier is not chosen and MODIFIED not in document.facts:
-        document.settle(MODIFIED, chosen.value, chosen.source)
-        document.facts[f"{MODIFIED}_raw"] = chosen.raw
-    return earlier
-
-
-def _is_beside(candidate: Candidate, title: int | None, above: int) -> bool:
-    """Whether a date stands in the lines below the title or among so many right above it."""
-    return candidate.block is not None and title is not None and (
-        -above <= candidate.block - title <= _BESIDE_TITLE)
-
-
-def _distance(candidate: Candidate, title: int | None) -> int:
-    """How far from the title something stands; what is above it counts as farther, if not right above."""
-    if candidate.block is None or title is None:
-        return 0
-    away = candidate.block - title
-    return away if away >= 0 else _ABOVE_TITLE - away if away >= -_RIGHT_ABOVE else _FAR_ABOVE - away
-
-
-def _in_local_time(shown: Candidate, stated: Candidate) -> Candidate | None:
-    """A shown moment that is the stated one, in local time instead of UTC; its offset, where the page does not show it,
-    is what lies between the two. A day alone is that of a moment which is its midnight."""
-    if "T" not in stated.value or not (stated.value.endswith("+00:00") or _is_naive(stated)):
-        return None
-    moment, local = datetime.fromisoformat(stated.value), datetime.fromisoformat(shown.value)
-    if local.tzinfo is not None:
-        return shown if moment.tzinfo and local == moment and local.utcoffset() else None
-    if "T" not in shown.value and (_day(shown) == _day(stated) or moment.minute or moment.second):
-        return None
-    ahead = local - moment.replace(tzinfo=None, second=local.second, microsecond=0)
-    hours = ahead / timedelta(hours=1)
-    if not ahead or abs(hours) > _FARTHEST or (hours % 1 and hours not in _HALF_HOURS):
-        return None
-    if _is_naive(stated):
-        return shown  # which of the two clocks is which nobody says
-    value = moment.astimezone(timezone(ahead)).isoformat()
-    return shown._replace(value=value, source=f"{shown.source}, offset from {stated.source}")
-
-
-def _is_naive(candidate: Candidate) -> bool:
-    """Whether a moment has no offset."""
-    return datetime.fromisoformat(candidate.value).tzinfo is None
-
-
-def _day(candidate: Candidate) -> str:
-    return str(candidate.value)[:_DAY_CHARS]
-
-
-def _is_next_day(one: Candidate, other: Candidate) -> bool:
-    return abs((date.fromisoformat(_day(one)) - date.fromisoformat(_day(other))).days) <= 1
-
-
-def _most_precise(first: Candidate, candidates: list[Candidate]) -> Candidate:
-    """The candidate, or one that says the same day with a time or an offset."""
-    if len(first.value) > _DAY_CHARS:
-        return first
-    same = [c for c in candidates if _day(c) == first.value and c.rank <= SHOWN and c.rank >= first.rank - 1]
-    return max(same, key=lambda c: (len(c.value), -c.rank), default=first)
 
 
 def _propose(
@@ -329,7 +215,7 @@ def _below_repeats(document: Document) -> Iterator[int]:
     """The lines below those that say the title again: a text may have its title first, and its header much later."""
     for index, block in enumerate(document.blocks):
         if block.marks and any(mark.rule == REPEATED_TITLE for mark in block.marks):
-            yield from range(index + 1, min(len(document.blocks), index + 1 + _BESIDE_TITLE))
+            yield from range(index + 1, min(len(document.blocks), index + 1 + BESIDE_TITLE))
 
 
 def _labelled(document: Document) -> Iterator[int]:
@@ -398,7 +284,7 @@ def _in_order(document: Document, moment: Moment) -> Moment:
         return moment
     year, month, day = moment.iso[:_DAY_CHARS].split("-")
     other = f"{year}-{day}-{month}"
-    stated = {_day(c) for name in (PUBLISHED, MODIFIED) for c in document.candidates.get(name, ())
+    stated = {day_of(c) for name in (PUBLISHED, MODIFIED) for c in document.candidates.get(name, ())
               if c.rank in (DATA, META, ELEMENT, URL)}
     if other in stated and moment.iso[:_DAY_CHARS] not in stated:
         return moment._replace(iso=other + moment.iso[_DAY_CHARS:], ambiguous=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 
@@ -123,6 +124,32 @@ def test_a_price_is_a_number_beside_a_sign_of_currency(line: str, priced: bool) 
     page = f"<p>{line}</p><p>Lamp, brass, by hand.</p>"
     assert column(page, "price") == [float(priced), 0.0]
     assert column(page, "prices") == pytest.approx([0.1 * priced] * 2)
+
+
+#: Two cards of two paragraphs each, and between them a section of one.
+CARDS = """<main><div class="card"><p>A brass lamp</p><p><a href="/1">Buy</a></p></div>
+<section><p>Lamps are sent on Mondays.</p></section>
+<div class="card"><p>A copper lamp, by hand</p><p><a href="/2">Buy</a></p></div></main>"""
+
+
+@pytest.mark.parametrize(("name", "in_cards", "in_section"), [
+    ("alike_2_count", math.log(4) / 4, 0),
+    ("alike_2_runs", math.log(2) / 3, 0),
+    ("alike_2_spread", 4 / 5, 0),
+    ("alike_3_count", math.log(4) / 4, 0),
+    ("round_1_blocks", math.log(3) / 5, math.log(2) / 5),
+    ("round_2_blocks", math.log(6) / 5, math.log(6) / 5),
+    ("round_5_blocks", 0, 0),  # beyond <html> there is nothing
+])
+def test_what_the_boxes_round_a_block_hold(name: str, in_cards: float, in_section: float) -> None:
+    assert column(CARDS, name) == pytest.approx([in_cards, in_cards, in_section, in_cards, in_cards])
+
+
+def test_shares_of_the_boxes_round_a_block() -> None:
+    page = "<main><div><p>brasses</p></div><div><p><a href='/1'>letters</a></p></div></main>"
+    assert column(page, "round_1_share") == pytest.approx([0.5, 0.5])
+    assert column(page, "round_1_links") == pytest.approx([0, 1])
+    assert column(page, "round_2_links") == pytest.approx([0.5, 0.5])
 
 
 def test_every_column_has_a_name() -> None:

@@ -199,11 +199,21 @@ def test_a_flattened_page_has_its_menus_item_by_item() -> None:
 
 
 def test_boxes_round_a_block_are_numbered() -> None:
-    blocks = read("<div><p>One.</p><p>Two.</p></div><div><section><p>Three.</p></section></div>",
-                  url=None, kind="html", options=Options()).blocks
-    one, two, three = blocks
-    assert one.container == two.container != three.container
-    assert one.outer != three.outer
+    document = read("<div><p>One.</p><p>Two.</p></div><div><section><p>Three.</p></section></div>",
+                    url=None, kind="html", options=Options())
+    one, two, three = map(document.boxes_round, document.blocks)
+    assert one == two
+    assert set(one).isdisjoint(three[:1])
+    assert one[1] != three[1]
+
+
+def test_boxes_of_the_same_tag_and_class_look_alike() -> None:
+    page = '<div class="card"><p>One.</p></div><div class="card"><p>Two.</p></div><div><p class="end">Three.</p></div>'
+    document = read(page, url=None, kind="html", options=Options())
+    around = [document.boxes_round(block)[0] for block in document.blocks]
+    looks = document.plan.looks
+    assert looks[around[0]] == looks[around[1]] != looks[around[2]]
+    assert [looks[block.box] == looks[document.blocks[0].box] for block in document.blocks] == [True, True, False]
 
 
 LINKS = {

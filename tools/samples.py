@@ -13,7 +13,8 @@ import json
 import pickle
 import random
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from html import escape
 from multiprocessing import Pool
 from pathlib import Path
@@ -25,7 +26,7 @@ import numpy as np
 from cleantext.document import Block
 from cleantext.folding import fold
 from cleantext.label import odds
-from cleantext.label.features import features
+from cleantext.label.features import features, known_language
 from cleantext.label.model import PAGE_TYPES
 from cleantext.pipeline import prepare
 
@@ -33,9 +34,25 @@ sys.path.insert(0, str(Path(__file__).parent))
 from align import align, tokens
 
 FOLDS = 5
+FRAMES = 1  # other pages' furniture that each text is put into
 HTML_WAYS = ("html", "marked")
+TEXT_ALONE = ("clean", "titled", "marked", "short")  # forms of an annotated text without its page
 COUNTED = ("html", "text")  # the forms whose words are counted: pages as they are
+TYPED = ("html", "flat", "text", "marked")  # the forms that say what kind of page it is: a title and paragraphs, too
 EVIDENCE = 5.0  # documents that a word's odds start from
+IS_TEXT = 0.5  # share of a block from which it is text
+FARTHEST_TITLE, UNTITLED = 15, 2  # lines before the text that may be the title; that are taken with it where none is
+
+Tongue = tuple[str | None, bool]
+
+
+class Task(NamedTuple):
+    """One page in one form."""
+
+    folder: Path
+    row: dict[str, Any]
+    way: str
+    frame: Task | None = None  # the page whose furniture stands round the text of this one
 
 
 class Sample(NamedTuple):
@@ -61,10 +78,12 @@ def site_fold(row: dict[str, Any]) -> int:
     return int(hashlib.sha256(host.encode()).hexdigest(), 16) % FOLDS
 
 
-def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
-    """Read one page, label its blocks, compute its features."""
-    folder, row, way = task
-    source = _source(folder, row, way)
+def sample(task: Task) -> Sample | None:
+    """Read one page, label its blocks, compute its features; None for a page that this form cannot have."""
+    folder, row, way, _ = task
+    source = _source(task)
+    if source is None:
+        return None
     url = row.get("url") if way == "html" else None
     document = prepare(source, url=url, kind="html" if way in HTML_WAYS else "text")
     if not document.blocks:
@@ -75,29 +94,58 @@ def sample(task: tuple[Path, dict[str, Any], str]) -> Sample | None:
     counts = np.array([len(tokens(block)) for block in blocks], dtype=np.float32)
     held = int((np.maximum(text, 0) * counts).sum())
     missing = max(0, len(tokens(row.get("text") or "")) - held) if way != "short" else 0
-    page_type = PAGE_TYPES.index(row["type"]) if way in {"html", "flat", "text"} else -1
+    page_type = PAGE_TYPES.index(row["type"]) if way in TYPED else -1
     census = document.census
     return Sample(
         folder.name, row["id"], way, site_fold(row), features(document), text, titles, counts, missing, page_type,
         census.words.wide, census.per_block)
 
 
-def _source(folder: Path, row: dict[str, Any], way: str) -> str | bytes:
+def _source(task: Task) -> str | bytes | None:
+    folder, row, way, frame = task
+    if frame is not None:
+        return framed(task, frame)
     if way in {"html", "flat"}:
         page = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
         if way == "html":
             return page
         return flatten(prepare(page, kind="html", whole=False).blocks, random.Random(row["id"]))
     if way == "text":
-        return gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
+        return _flattened(task)
     if way == "short":
-        whole = gzip.decompress((folder / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
-        return shorten(row["text"], prepare(whole, kind="text").blocks, random.Random(row["id"]))
+        return shorten(row["text"], prepare(_flattened(task), kind="text").blocks, random.Random(row["id"]))
     title = str(row.get("title") or "")
     if way == "marked":
         paragraphs = "".join(f"<p>{escape(line)}</p>" for line in row["text"].split("\n") if line.strip())
         return (f"<h1>{escape(title)}</h1>" if title else "") + paragraphs
     return (f"{title}\n\n" if way == "titled" and title else "") + str(row["text"])
+
+
+def _flattened(task: Task) -> str:
+    return gzip.decompress((task.folder / "text" / f"{task.row['id']}.txt.gz").read_bytes()).decode()
+
+
+def framed(task: Task, frame: Task) -> str | None:
+    """A page's text, from its title on, with what another page has before and behind its own."""
+    inside, outside = _stretch(task), _stretch(frame)
+    if inside is None or outside is None:
+        return None
+    before, behind = _flattened(frame)[:outside[0]], _flattened(frame)[outside[1]:]
+    text = _flattened(task)[inside[0]:inside[1]]
+    return f"{before.rstrip()}\n{text}\n{behind.lstrip()}"
+
+
+def _stretch(task: Task) -> tuple[int, int] | None:
+    """Where in a flattened page title and text begin and where they end."""
+    blocks = prepare(_flattened(task), kind="text").blocks
+    lines = [block.text for block in blocks]
+    held = [i for i, share in enumerate(align(lines, task.row["text"])) if share > IS_TEXT]
+    if not held:
+        return None
+    near = range(max(0, held[0] - FARTHEST_TITLE), held[0] + 1)
+    titles = [i for i, is_title in enumerate(_title_targets(lines, task.row)) if is_title > 0 and i in near]
+    first = titles[-1] if titles else max(0, held[0] - UNTITLED)
+    return blocks[first].start, blocks[held[-1]].end
 
 
 def flatten(blocks: list[Block], generator: random.Random) -> str:
@@ -147,23 +195,37 @@ def _title_targets(blocks: list[str], row: dict[str, Any]) -> list[float]:
     return [float(fold(block) == title) if title else -1.0 for block in blocks]
 
 
-def tasks(bench: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
-    """Every page in every form: as HTML, flattened, flattened anew, and its annotated text as a document of its own."""
+def tasks(bench: Path) -> Iterator[Task]:
+    """Every page in every form of its own: as HTML, flattened, flattened anew, and its annotated text by itself."""
     for gold in sorted(bench.glob("*/gold.jsonl")):
         folder = gold.parent
         for line in gold.open(encoding="utf-8"):
             row = json.loads(line)
             if (folder / "html").exists():
-                yield folder, row, "html"
+                yield Task(folder, row, "html")
                 if row["type"] == "article":
-                    yield folder, row, "flat"
+                    yield Task(folder, row, "flat")
             if row.get("flattened_by"):
-                yield folder, row, "text"
-                if row.get("text"):
-                    yield folder, row, "clean"
-                    yield folder, row, "titled"
-                    yield folder, row, "marked"
-                    yield folder, row, "short"
+                yield from (Task(folder, row, way) for way in ("text", *(TEXT_ALONE if row.get("text") else ())))
+
+
+def frames(texts: list[Task], tongues: Iterable[Tongue]) -> Iterator[Task]:
+    """Each flattened page whose text is annotated with the furniture of others of its language, and of its fold."""
+    generator = random.Random(len(texts))
+    alike: dict[tuple[Tongue, int], list[Task]] = defaultdict(list)
+    keys = [(tongue, site_fold(task.row)) for task, tongue in zip(texts, tongues, strict=True)]
+    for key, task in zip(keys, texts, strict=True):
+        alike[key].append(task)
+    for key, task in zip(keys, texts, strict=True):
+        others = [other for other in alike[key] if other is not task]
+        yield from (task._replace(way="framed", frame=frame)
+                    for frame in generator.sample(others, min(FRAMES, len(others))))
+
+
+def tongue_of(task: Task) -> Tongue:
+    """The language of a flattened page, if its words tell, and whether it is written without spaces."""
+    document = prepare(_flattened(task), kind="text")
+    return known_language(document, document.census), bool(document.census.unspaced)
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
@@ -195,8 +257,11 @@ def load(bench: Path, cache: Path | None) -> list[Sample]:
     """All samples, from the cache file if it is there."""
     if cache and cache.exists():
         return list(pickle.loads(cache.read_bytes()))  # our own file of a run before
+    every = list(tasks(bench))
+    texts = [task for task in every if task.way == "text" and task.row.get("text")]
     with Pool() as pool:
-        samples = [s for s in pool.imap(sample, tasks(bench), chunksize=16) if s is not None]
+        every += frames(texts, pool.map(tongue_of, texts))
+        samples = [s for s in pool.imap(sample, every, chunksize=16) if s is not None]
     if cache:
         cache.write_bytes(pickle.dumps(samples))
     return samples

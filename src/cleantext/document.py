@@ -64,7 +64,7 @@ class Mark(NamedTuple):
 
     `rule` is what a reader of `cleantext explain` sees and greps for: "share.en: share this article". A `sure` mark
     decides by itself; a weak one needs the block model or a neighbour to agree. A sure one that `yields` decides unless
-    the model is all but certain that the block is text: "Sponsored by …" also begins sentences.
+    the model takes the block for text: "Sponsored by …" also begins sentences.
     """
 
     label: Label
@@ -129,8 +129,7 @@ class Block:
     link_chars: int = 0  # characters of `text` inside links
     zones: int = 0  # bits of lexicon/markup.toml sections that enclose the block
     own_zones: int = 0  # bits of the block's own element and its two nearest ancestors
-    container: int = 0  # number of the block element round the block's own; 0 in text
-    outer: int = 0  # number of the block element round that
+    box: int = 0  # number of the block's own block element in `Document.plan`; 0 in text
     form: Form = PLAIN
     links: tuple[Anchor, ...] = ()  # the links inside, in order, if they are kept
     continues: bool = False  # a later part of the line or paragraph that the block before began
@@ -198,6 +197,14 @@ class Evidence:
 
 
 @dataclass(slots=True)
+class Plan:
+    """The block elements of a page by their numbers, in the order of their tags; 0 is whatever is round them all."""
+
+    around: list[int] = field(default_factory=lambda: [0])  # number of the next one round each
+    looks: list[int] = field(default_factory=lambda: [0])  # the same for those of the same tag and class
+
+
+@dataclass(slots=True)
 class Document:
     """One input on its way through the stages."""
 
@@ -207,6 +214,7 @@ class Document:
     encoding: str | None = None
     blocks: list[Block] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
+    plan: Plan = field(default_factory=Plan)
     bar: float = 0.5  # the block model's probability from which a block is text, set by `label.bar`
     run: range = range(0)  # where the article is, set by `label.run`
     candidates: dict[str, list[Candidate]] = field(default_factory=dict)
@@ -226,6 +234,11 @@ class Document:
         if places is None:
             places = self.notes["places"] = {id(block): index for index, block in enumerate(self.blocks)}
         return places[id(block)] if block is not None else len(self.blocks)
+
+    def boxes_round(self, block: Block) -> tuple[int, int]:
+        """The numbers of the two block elements next round a block's own."""
+        around = self.plan.around
+        return around[block.box], around[around[block.box]]
 
     def propose(self, name: str, candidate: Candidate) -> None:
         """Add a candidate for the field `name`."""

@@ -86,13 +86,13 @@ def _of_the_article(document: Document) -> Iterator[tuple[Picture, int]]:
     for picture in pictures:
         index = document.place(picture.block)
         near = run.start - _AROUND <= index <= run.stop and not picture.zones & elsewhere
-        if near and not _in_teaser(picture):
+        if near and not _in_teaser(document, picture):
             yield picture, index
 
 
-def _in_teaser(picture: Picture) -> bool:
+def _in_teaser(document: Document, picture: Picture) -> bool:
     block = picture.block
-    return block is not None and 0 < picture.article in {block.container, block.outer} and block.marked(
+    return block is not None and 0 < picture.article in document.boxes_round(block) and block.marked(
         Label.RELATED, sure=True)
 
 

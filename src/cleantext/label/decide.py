@@ -38,7 +38,6 @@ _BOILERPLATE = frozenset({Label.MENU, Label.SHARE, Label.RELATED, Label.COMMENT_
                           Label.BREADCRUMB, Label.FURNITURE})
 _DOUBT = 0.25  # that much surer must the model be where a weak rule says that a block is furniture
 _LIKELY = 0.85  # the model's score at which a furniture phrase is no sign that a text needs cleaning
-_CERTAIN = 0.9  # the model's score at which a rule yields
 _MENU_CHARS = 40
 _TELLING = frozenset({Label.LEGAL, Label.RELATED})
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
@@ -72,7 +71,7 @@ def _label(block: Block, threshold: float, doubt: float, own: str) -> tuple[Labe
         return Label.BLANK, "blank"
     score = block.score or 0.0
     if block.marks:
-        sure = _first([mark for mark in block.marks if mark.sure and not (mark.yields and score >= _CERTAIN)], own)
+        sure = _first([mark for mark in block.marks if mark.sure and not (mark.yields and score >= threshold)], own)
         if sure is not None:
             heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
             return Label.COMMENT_FORM if heading else sure.label, sure.rule

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.document import Document, Label
+from cleantext.label.box_signs import BOX_SIGNS, box_signs
 from cleantext.label.census import BUCKETS, PLANE, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
 from cleantext.label.fallback import stated_body
 from cleantext.label.page_signs import SIGNS, signs
@@ -51,7 +52,8 @@ HOUSE = (
     "outer_prose", "outer_share", "outer_links", "outer_blocks", "same_container",
     "description_words", "in_stated_body", "states_body", "price", "prices",
 )
-MARKUP_FEATURES = (*(f"in_{zone}" for zone in zone_names()), *(f"near_{zone}" for zone in zone_names()), *HOUSE, *SIGNS)
+MARKUP_FEATURES = (
+    *(f"in_{zone}" for zone in zone_names()), *(f"near_{zone}" for zone in zone_names()), *HOUSE, *BOX_SIGNS, *SIGNS)
 
 #: Tags that count as one of `TAGS`.
 _LIKE = {
@@ -65,6 +67,7 @@ _MEANING = 3  # letters beyond which a word counts as one that carries meaning
 _KNOWN_SHARE = 0.04  # of a text's words that are stop words of a language, from which on it is taken for its
 _MANY_PRICES = 10
 _CURRENCIES = "$€£¥₹₽₩₺฿₫₴₪"
+_OF_KIND = ("chars", "stop_share", "ends_sentence", "commas", "link_density")
 _STATED = 40  # characters of a block that are looked for in the text that a page states
 
 
@@ -82,7 +85,7 @@ class _Page:
         self.first_prose: int = places[0] if len(places) else 0
         self.last_prose: int = places[-1] if len(places) else census.count - 1
         self.meaning: Flags = census.words.lengths > _MEANING
-        self.language = _language(document, census)
+        self.language = known_language(document, census)
 
     def stop_share(self) -> Column:
         """Share of a block's words that are stop words; in scripts without spaces, of its characters."""
@@ -116,7 +119,7 @@ class _Page:
         return share
 
 
-def _language(document: Document, census: Census) -> str | None:
+def known_language(document: Document, census: Census) -> str | None:
     """The language whose stop words the text has: the declared one if it has them, or the one with the most."""
     if census.unspaced:
         known = [code for code in ("zh", "ja") if document.language in {None, code}]
@@ -147,7 +150,8 @@ def features(document: Document) -> Array:
         *_shape(page), _tags([block.tag for block in blocks]), *_place(page), _lexicon(document)]
     if document.kind == "html":
         columns += [_bits([block.zones for block in blocks]), _bits([block.own_zones for block in blocks]),
-                    *_house(page), np.array(signs(document))[:, None]]
+                    *_house(page), *box_signs(document, page.weights, page.prose, _of_kind(columns)),
+                    np.array(signs(document))[:, None]]
     rows = np.empty((sum(1 if column.ndim == 1 else len(column) for column in columns), len(blocks)), dtype=np.float32)
     at = 0
     for column in columns:
@@ -176,6 +180,11 @@ def _shape(page: _Page) -> list[Column]:
         np.minimum(2.0, letters / count / 8), links / chars,
         np.minimum(1.0, np.array([block.depth for block in blocks]) / 4),
         np.minimum(1.0, np.array([block.gap for block in blocks]) / 3)]
+
+
+def _of_kind(shape: list[Column]) -> tuple[Column, ...]:
+    """The columns of `SHAPE` that tell one kind of text from another."""
+    return tuple(shape[SHAPE.index(name)] for name in _OF_KIND)
 
 
 def _is_sign(kinds: Column) -> Column:
@@ -271,8 +280,9 @@ def _bits(values: list[int]) -> Column:
 def _house(page: _Page) -> list[Column]:
     """What the box round a block's own, and the one round that, hold; and what the page states of itself."""
     document = page.document
-    container = np.array([block.container for block in document.blocks])
-    outer = np.array([block.outer for block in document.blocks])
+    around = np.array(document.plan.around)
+    container = around[[block.box for block in document.blocks]]
+    outer = around[container]
     links = np.array([block.link_chars for block in document.blocks])
     inner, wide = _Boxes(page, container, links), _Boxes(page, outer, links)
     same = np.zeros(page.census.count)

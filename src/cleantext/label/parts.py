@@ -225,8 +225,7 @@ def _has_letters(text: str) -> bool:
 def _part(block: Block, text: str, place: tuple[int, int]) -> Block:
     return Block(
         text, *place, block.tag, block.depth, link_chars=min(block.link_chars, len(text)),
-        zones=block.zones, own_zones=block.own_zones, container=block.container, outer=block.outer, continues=True,
-        form=block.form, links=block.links)
+        zones=block.zones, own_zones=block.own_zones, box=block.box, form=block.form, links=block.links, continues=True)
 
 
 def _raw(document: Document, block: Block, at: int) -> int:

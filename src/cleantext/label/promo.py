@@ -12,8 +12,8 @@ _MOST_BLOCKS, _MOST_CHARS = 12, 3000  # in such a box
 def mark(document: Document, _options: Options) -> None:
     """Mark all that stands in one box with two lines of promotion, one of them a button."""
     buttons = [block for block in document.blocks if block.tag == "button" and block.marked(Label.PROMO, sure=True)]
-    boxes = _by_box(document.blocks) if buttons else {}
-    for box in {block.container: block.outer for block in buttons}.items():
+    boxes = _by_box(document) if buttons else {}
+    for box in dict(map(document.boxes_round, buttons)).items():
         layer = _layer(boxes, *box)
         promotion = sum(block.marked(Label.PROMO, sure=True) for block in layer)
         if box[0] and promotion >= _BUTTONS and _is_small(layer):
@@ -21,12 +21,13 @@ def mark(document: Document, _options: Options) -> None:
                 block.mark(Label.PROMO, "promo: in one box with its buttons")
 
 
-def _by_box(blocks: list[Block]) -> dict[tuple[str, int], list[Block]]:
+def _by_box(document: Document) -> dict[tuple[str, int], list[Block]]:
     """The blocks in each box, and in those with the boxes in it."""
     found: dict[tuple[str, int], list[Block]] = {}
-    for block in blocks:
-        found.setdefault(("in", block.container), []).append(block)
-        for box in {block.container, block.outer}:
+    for block in document.blocks:
+        container, outer = document.boxes_round(block)
+        found.setdefault(("in", container), []).append(block)
+        for box in {container, outer}:
             found.setdefault(("round", box), []).append(block)
     return found
 

@@ -24,7 +24,7 @@ def _mark_cards(document: Document) -> None:
     """Mark the `article` elements that are teasers, where another, or what is in none, is the article."""
     pieces: dict[int, list[Block]] = {}
     for block in document.blocks:
-        for box in {block.container, block.outer} & document.evidence.articles:
+        for box in {*document.boxes_round(block)} & document.evidence.articles:
             pieces.setdefault(box, []).append(block)
     cards = [block for piece in pieces.values() if _is_card(piece) for block in piece]
     inside = set(map(id, cards))

@@ -9,6 +9,7 @@ from collections.abc import Container
 from functools import cache
 from typing import Any, NamedTuple
 
+from cleantext.document import Plan
 from cleantext.read.forms import integer
 from cleantext.read.tree import Tree, link_density
 from cleantext.read.zones import UNSHOWN, hidden, zone_bit, zones_of_tags, zones_of_values
@@ -88,6 +89,8 @@ class Boxes:
         self.rare = rare
         self.whole = whole
         self.boxes: list[Box] = [(None, 0, "", Structure(), 0, 0)]
+        self.plan = Plan()
+        self.looks: dict[tuple[str, str | None], int] = {}  # of tag and class
         self.ordered: dict[int, tuple[int, int]] = {}  # numbered lists: the next item's number, the step
         self.ordinals: dict[int, int] = {}  # the numbers of their items
         self.figures: set[int] = set()  # numbers of the elements `figure`
@@ -104,9 +107,10 @@ class Boxes:
         at, linked = self.frames.get(id(parent)) or self.frame(parent)
         number = len(boxes)
         _, _, kind, structure, zones, _ = boxes[at]
+        attribute, values, looks = self._attribute, self._values, self.looks
+        name = attribute(node, "class")
         if tag in _PLAIN and key not in rare:  # most are: the same as `zones_at`, without a call
-            attribute, values = self._attribute, self._values
-            own = self._tags.get(tag, 0) | values[attribute(node, "class")] | values[attribute(node, "id")]
+            own = self._tags.get(tag, 0) | values[name] | values[attribute(node, "id")]
         else:
             own = self.zones_at(node, tag)
         if tag in _SPEAKING:
@@ -116,6 +120,8 @@ class Boxes:
         if tag in _STRUCTURAL:
             structure = self._structure(node, tag, number, at)
         boxes.append((node, at, kind, structure, zones | own, own))
+        self.plan.around.append(at)
+        self.plan.looks.append(looks.setdefault((tag, name), len(looks) + 1))
         self.frames[key] = number, linked
         if own & self._lump_bits or tag in _MAYBE_LUMPS or key in rare:
             return number if self.whole and self._is_lump(node, tag, own, at) else 0

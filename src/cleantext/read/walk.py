@@ -40,7 +40,7 @@ class Walk:
     def __init__(self, document: Document, boxes: Boxes, *, links: bool) -> None:
         self.document = document
         self.boxes = boxes
-        document.evidence.articles = boxes.articles
+        document.evidence.articles, document.plan = boxes.articles, boxes.plan
         self.tree = boxes.tree
         self.box = -1  # in which the current block stands
         self.home: Any = None  # the element in which its text began
@@ -254,8 +254,8 @@ class Walk:
         form = self._form(kind) if kind in _FORMED else PLAIN
         if structure.quotes:
             form = form._replace(quotes=structure.quotes)
-        block = Block(text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, container, outer,
-                      form, links)
+        block = Block(text, -1, -1, kind, depth, 0, min(link_chars, len(text)), zones | own, near, self.box, form,
+                      links)
         self.document.blocks.append(block)
         if self.awaiting:
             for evidence in self.awaiting:

@@ -1,0 +1,92 @@
+"""What the block elements round a block say of it: what each of them holds, and what the others that look alike hold.
+
+A page is made from templates, so elements of the same tag and class hold the same kind of thing: the posts of a forum,
+the cards of a list, the paragraphs of an article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from cleantext.document import Document, Plan
+
+Column = np.ndarray[Any, Any]
+
+LEVELS = 6  # elements round a block's own that are looked at
+HELD = ("share", "links", "prose", "blocks", "prose_share")
+ALIKE = ("count", "share", "chars", "stop_share", "ends_sentence", "commas", "links", "runs", "spread")
+BOX_SIGNS = (
+    *(f"round_{level}_{sign}" for level in range(1, LEVELS + 1) for sign in HELD),
+    *(f"alike_{depth}_{sign}" for depth in (2, 3) for sign in ALIKE),
+)
+
+
+def box_signs(document: Document, weights: Column, prose: Column, shape: tuple[Column, ...]) -> list[Column]:
+    """One column for each of `BOX_SIGNS`.
+
+    Args:
+        document: whose blocks they are.
+        weights: how much text each block is, in letters of a spaced script.
+        prose: whether a block is prose.
+        shape: columns of each block's own length, share of stop words, end of a sentence, commas, share of links.
+    """
+    plan = document.plan
+    chain = _chain(plan, [block.box for block in document.blocks])
+    linked = weights * shape[-1]
+    return [*_held(chain, len(plan.around), weights, linked, weights * prose), *_alike(plan, chain, weights, shape)]
+
+
+def _chain(plan: Plan, boxes: list[int]) -> Column:
+    """The numbers of each block's own element and of those round it, shape (LEVELS + 2, blocks)."""
+    around = np.array(plan.around)
+    chain = np.empty((LEVELS + 2, len(boxes)), dtype=np.int64)
+    chain[0] = boxes
+    for level in range(1, len(chain)):
+        chain[level] = around[chain[level - 1]]
+    return chain
+
+
+def _held(chain: Column, boxes: int, weights: Column, linked: Column, prose: Column) -> Iterator[Column]:
+    """For each of the levels how much of the page's text an element holds, and what kind of text."""
+    flat, repeated = chain.ravel(), len(chain)
+    every, links, in_prose = (
+        np.bincount(flat, np.tile(values, repeated), boxes) for values in (weights, linked, prose))
+    blocks = np.log1p(np.bincount(flat, minlength=boxes)) / 5
+    for sums in (every, links, in_prose, blocks):
+        sums[0] = 0  # what is round all of them says nothing
+    some = np.maximum(1, every)
+    signs = np.stack([every / max(1.0, weights.sum()), links / some, in_prose / max(1.0, prose.sum()), blocks,
+                      in_prose / some])
+    for level in islice(chain, 1, LEVELS + 1):
+        yield from signs[:, level]
+
+
+def _alike(plan: Plan, chain: Column, weights: Column, shape: tuple[Column, ...]) -> Iterator[Column]:
+    """For blocks whose own element and the next one or two round it look alike: how many, how long, how spread."""
+    looks = np.array(plan.looks)
+    kinds = len(looks) + 1
+    alike = looks[chain[0]] * kinds + looks[chain[1]]
+    for further in (None, chain[2]):
+        if further is not None:
+            alike = alike * kinds + looks[further]
+        _, alike = np.unique(alike, return_inverse=True)
+        yield from _of_group(alike, weights, shape)
+
+
+def _of_group(groups: Column, weights: Column, shape: tuple[Column, ...]) -> Iterator[Column]:
+    size, places = np.bincount(groups), np.arange(len(groups))
+    begins = np.ones(len(groups))
+    begins[1:] = groups[1:] != groups[:-1]
+    first, last = np.full(len(size), len(groups)), np.zeros(len(size), dtype=np.int64)
+    np.minimum.at(first, groups, places)
+    np.maximum.at(last, groups, places)
+    yield (np.log(size) / 4)[groups]
+    yield (np.bincount(groups, weights) / max(1.0, weights.sum()))[groups]
+    for values in shape:
+        yield (np.bincount(groups, values) / size)[groups]
+    yield (np.log(np.bincount(groups, begins)) / 3)[groups]
+    yield ((last - first) / len(groups))[groups]

@@ -33,7 +33,7 @@ from cleantext.fields.byline_words import (
     says_reporter,
     without_byline,
 )
-from cleantext.fields.header import blocks_with, header_blocks, sign_off
+from cleantext.fields.header import blocks_with, comments_begin, header_blocks, sign_off
 from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import (
     HANDLE,
@@ -107,7 +107,8 @@ def choose(document: Document, _options: Options) -> None:
             _propose_line(document, index, SIGN_OFF)
         _propose_labelled(document)
     if not named:
-        _propose_unlabelled(document, [*header, *sign_off(document)])
+        above = comments_begin(document)
+        _propose_unlabelled(document, [*header, *(index for index in sign_off(document) if index < above)])
         _propose_tail(document)
         if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
             _propose_below(document)

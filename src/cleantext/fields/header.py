@@ -55,3 +55,10 @@ def sign_off(document: Document, behind: int = _BEHIND) -> range:
     """The blocks round the end of the text, where an author may sign."""
     stop, before = document.run.stop, _BEFORE
     return range(max(document.run.start, stop - before), min(len(document.blocks), stop + behind)) if stop else range(0)
+
+
+def comments_begin(document: Document) -> int:
+    """Where the first heading of comments below the header stands, or where the document ends."""
+    headings = (index for label in (Label.COMMENT, Label.COMMENT_FORM) for index, block in blocks_with(document, label)
+                if block.opens and index > document.run.start + _BELOW)
+    return min(headings, default=len(document.blocks))

@@ -18,6 +18,7 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
+_POSSESSIVE = re.compile(r"['’]s$")
 _GLUED_WORDS = re.compile(r"[a-zß-ÿ]{4}[A-ZÀ-Þ]")  # "NewsTips": one or two in a line are a name's
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·●◆■\-–—/*»›]+|[\s,;:|•·●◆■\-–—/*†‡»›]+$")
@@ -311,7 +312,9 @@ def _without_trailing(text: str) -> str:
     is_name = is_known(text) or _INITIALS.match(text)
     others = () if len(found) < 3 else _roles_and_buttons() if is_name else name_parts("roles")
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
-    return " ".join(found[:role]) if role < len(found) or len(found) < len(text.split()) else text
+    if role < len(found):
+        return _POSSESSIVE.sub("", " ".join(found[:role]))  # "Ann Example's blog"
+    return " ".join(found) if len(found) < len(text.split()) else text
 
 
 @cache

@@ -16,6 +16,7 @@ from cleantext.fields.site_in_title import cut_site, without_site
 from cleantext.fields.title_in_line import alone
 from cleantext.folding import fold
 from cleantext.options import Options
+from cleantext.read.boxes import HEADINGS
 
 REPEATED_TITLE = "repeat: of the title"
 #: Ranks: a block, a news article's headline, og:title and the like, <title>, an element that is called the headline.
@@ -196,7 +197,7 @@ def _below(document: Document, shown: Candidate, stated: list[Candidate]) -> Can
 
 
 def _looks_like_headline(block: Block) -> bool:
-    return (block.title_score >= _HEADLINE and _SHORT < len(block.text) <= _LONGEST
+    return ((block.title_score >= _HEADLINE or block.tag in HEADINGS) and _SHORT < len(block.text) <= _LONGEST
             and block.link_density < _LINKED)
 
 

@@ -68,25 +68,20 @@ def _held(chain: Column, boxes: int, weights: Column, linked: Column, prose: Col
 def _alike(plan: Plan, chain: Column, weights: Column, shape: tuple[Column, ...]) -> Iterator[Column]:
     """For blocks whose own element and the next one or two round it look alike: how many, how long, how spread."""
     looks = np.array(plan.looks)
-    kinds = len(looks) + 1
-    alike = looks[chain[0]] * kinds + looks[chain[1]]
-    for further in (None, chain[2]):
-        if further is not None:
-            alike = alike * kinds + looks[further]
-        _, alike = np.unique(alike, return_inverse=True)
-        yield from _of_group(alike, weights, shape)
+    alike = looks[chain[0]]
+    for further in chain[1:3]:
+        _, first, alike = np.unique(alike * (len(looks) + 1) + looks[further], return_index=True, return_inverse=True)
+        yield from _of_group(alike, first, weights, shape)
 
 
-def _of_group(groups: Column, weights: Column, shape: tuple[Column, ...]) -> Iterator[Column]:
-    size, places = np.bincount(groups), np.arange(len(groups))
-    begins = np.ones(len(groups))
+def _of_group(groups: Column, first: Column, weights: Column, shape: tuple[Column, ...]) -> Iterator[Column]:
+    """The signs `ALIKE` of each block's group, of which the first block is known."""
+    count, size = len(groups), np.bincount(groups)
+    begins = np.ones(count)
     begins[1:] = groups[1:] != groups[:-1]
-    first, last = np.full(len(size), len(groups)), np.zeros(len(size), dtype=np.int64)
-    np.minimum.at(first, groups, places)
-    np.maximum.at(last, groups, places)
-    yield (np.log(size) / 4)[groups]
-    yield (np.bincount(groups, weights) / max(1.0, weights.sum()))[groups]
-    for values in shape:
-        yield (np.bincount(groups, values) / size)[groups]
-    yield (np.log(np.bincount(groups, begins)) / 3)[groups]
-    yield ((last - first) / len(groups))[groups]
+    last = np.empty(len(size), dtype=np.int64)
+    last[groups] = np.arange(count)  # of several places the last stays
+    yield from np.stack([
+        np.log(size) / 4, np.bincount(groups, weights) / max(1.0, weights.sum()),
+        *(np.bincount(groups, values) / size for values in shape),
+        np.log(np.bincount(groups, begins)) / 3, (last - first) / count])[:, groups]

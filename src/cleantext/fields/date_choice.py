@@ -17,7 +17,7 @@ RIGHT_ABOVE = 2  # blocks above the title
 BESIDE_TITLE = 6  # blocks from the title within which a shown date is the article's
 _ABOVE_TITLE, _FAR_ABOVE = 3, 1000  # what blocks above the title count
 _ON_THE_PAGE = frozenset({ELEMENT, SHOWN, SIGNED})
-_DAY_CHARS = 10
+DAY_CHARS = 10  # of a day in ISO form
 _FARTHEST = 14  # hours from UTC
 _HALF_HOURS = frozenset((-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.75, 9.5, 10.5, 12.75))  # offsets of no full hours
 
@@ -58,7 +58,7 @@ def _is_possible(candidate: Candidate, options: Options) -> bool:
     """Nothing is published after it was crawled; a day is left for the zones of the world."""
     if options.crawled is None:
         return True
-    return bool(candidate.value[:_DAY_CHARS] <= (options.crawled.date() + timedelta(days=1)).isoformat())
+    return bool(day_of(candidate) <= (options.crawled.date() + timedelta(days=1)).isoformat())
 
 
 def _first(document: Document, name: str, candidates: list[Candidate]) -> Candidate:
@@ -136,7 +136,7 @@ def _is_naive(candidate: Candidate) -> bool:
 
 def _most_precise(first: Candidate, candidates: list[Candidate]) -> Candidate:
     """The candidate, or one that says the same day with a time or an offset."""
-    if len(first.value) > _DAY_CHARS:
+    if len(first.value) > DAY_CHARS:
         return first
     same = [c for c in candidates if day_of(c) == first.value and c.rank <= SHOWN and c.rank >= first.rank - 1]
     return max(same, key=lambda c: (len(c.value), -c.rank), default=first)
@@ -148,4 +148,4 @@ def _is_next_day(one: Candidate, other: Candidate) -> bool:
 
 def day_of(candidate: Candidate) -> str:
     """The day of a date, in ISO form."""
-    return str(candidate.value)[:_DAY_CHARS]
+    return str(candidate.value)[:DAY_CHARS]

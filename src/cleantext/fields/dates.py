@@ -9,6 +9,7 @@ from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.date_choice import (
     BESIDE_TITLE,
     DATA,
+    DAY_CHARS,
     ELEMENT,
     ELSEWHERE,
     META,
@@ -52,7 +53,6 @@ _URL_PARTS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)([/_-])(\d{1,2})\2(\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"
     r"|(?<!\d)(\d\d)[-_.](\d\d)[-_.](20\d\d)(?!\d)")
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)")
-_DAY_CHARS = 10
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
 _PHRASE = 4  # words before a date that say what it is: "mis à jour le"
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
@@ -98,10 +98,10 @@ def _publish_without_year(document: Document, header: list[int], options: Option
 def _publish_update(document: Document) -> None:
     """Where a page shows an update as its only date, that is when this text of it was published."""
     shown = {day_of(c) for c in document.candidates.get(MODIFIED, ()) if c.rank >= ELEMENT}
-    if MODIFIED in document.facts and document.facts[MODIFIED][:_DAY_CHARS] in shown:
+    if MODIFIED in document.facts and document.facts[MODIFIED][:DAY_CHARS] in shown:
         source = f"{document.provenance[MODIFIED]}, the only date: an update"
-        document.settle(PUBLISHED, document.facts[MODIFIED], source)
-        document.facts[f"{PUBLISHED}_raw"] = document.facts[f"{MODIFIED}_raw"]
+        raw = document.facts[f"{MODIFIED}_raw"]
+        settle_as(document, PUBLISHED, Candidate(document.facts[MODIFIED], source, ELSEWHERE, raw))
 
 
 def locale_of(document: Document) -> str | None:
@@ -175,7 +175,7 @@ def _is_below_update(block: Block, locale: str | None) -> bool:
 def _propose_if_one(document: Document, name: str, moments: list[Moment | None], source: str) -> bool:
     """Propose the first of some moments if all are of one day. Whether they are."""
     found = [moment for moment in moments if moment is not None]
-    if len({moment.iso[:_DAY_CHARS] for moment in found}) != 1:
+    if len({moment.iso[:DAY_CHARS] for moment in found}) != 1:
         return False
     _propose(document, name, found[0], source, ELSEWHERE)
     return True
@@ -282,12 +282,12 @@ def _in_order(document: Document, moment: Moment) -> Moment:
     """`09.10.2024` read as the data's date has it, where day and month could change places."""
     if not moment.ambiguous:
         return moment
-    year, month, day = moment.iso[:_DAY_CHARS].split("-")
+    year, month, day = moment.iso[:DAY_CHARS].split("-")
     other = f"{year}-{day}-{month}"
     stated = {day_of(c) for name in (PUBLISHED, MODIFIED) for c in document.candidates.get(name, ())
               if c.rank in (DATA, META, ELEMENT, URL)}
-    if other in stated and moment.iso[:_DAY_CHARS] not in stated:
-        return moment._replace(iso=other + moment.iso[_DAY_CHARS:], ambiguous=False)
+    if other in stated and moment.iso[:DAY_CHARS] not in stated:
+        return moment._replace(iso=other + moment.iso[DAY_CHARS:], ambiguous=False)
     return moment
 
 

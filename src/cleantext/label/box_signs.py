@@ -7,7 +7,6 @@ the cards of a list, the paragraphs of an article.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -61,7 +60,7 @@ def _held(chain: Column, boxes: int, weights: Column, linked: Column, prose: Col
     some = np.maximum(1, every)
     signs = np.stack([every / max(1.0, weights.sum()), links / some, in_prose / max(1.0, prose.sum()), blocks,
                       in_prose / some])
-    for level in islice(chain, 1, LEVELS + 1):
+    for level in chain[1:LEVELS + 1]:
         yield from signs[:, level]
 
 

@@ -13,6 +13,7 @@ from cleantext.document import Document
 from cleantext.errors import UnsupportedSourceError
 from cleantext.fields import (
     agency,
+    breadcrumbs,
     byline,
     captions,
     comments,
@@ -89,6 +90,7 @@ STAGES: tuple[Stage, ...] = (
     credits.choose,
     subtitle.choose,
     captions.choose,
+    breadcrumbs.choose,
     section.choose,
     comments.choose,
     decide,

@@ -1,36 +1,39 @@
-"""Where the article stands on its site: breadcrumbs, section, tags."""
+"""How the site files the article: section and tags."""
 
 from __future__ import annotations
 
+import html
 import re
-from typing import Any
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_byline
 from cleantext.fields.header import blocks_with, header_zone
-from cleantext.fields.headline import folded_lines
 from cleantext.fields.names import is_person
-from cleantext.fields.site import articles, is_site_name, name_of
-from cleantext.fields.title import REPEATED_TITLE
-from cleantext.folding import CAMEL, FIRST_UNSPACED, fold
-from cleantext.label.breadcrumb import bare, is_root, steps_before, steps_between_signs, trail
+from cleantext.fields.site import articles, name_of
+from cleantext.folding import FIRST_UNSPACED
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.read.zones import zone_bit
-from cleantext.words import match, sections_before
+from cleantext.words import match
 
-_LIST = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
+#: What parts the items of a list.
+SPLIT = re.compile(r"\s*[,;|•·、，،؛\t]\s*|\s*#")
+_COMMA = re.compile(r"\s*,\s*")
+_JOINED = re.compile(r"\s(?:&|and|und|et|y|e|og|och|en)\s|^(?:&|and)\s")
+_STATED_CHARS = 60  # of a section; what is longer is a sentence
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_COUNTED = re.compile(r"\(\d+\)$")
+_NUMBERED = re.compile(r"^\d+\.\s")
+_SENTENCE_END = re.compile(r"[^\W\d_]{4}\.\s")
 _COLON = re.compile(r"[:：]")
 _TAG_CHARS = 60
+_ROUND_TAG = " #›»>/"
 _TAGS_BEHIND = 25  # blocks behind the text in which its tags stand
 _MOST_TAGS = 12  # lines below a heading of tags
 
 
 def choose(document: Document, _options: Options) -> None:
-    """Settle `breadcrumbs`, `section` and `tags`."""
-    _breadcrumbs(document)
-    sections = [name for item in articles(document) if (name := name_of(item.get("articleSection")))]
-    sections += document.evidence.meta.get("article:section", [])
+    """Settle `section` and `tags`."""
+    sections = stated_sections(document)
     if sections:
         document.settle("section", sections[0], "json-ld or meta")
     tags = [tag for tag in _stated_tags(document) or _line_tags(document) if not _is_byline(tag)]
@@ -38,274 +41,22 @@ def choose(document: Document, _options: Options) -> None:
         document.settle("tags", tuple(dict.fromkeys(tags)), "tags")
 
 
+def stated_sections(document: Document) -> list[str]:
+    """The sections that a page's data names."""
+    named = [name for item in articles(document) if (name := name_of(item.get("articleSection")))]
+    named += document.evidence.meta.get("article:section", ())
+    return [section for name in named if "://" not in name and len(section := _first(name)) <= _STATED_CHARS]
+
+
+def _first(sections: str) -> str:
+    """The first of `Harbour,Council,Video`; `Sport, Parks and Leisure` is one section."""
+    first, *others = _COMMA.split(sections.strip(" #"))
+    return sections if others and _JOINED.search(others[-1]) else first
+
+
 def _is_byline(tag: str) -> bool:
     name = without_byline(tag)
     return name != tag and is_person(name)
-
-
-def _breadcrumbs(document: Document) -> None:
-    listed = next((steps for item in document.evidence.json_ld if (steps := _listed(item))), None)
-    if listed:
-        document.settle("breadcrumbs", _without_title(document, listed), "json-ld BreadcrumbList")
-        return
-    zone = header_zone(document)
-    for index, block in reversed(list(blocks_with(document, Label.BREADCRUMB))):
-        if index >= zone.stop or not (index in zone or block.own_zones & zone_bit("breadcrumb")):
-            continue
-        steps = trail(block.text) if len(block.text) <= 200 else []
-        if steps:
-            document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
-            return
-    _ = (_trail_to_title(document) or _one_step_a_line(document) or _short_trail(document)
-         or _section_line(document) or _filed_under(document))
-
-
-def _trail_to_title(document: Document) -> bool:
-    """`Harbour Daily » News » Pier rebuilt?`, `HomeNewsPier rebuilt?`: a line that ends in the title."""
-    title = document.facts.get("title_block")
-    words = document.blocks[title].text if title is not None else ""
-    for block in document.blocks[max(0, (title or 0) - _ABOVE_TITLE):title] if len(words) > _LEAST_TITLE else ():
-        before = _before_title(block.text, words)
-        steps = _steps_in(before)
-        if steps and len(before) <= _TRAIL_CHARS and (is_root(steps[0]) or _ARROWS.search(before)):
-            block.mark(Label.BREADCRUMB, "breadcrumb: steps before the title")
-            document.settle("breadcrumbs", tuple(steps), "line that ends in the title")
-            return True
-    return False
-
-
-def _before_title(line: str, title: str) -> str:
-    """What stands before the title on its line; at the end of a trail it is often cut short."""
-    if line.endswith(title) and line != title:
-        return line[:-len(title)]
-    at = line.find(title[:_LEAST_TITLE]) if line.endswith(("...", "…")) else -1
-    return line[:at] if at > 0 and title.startswith(line[at:].rstrip(" .…")) else ""
-
-
-def _steps_in(before: str) -> list[str]:
-    """The steps before the title, with arrows, with nothing between them, or with spaces behind the root."""
-    if _ARROWS.search(before):
-        return [step for step in _ARROWS.split(before) if step]
-    steps = [step.strip() for step in CAMEL.split(before) if step.strip()]
-    root, _, rest = before.strip().partition(" ")
-    return [root, rest] if len(steps) == 1 and rest and is_root(root) else steps
-
-
-def _short_trail(document: Document) -> bool:
-    """`News / Harbour`, `Home | News` beside the title: too little for a trail elsewhere."""
-    for index in _beside_title(document):
-        steps = _short_steps(document.blocks[index].text)
-        if 2 <= len(steps) <= _MOST_SHORT_STEPS and all(
-                _is_section_name(step, _STEP_WORDS) and not _is_share(step) for step in steps):
-            document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps beside the title")
-            document.settle("breadcrumbs", tuple(steps), "steps beside the title")
-            return True
-    return False
-
-
-def _short_steps(text: str) -> list[str]:
-    bars = text.split(" | ")
-    return bars if is_root(bars[0]) else [step for step in _BETWEEN_STEPS.split(text) if step]
-
-
-def _is_share(step: str) -> bool:
-    return any(hit.rule.section == "share" and hit.rule.place == "line" for hit in match(fold(step)))
-
-
-def _filed_under(document: Document) -> bool:
-    """`in Harbour`, `Filed under: Harbour, Council` beside the title."""
-    for index in _beside_title(document):
-        names = _filed(document.blocks[index].text)
-        if names and len(names) <= _MOST_SHORT_STEPS and all(map(_is_section_name, names)):
-            document.settle("breadcrumbs", tuple(names), "filed under, beside the title")
-            document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: filed under")
-            return True
-    return False
-
-
-def _filed(text: str) -> list[str]:
-    """The sections that a line names behind "in" or "Category:"; "In this article" heads a list."""
-    folded = fold(text) if len(text) <= _FILED_CHARS else ""
-    words = next((words for words in sections_before() if folded.startswith(words)), None)
-    rest = text[len(words):] if words else ""
-    names = rest.strip(" :")
-    if not words or not names or rest[0] not in " :" or names[0].islower():
-        return []
-    return _LIST.split(names) if len(words) > _PREPOSITION or text[0].islower() else []
-
-
-def _is_section_name(name: str, most: int = 3) -> bool:
-    """Whether a text may be the name of a section, of at most so many words."""
-    return (1 < len(name) <= _SECTION_CHARS and name.count(" ") < most and name[0].isalpha()
-            and name[-1] not in _NO_END and not any(map(str.isdigit, name)) and not ends_sentence(name))
-
-
-def _beside_title(document: Document) -> list[int]:
-    """The nearest lines above and below the title that are neither it again nor its date or byline."""
-    title = document.facts.get("title_block")
-    if title is None:
-        return []
-    below = title + 1
-    while below <= title + _NEXT and below < len(document.blocks) and document.blocks[below].marked(*_BETWEEN):
-        below += 1
-    return [index for index in (_above(document, title), title + 1, below)
-            if 0 <= index < len(document.blocks) and not _is_no_section(document.blocks[index])]
-
-
-def _is_no_section(block: Block) -> bool:
-    """Whether a line is surely something else; `Photos » News` is no caption."""
-    if not block.marked(*_NO_SECTION, sure=True):
-        return False
-    others = {mark.label for mark in block.marks if mark.sure} - {Label.CAPTION}
-    return not others.isdisjoint(_NO_SECTION) or not _ARROWS.search(block.text)
-
-
-def _section_line(document: Document) -> bool:
-    """The name of a section alone beside the title: one that the page's menu has, too, or that many sites have."""
-    for index in _beside_title(document):
-        block = document.blocks[index]
-        name = bare(block.text)
-        if is_person(name) or is_site_name(document, name):
-            continue
-        if _is_section_name(name) and _is_known_section(document, index, name):
-            parents = _parents(document, index)
-            names = [bare(document.blocks[at].text) for at in parents]
-            document.settle("breadcrumbs", (*names, name), "section beside the title")
-            for at in (*parents, index):
-                document.blocks[at].mark(Label.BREADCRUMB, "breadcrumb: section beside the title")
-            return True
-    return False
-
-
-def _is_known_section(document: Document, index: int, name: str) -> bool:
-    """Whether the page's menu, many sites or the page's address has a name."""
-    return (_is_in_menu(document, index, fold(name)) or _is_usual(document, index) or _is_in_address(document, name))
-
-
-def _parents(document: Document, index: int) -> list[int]:
-    """The lines above a section's that name what it belongs to, as the page's address has it."""
-    if index > document.facts["title_block"]:
-        return []
-    at = _above(document, index)
-    name = bare(document.blocks[at].text) if 0 <= at < index else ""
-    same = fold(name) == fold(document.blocks[index].text)
-    named = name and not same and _is_section_name(name) and _is_in_address(document, name)
-    return [at] if named and not document.blocks[at].marked(*_NO_SECTION, sure=True) else []
-
-
-def _is_in_address(document: Document, name: str) -> bool:
-    """Whether a step of the page's address is a name: "Harbour News" of "/harbour-news/pier-rebuilt"."""
-    found = _PATH.search((document.facts.get("url") or "").casefold())
-    steps = found[1].split("/")[:-1] if found else []
-    return "-".join(_SLUG.findall(name.casefold())) in steps
-
-
-def _is_usual(document: Document, index: int) -> bool:
-    """Whether a line is the name of a section on many sites, and no item of a menu that ends above the title."""
-    block = document.blocks[index]
-    if not block.marked(Label.MENU, sure=False) or block.marked(Label.MENU, sure=True):
-        return False
-    return index > document.facts["title_block"] or not (index and document.blocks[index - 1].marked(Label.MENU))
-
-
-def _above(document: Document, title: int) -> int:
-    """The nearest line above the title that is neither it again nor its date, byline or reading time."""
-    index = title - 1
-    authors = {fold(name) for name in document.facts.get("authors", ())}
-    while index > 0 and title - index < _NEXT and (
-            document.blocks[index].folded in authors or _is_between(document.blocks[index], document.blocks[title])):
-        index -= 1
-    return index
-
-
-def _is_between(block: Block, title: Block) -> bool:
-    """Whether a line is the title again, its date, its byline, or a kicker: `The council says:`."""
-    if block.text.endswith(":"):
-        return True
-    alike = len(title.folded) >= _ALIKE and block.folded[:_ALIKE] == title.folded[:_ALIKE]
-    if alike or block.marked(*_BETWEEN, sure=True):
-        return True
-    return len(block.text) <= _TIME_CHARS and any(map(str.isdigit, block.text))
-
-
-def _is_in_menu(document: Document, index: int, name: str) -> bool:
-    """Whether a line is an item of the page's menu said again; at a menu's end it may be no more than its last item."""
-    lines = folded_lines(document)
-    if document.blocks[index].marked(Label.BYLINE):
-        return False
-    if index and document.blocks[index - 1].marked(Label.MENU) and index < document.facts.get("title_block", 0):
-        return name in lines[:index]
-    return name in lines[:index] or name in lines[index + 1:]
-
-
-_ARROWS = re.compile(r"\s*[>›»→▸]\s*")
-_BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*|\s*::\s*")
-_SLUG = re.compile(r"[^\W_]+")
-_PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
-_ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
-_SECTION_CHARS, _STEP_WORDS, _MOST_SHORT_STEPS = 30, 4, 4
-_ALIKE, _TIME_CHARS = 24, 12  # characters that the title's teaser begins with, and of "3 min read"
-_FILED_CHARS = 90
-_PREPOSITION = 4  # letters of "in", "dans", at most
-_NO_END = "❯❮▼▲:…,;"
-_REPEATS_ABOVE = 6  # blocks above the title in which it may be said before
-_BETWEEN = (Label.REPEAT, Label.DATE, Label.BYLINE)
-_NO_SECTION = (Label.SHARE, Label.PROMO, Label.FURNITURE, Label.DATE, Label.BYLINE, Label.COMMENT_FORM, Label.LEGAL,
-               Label.REPEAT, Label.TITLE, Label.CAPTION)
-
-
-def _one_step_a_line(document: Document) -> bool:
-    steps = max((_steps_above(document, place) for place in _title_places(document)), key=len, default=[])
-    if not steps:
-        return False
-    for index in steps:
-        document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps above the title")
-    names = [bare(document.blocks[index].text) for index in steps]
-    document.settle("breadcrumbs", _without_title(document, names), "steps above the title")
-    return True
-
-
-def _title_places(document: Document) -> list[int]:
-    """Where the title stands, and the lines not far above that say it, too."""
-    title = document.facts.get("title_block")
-    if title is None:
-        return []
-    above = range(max(0, title - _REPEATS_ABOVE), title)
-    return [title, *(i for i in above if _says_title(document.blocks[i], document.blocks[title]))]
-
-
-def _says_title(block: Block, title: Block) -> bool:
-    """Whether a line is the title again, or its beginning, cut short as at the end of a trail."""
-    if any(mark.rule == REPEATED_TITLE for mark in block.marks):
-        return True
-    words = block.text.rstrip(" .…")
-    return len(words) >= _ALIKE and block.text.endswith(("...", "…")) and title.text.startswith(words)
-
-
-def _steps_above(document: Document, place: int) -> list[int]:
-    index = _above(document, place) + 1
-    return steps_before(document.blocks, index) or steps_between_signs(document.blocks, index)
-
-
-def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
-    if any(hit.rule.section == "breadcrumb" and hit.rule.place == "line" for hit in match(fold(steps[-1]))):
-        steps = steps[:-1]  # "this page"
-        if len(steps) == 1:
-            return ()  # the front page is above every page
-    title = fold(document.facts.get("title") or "")
-    last = fold(steps[-1]).rstrip(".")
-    is_title = bool(last) and (last == title or (len(last) > 12 and title.startswith(last)))
-    steps = steps[:-1] if is_title else steps
-    return () if len(steps) == 1 and is_title and is_root(steps[0]) else tuple(steps)
-
-
-def _listed(item: dict[str, Any]) -> list[str]:
-    """The names of a BreadcrumbList in order."""
-    elements = item.get("itemListElement")
-    if "BreadcrumbList" not in str(item["@type"]) or not isinstance(elements, list):
-        return []
-    names = [name_of(element) or name_of(element.get("item")) for element in elements if isinstance(element, dict)]
-    return [name for name in names if name]
 
 
 def _stated_tags(document: Document) -> list[str]:
@@ -316,7 +67,10 @@ def _stated_tags(document: Document) -> list[str]:
             tags = [word for word in keywords if isinstance(word, str)]
         elif not tags and isinstance(keywords, str):
             tags = keywords.split(",")
-    return [" ".join(tag.split()) for tag in tags if tag.strip()]
+    if len(tags) == 1 and not _JOINED.search(tags[0]):
+        tags = tags[0].split(",")
+    tags = [" ".join(html.unescape(tag).split()).strip(_ROUND_TAG) for tag in tags]
+    return [tag for tag in tags if tag and not _ID.fullmatch(tag)]
 
 
 def _line_tags(document: Document) -> list[str]:
@@ -327,10 +81,24 @@ def _line_tags(document: Document) -> list[str]:
             continue
         if run and index not in header and not run.start <= index < run.stop + _TAGS_BEHIND:
             continue  # a menu's, a teaser's
-        found = _tags_in(_behind_label(block)) or _tags_below(document, index)
-        if found and max(map(len, found)) <= _TAG_CHARS:
-            return found
+        found = _up_to_numbers(_tags_in(_behind_label(block)) or _tags_below(document, index))
+        if found and max(map(len, found)) <= _TAG_CHARS and not _is_something_else(found):
+            return [_NUMBERED.sub("", tag) for tag in found]
     return []
+
+
+def _is_something_else(tags: list[str]) -> bool:
+    """Whether a list is a cloud of the site's tags with their numbers, has sentences, or numbers only."""
+    counted = sum(_COUNTED.search(tag) is not None for tag in tags)
+    return 2 * counted > len(tags) or any(map(_SENTENCE_END.search, tags)) or all(tag.isdigit() for tag in tags)
+
+
+def _up_to_numbers(tags: list[str]) -> list[str]:
+    """The tags before a numbered list, which is another one; all of them where they are that list."""
+    numbered = [_NUMBERED.match(tag) is not None for tag in tags]
+    if all(numbered) or not any(numbered):
+        return tags
+    return [] if numbered[0] else tags[:numbered.index(True)]
 
 
 def _behind_label(block: Block) -> str:
@@ -345,7 +113,7 @@ def _behind_label(block: Block) -> str:
 
 def _tags_in(text: str) -> list[str]:
     """The tags of a list; where words are written without spaces, spaces part them, too."""
-    found = [tag.strip(" #") for tag in _LIST.split(text) if tag.strip(" #")]
+    found = [tag.strip(_ROUND_TAG) for tag in SPLIT.split(text) if tag.strip(_ROUND_TAG)]
     return found[0].split() if len(found) == 1 and found[0][0] >= FIRST_UNSPACED else found
 
 

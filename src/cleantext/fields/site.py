@@ -18,6 +18,10 @@ _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<->@-~]*(?:\?[!\"$-~]+)?")
 _ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "recipe", "howto", "webpage")
 _UNSIGNED = ("product", "listing", "collection", "service")  # kinds of pages
+#: Between a site's name and its motto.
+_PARTS = re.compile(r"(?:\s+(?:[|–—·•-]|//))+(?:\s+|$)")
+_LEAST_NAME, _LONGEST_NAME = 3, 40  # letters, characters
+_ACRONYM = 5  # letters at most
 _SITE_TYPES = frozenset({"WebSite", "Organization", "NewsMediaOrganization"})
 
 
@@ -140,13 +144,38 @@ def squeezed(name: str) -> str:
 
 def _publisher(document: Document) -> None:
     for item in articles(document):
-        if name := name_of(item.get("publisher")):
+        if name := _without_motto(document, name_of(item.get("publisher"))):
             document.settle("publisher", name, "json-ld publisher")
             return
-    if names := document.evidence.meta.get("og:site_name"):
-        document.settle("publisher", names[0], "meta og:site_name")
-        return
+    for stated in document.evidence.meta.get("og:site_name", ())[:1]:
+        if name := _without_motto(document, name_of(stated)):
+            document.settle("publisher", name, "meta og:site_name")
+            return
     _publisher_of_byline(document)
+
+
+def _without_motto(document: Document, name: str | None) -> str | None:
+    """`Harbour Daily | News from the bay`: the part that the host is named after, or that behind the page's title.
+
+    None where a template was not filled in.
+    """
+    if not name or "{" in name:
+        return None
+    parts = [part.strip("\"“”„ ") for part in _PARTS.split(name) if any(map(str.isalnum, part))]
+    if len(parts) < 2:
+        return name
+    if " ".join(document.evidence.title.split()).startswith(parts[0]) and not _names_host(document, parts[0]):
+        return parts[-1]
+    named = next((part for part in parts if len(part) <= _LONGEST_NAME and _names_host(document, part)), name)
+    return name if named.isupper() and len(named) <= _ACRONYM else named  # "LHB - Lowick Harbour Board"
+
+
+def _names_host(document: Document, name: str) -> bool:
+    """Whether a name and a label of the page's host have each other in them: "Harbour Daily", harbourdaily.example."""
+    said = squeezed(name)
+    hosts = (document.facts.get("hostname") or "").split(".")[:-1]
+    return len(said) >= _LEAST_NAME and any(
+        said in label or (len(label) > _LEAST_NAME and label in said) for label in map(squeezed, hosts))
 
 
 def _publisher_of_byline(document: Document) -> None:

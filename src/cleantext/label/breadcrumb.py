@@ -13,7 +13,10 @@ from cleantext.read.joins import ends_sentence
 from cleantext.words import labels, lexicon
 
 _STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
-_ARROW = re.compile(r"[>›»→▸]")
+_ARROW = re.compile(r"[>›»→▸]|&gt;")
+_ARROWS = re.compile(r"(?:\s*(?:[>›»→▸]|&gt;))+\s*")
+_NO_TEXT = re.compile(r"[{}<]|://")  # of a template or a script
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
 _QUOTED = re.compile(r"«[^«»]+»|‹[^‹›]+›")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,30}\.(?:[a-z]{2,3}\.)?[a-z]{2,8}")
 _TRAIL_CHARS = 200
@@ -41,10 +44,10 @@ def trail(text: str) -> list[str]:
     A trail has arrows between short steps and begins at a root ("Home"), or has three arrows and more.
     """
     text = _without_label(text)
-    if _is_prose(text) or not (_ARROW.search(text) or "/" in text or "\\" in text) or _QUOTED.search(text):
+    if _is_prose(text) or not (_ARROW.search(text) or "/" in text or "\\" in text) or is_no_trail(text):
         return []
-    steps = [step.strip() for step in _STEP.split(text) if step.strip()]
-    if not 2 <= len(steps) <= _MOST_STEPS:
+    steps = _steps(text)
+    if not 2 <= len(steps) <= _MOST_STEPS or any("\n" in step for step in steps):
         return []
     rooted = is_root(steps[0])
     if not rooted and len(_ARROW.findall(text)) < 2:
@@ -52,6 +55,23 @@ def trail(text: str) -> list[str]:
     if any(len(step) > _STEP_CHARS for step in steps[:-1]):
         return []
     return steps
+
+
+def _steps(text: str) -> list[str]:
+    """The steps between arrows, or between whatever else parts them where there are none; a step may hold a slash.
+
+    A menu has a text a line: the trail begins in the line before its first arrow and ends in that behind its last.
+    """
+    divider = _ARROWS if _ARROW.search(text) else _STEP
+    steps = [step.strip() for step in divider.split(text) if step.strip()]
+    if len(steps) > 1:
+        steps[0], steps[-1] = steps[0].rsplit("\n", 1)[-1], steps[-1].split("\n", 1)[0]
+    return steps
+
+
+def is_no_trail(text: str) -> bool:
+    """Whether a line with arrows or slashes quotes something, is an address, or holds code."""
+    return bool(_QUOTED.search(text) or _NO_TEXT.search(text) or _ADDRESS.fullmatch(text))
 
 
 def _without_label(text: str) -> str:
@@ -71,8 +91,8 @@ def is_root(step: str) -> bool:
 
 
 def bare(step: str) -> str:
-    """A step without the arrow behind or before it."""
-    return step.strip(" >›»→▸/\\|·•*")
+    """A step without the arrow or the emphasis round it."""
+    return step.strip(" >›»→▸/\\|·•*_")
 
 
 def steps_before(blocks: list[Block], index: int) -> list[int]:
@@ -80,7 +100,7 @@ def steps_before(blocks: list[Block], index: int) -> list[int]:
     found: list[int] = []
     for i in range(index - 1, max(-1, index - 1 - 2 * _MOST_STEPS), -1):
         text = blocks[i].text
-        if len(text) > _STEP_CHARS or blocks[i].marked(*_NO_STEPS, sure=True) or (" " in text and ends_sentence(text)):
+        if len(text) > _STEP_CHARS or not _may_be_step(blocks[i]) or (" " in text and ends_sentence(text)):
             return []
         if not bare(blocks[i].text):
             continue
@@ -130,4 +150,8 @@ def steps_between_signs(blocks: list[Block], index: int) -> list[int]:
 def is_step(block: Block) -> bool:
     """Whether a line may be one step of a trail."""
     name = bare(block.text)
-    return 1 < len(name) <= _STEP_CHARS and not block.marked(*_NO_STEPS, sure=True) and not ends_sentence(name)
+    return 1 < len(name) <= _STEP_CHARS and _may_be_step(block) and not ends_sentence(name)
+
+
+def _may_be_step(block: Block) -> bool:
+    return not block.marked(*_NO_STEPS, sure=True) and _NO_TEXT.search(block.text) is None

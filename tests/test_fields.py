@@ -11,6 +11,7 @@ import pytest
 
 import cleantext
 from cleantext import Article, Options
+from cleantext.article import Dateline
 from cleantext.document import Block, Document
 from cleantext.fields.title_in_line import alone
 from cleantext.fields.unlabelled import EVIDENCE, EVIDENCE_ELSEWHERE
@@ -184,6 +185,19 @@ def test_evidence_for_names_has_reasons_of_its_own() -> None:
 ])
 def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     assert clean(**parts).agency == agency
+
+
+@pytest.mark.parametrize("line", [
+    "AA", "PA", "Mehr", "Source: Unsplash", "Quelle: Getty Images", "harbour@courier.example"])
+def test_what_is_no_agency(line: str) -> None:
+    assert text_article(TITLE, line, "March 4, 2021", "", STORY, "", line).agency is None
+
+
+def test_who_speaks_in_an_interview_is_no_place() -> None:
+    speeches = [f"{who}: The old stone pier of Lowick stands again, after {count} winters of storms and of waiting."
+                for count, who in enumerate(["COURIER", "MARTA QUILL", "COURIER", "MARTA QUILL", "COURIER"])]
+    assert text_article(TITLE, "", "\n\n".join(speeches)).dateline is None
+    assert text_article(TITLE, "", f"EASTHAM: {STORY}").dateline == Dateline("EASTHAM")
 
 
 @pytest.mark.parametrize(("line", "agency", "publisher"), [

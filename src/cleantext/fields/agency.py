@@ -8,12 +8,11 @@ from functools import cache
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.header import header_blocks, sign_off
 from cleantext.fields.names import is_person
-from cleantext.fields.site import is_site_name
 from cleantext.folding import fold
 from cleantext.label.signoff import agency_of
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import agencies, lexicon_file, match
+from cleantext.words import agencies, lexicon_file, match, picture_agencies
 
 _LINE_CHARS, _AGENCY_CHARS = 90, 40
 _SEPARATOR = re.compile(r"[,|/]")
@@ -24,6 +23,7 @@ _TAIL = re.compile(r"(?:[-–—(（/]\s*)(?P<name>[^\W\d_]{2,20}(?:\s[^\W\d_]{2
 _HEAD = re.compile(r"\s+[-–—]+\s+")
 _NO_AGENCY = (Label.TAGS, Label.SHARE, Label.MENU, Label.RELATED, Label.DATE, Label.PROMO)
 _BUTTONS = frozenset({"related", "share", "comment_form", "promo", "furniture"})
+_SHORT = frozenset({"AP", "dpa", "afp", "apa"})
 _TRIM = " \t.,;-–—|/()（）[]【】「」"
 
 
@@ -52,7 +52,7 @@ def _is_paper(name: str) -> bool:
 
 def _is_source(name: str) -> bool:
     """Whether what stands behind "Source:" may be an agency or a paper: no person, file or mail address, no button."""
-    if not name or set("/@©…").intersection(name) or is_person(name):
+    if not name or set("/@©…").intersection(name) or is_person(name) or fold(name) in picture_agencies():
         return False
     return not any(hit.rule.place == "line" and hit.rule.section in _BUTTONS for hit in match(fold(name)))
 
@@ -102,12 +102,13 @@ def _named(document: Document, block: Block) -> str | None:
 
 def _is_address_of_site(document: Document, name: str) -> bool:
     """Whether a site signs with its own address: "Harbour.example" """
-    return "." in name.strip(".") and " " not in name and is_site_name(document, name)
+    return "." in name.strip(".") and name.casefold() == document.facts.get("hostname")
 
 
 def _is_written(name: str) -> bool:
-    """Short forms are words of some language ("app", "efe"): they count in capitals, or as an agency writes itself."""
-    return len(name) > 3 or name.isupper() or name in {"dpa", "afp", "apa"} or not name.isascii()
+    """Short forms are words of some language ("app", "efe"): they count in capitals, or as an agency writes itself; two
+    letters may be somebody's initials, or a button for their size."""
+    return len(name) > 3 or (name.isupper() and len(name) > 2) or name in _SHORT or not name.isascii()
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from cleantext.article import Dateline
-from cleantext.document import Candidate, Document
+from cleantext.document import Block, Candidate, Document
 from cleantext.fields.author_choice import DOUBTFUL, LINE
 from cleantext.fields.names import is_stop_word, split_names
 from cleantext.fields.site import is_signed
@@ -62,6 +62,8 @@ _NUMERAL = re.compile(r"\s[IVX]+$")
 _NO_PARAGRAPH = HEADINGS | {"li", "dt", "tr"}  # what begins so there is a label
 _LEAST = 4  # letters of a place in capitals: shorter words are abbreviations
 _SIGNS = re.compile(r"\s*[/|–—-]\s*|\s۔\s")
+_SPEAKER = re.compile(r"[A-Z][A-Z.,' -]{1,40}:\s")
+_ANSWERS, _SPEECHES = 60, 3  # blocks of the run that are looked at, and those in which somebody speaks in an interview
 _ABOVE = 3  # blocks before the text that may be its dateline
 _HEAD = 140  # characters in which a dateline ends
 _FIRST = 4  # blocks of the run that may begin with it
@@ -72,15 +74,29 @@ def choose(document: Document, _options: Options) -> None:
     inside = (document.blocks[index] for index in document.run)
     for block in islice((block for block in inside if not any(mark.sure for mark in block.marks)), _FIRST):
         found, who = _read(block.text, document.facts.get("date_published"), document.language)
-        if found is not None and (found.agency or (block.tag not in _NO_PARAGRAPH and is_signed(document))):
-            document.settle("dateline", found, "first paragraph")
-            names = tuple(split_names(who))
-            if names:
-                document.propose("authors", Candidate(names, "dateline", _reporter_rank(block.text), who))
-            if found.agency:
-                document.settle("agency", found.agency, "dateline")
-            return
+        if found is None or (found.agency is None and _is_label(document, block)):
+            continue
+        document.settle("dateline", found, "first paragraph")
+        names = tuple(split_names(who))
+        if names:
+            document.propose("authors", Candidate(names, "dateline", _reporter_rank(block.text), who))
+        if found.agency:
+            document.settle("agency", found.agency, "dateline")
+        return
     _above(document)
+
+
+def _is_label(document: Document, block: Block) -> bool:
+    """Whether what looks like a place without an agency is the beginning of a list's item, or who speaks."""
+    return block.tag in _NO_PARAGRAPH or not is_signed(document) or _is_speaker(document, block.text)
+
+
+def _is_speaker(document: Document, text: str) -> bool:
+    """Whether a text begins as others do, with who says it: `COURIER: Who pays for it?`."""
+    if not _SPEAKER.match(text):
+        return False
+    found = (_SPEAKER.match(document.blocks[index].text) for index in islice(document.run, _ANSWERS))
+    return sum(speaker is not None for speaker in found) >= _SPEECHES
 
 
 def _reporter_rank(text: str) -> int:

@@ -641,6 +641,24 @@ def test_what_stands_below_the_comments_is_none() -> None:
     assert clean(footer=f"<h3>Comments</h3>{rest}").comments == ()
 
 
+@pytest.mark.parametrize(("lines", "comments"), [
+    # the rest of the page has no day
+    ("Tom Ashby|March 5, 2021|At last.|Reply|Irene Lowe|March 6, 2021|Who pays?|Reply|Recipe Rating|Of 5 stars",
+     [("Tom Ashby", "At last."), ("Irene Lowe", "Who pays?")]),
+    # a day before the comment, on its line
+    ("Tom Ashby|March 5, 2021|At last.|Reply|Irene Lowe|March 6, 2021 at 9:40 am And who pays?|Reply",
+     [("Tom Ashby", "At last."), ("Irene Lowe", "And who pays?")]),
+    # teasers
+    ("March 5, 2021|A lamp for the pier|Reply|March 6, 2021|The ferry in winter", []),
+    # nobody has a day, and a button wrote nothing
+    ("Tom Ashby|At last. My boat waits.|Reply|Subscribe|The latest stories|Reply|Irene Lowe|And who pays?",
+     [("Tom Ashby", "At last. My boat waits."), ("Irene Lowe", "And who pays?")]),
+])
+def test_what_is_no_comment(lines: str, comments: list[tuple[str, str]]) -> None:
+    found = clean(footer="<h3>3 Comments</h3>" + "".join(f"<p>{line}</p>" for line in lines.split("|"))).comments
+    assert [(comment.author, comment.text) for comment in found] == comments
+
+
 def test_who_says_what_on_lines_of_their_own() -> None:
     comments = ["2 Comments", "1. Tom Ashby", "says", "March 5, 2021 at 8:13 am", "At last. My boat waits.", "Reply",
                 "2. Irene Lowe", "says:", "March 6, 2021 at 9:40 am", "And who pays for the lamps?", "Reply"]

@@ -49,10 +49,34 @@ def choose(document: Document, _options: Options) -> None:
 
 
 def _told(drafts: list[_Draft]) -> list[_Draft]:
-    """Those that somebody wrote some day, as it seems: the rest of a page below them has neither name nor date."""
-    found = [draft for draft in drafts if draft.lines and (draft.date or looks_like_name(draft.author or ""))]
-    dated = any(draft.date for draft in found)
-    return found if dated or len(found) > 1 else []
+    """Those that somebody wrote some day, as it seems: the rest of a page below them has neither name nor date.
+
+    Where most have a day, what has none is no comment; most of a list of teasers have no name, and say no sentence.
+    """
+    found = [draft for draft in map(_dated, drafts)
+             if draft.lines and (draft.date or looks_like_name(draft.author or ""))]
+    dated = [draft for draft in found if draft.date]
+    if 2 * len(dated) < len(found):
+        return [draft for draft in found if draft.date or not _is_button(draft.author or "")] if len(found) > 1 else []
+    return dated if 2 * sum(map(_is_written, dated)) >= len(dated) else []
+
+
+def _dated(draft: _Draft) -> _Draft:
+    """A draft with the date that its first line begins with: `March 5, 2021 at 8:13 am At last. My boat waits.`"""
+    first = draft.lines[0] if draft.lines and draft.date is None else ""
+    moment = next(iter(find_moments(first[:DATE_CHARS])), None)
+    if moment is None or not first.startswith(moment.raw):
+        return draft
+    return _Draft(draft.author, moment.raw, [first[len(moment.raw):].lstrip(" -–—:,"), *draft.lines[1:]])
+
+
+def _is_written(draft: _Draft) -> bool:
+    """Whether a draft has who wrote it, or a sentence."""
+    return draft.author is not None or any(map(ends_sentence, draft.lines))
+
+
+def _is_button(name: str) -> bool:
+    return any(hit.rule.sure and hit.rule.place == "line" for hit in match(fold(name)))
 
 
 def _is_form(text: str) -> bool:

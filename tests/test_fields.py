@@ -13,6 +13,7 @@ import cleantext
 from cleantext import Article, Options
 from cleantext.article import Dateline
 from cleantext.document import Block, Document
+from cleantext.fields.credits import photographers
 from cleantext.fields.title_in_line import alone
 from cleantext.fields.unlabelled import EVIDENCE, EVIDENCE_ELSEWHERE
 from cleantext.folding import fold
@@ -185,6 +186,37 @@ def test_evidence_for_names_has_reasons_of_its_own() -> None:
 ])
 def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     assert clean(**parts).agency == agency
+
+
+@pytest.mark.parametrize(("credit", "names"), [
+    ("Photo: Marta Quill", ["Marta Quill"]),
+    ("(Marta Quill/AFP)", ["Marta Quill"]),
+    ("Photo/Marta Quill) AP Photo", ["Marta Quill"]),
+    ("Illustration von Marta Quill", ["Marta Quill"]),
+    ("Photo: Courtesy of Marta Quill", ["Marta Quill"]),
+    ("(C) Quirin Osarugue/ Unsplash", ["Quirin Osarugue"]),
+    ("Foto: 'Marta Quill'", ["Marta Quill"]),
+    ("Foto: Osarugue Quirin", ["Osarugue Quirin"]),
+    # no people
+    ("Photo Osarugue Quirin", []),
+    ("Photo Editing Services", []),
+    ("Bild: Hafen Lowick GmbH", []),
+    ("Photo: Getty Images North America", []),
+    ("Bild: der Amazon Product Advertising API", []),
+])
+def test_photographers(credit: str, names: list[str]) -> None:
+    assert photographers(credit) == names
+
+
+@pytest.mark.parametrize(("line", "names"), [
+    ("Video: Marta Quill", ["Marta Quill"]),
+    ("Video: Osarugue Quirin", []),
+    ("Graphics: Marta Quill's old card with two fans and a lamp", []),
+    ("Additional reporting by Osarugue Quirin", ["Osarugue Quirin"]),
+])
+def test_contributors(line: str, names: list[str]) -> None:
+    article = text_article(TITLE, "", STORY, "", line)
+    assert [person.name for person in article.contributors] == names
 
 
 @pytest.mark.parametrize("line", [

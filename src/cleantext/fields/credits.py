@@ -7,7 +7,7 @@ import re
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with
-from cleantext.fields.names import is_known, split_names
+from cleantext.fields.names import is_company, is_known, split_names
 from cleantext.fields.site import is_signed
 from cleantext.folding import aligned, fold
 from cleantext.label.caption import is_credit_part
@@ -20,6 +20,9 @@ _MOST = 0.7  # of a credit that is one name, known as such or not
 _BRACKETS = BRACKETS + ".。"
 _FIRST_NOT_LATIN = "\u0370"
 _PARTS = re.compile(r"\s*[;；]\s*")
+_QUOTES = "'\"“”„‘’ "
+_BEFORE = re.compile(r"^(?:\(?[cC]\)|(?i:courtesy(?:\sof)?|copyright|source)\b|(?:von|par|por)\s(?=\S+\s\S))\s*")
+_SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
 _SLASH = re.compile(r"\s*[/／|]\s*")
 
 
@@ -31,7 +34,7 @@ def choose(document: Document, _options: Options) -> None:
     credited = {index for label in (Label.CREDITS, Label.CAPTION) for index, _ in blocks_with(document, label)}
     for index in sorted(credited):
         block = document.blocks[index]
-        if len(block.text) <= _CREDIT_CHARS:
+        if len(block.text) <= _CREDIT_CHARS and not block.marked(Label.TITLE, Label.REPEAT):
             found.update(dict.fromkeys(of_block(block)))
     if found:
         document.settle("contributors", tuple(found), "credit lines")
@@ -49,7 +52,10 @@ def _of_part(block: Block, text: str) -> list[Contributor]:
     hit = next((hit for hit in match(fold(text)) if hit.rule.section == "credits"), None)
     if hit is None or not hit.rule.role:
         return []
-    names = split_names(_rest(text, hit))
+    rest = _rest(text, hit)
+    names = list(filter(None, map(_bare, split_names(rest))))
+    if hit.rule.role == "contributor" and " " not in hit.phrase:  # "Video:", which heads other things, too
+        names = list(filter(is_known, names)) if sum(map(len, names)) >= _MOST * len(rest) else []
     if names:
         block.mark(Label.CREDITS, hit.name)
     return [Contributor(name, hit.rule.role) for name in names]
@@ -57,16 +63,28 @@ def _of_part(block: Block, text: str) -> list[Contributor]:
 
 def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
-    parts = [part for part in _SLASH.split(credit_of(credit)) if fold(part) not in agencies()]
-    names = list(filter(_is_person, split_names(parts[0]))) if parts else []
-    whole = len(names) == 1 and len(names[0]) >= _MOST * len(parts[0])
+    first = next((part for part in _SLASH.split(credit_of(credit)) if fold(part) not in agencies()), "")
+    names = [name for each in split_names(_BEFORE.sub("", first)) if _is_person(name := _bare(each))]
+    whole = len(names) == 1 and len(names[0]) >= _MOST * len(first) and _SAID.search(credit) is not None
     return names if whole or any(map(is_known, names)) else []
+
+
+def _bare(name: str) -> str:
+    """A name without quotation marks, what is left of a bracket, and "von" or "Courtesy" before it."""
+    name = _BEFORE.sub("", name.strip(_QUOTES))
+    return name.split(")")[0].rstrip() if "(" not in name else name
+
+
+def _is_agency(folded: str) -> bool:
+    return folded in agencies() or folded in picture_agencies()
 
 
 def _is_person(name: str) -> bool:
     """Not `AP Photo`, an agency with a word behind it, `Bild från polisen`, and no single Latin word: a paper."""
-    first, *others = name.split()
-    if fold(name) in picture_agencies() or fold(first) in agencies():
+    first, *others = name.split() or [""]
+    if not name or name[0].islower() or is_company(name) or fold(first) in agencies():
+        return False
+    if _is_agency(fold(name)) or _is_agency(fold(" ".join([first, *others[:1]]))):
         return False
     if labels("picture").at_start(f"{first}: ") is not None:
         return False

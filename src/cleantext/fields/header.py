@@ -9,6 +9,7 @@ from cleantext.document import Block, Document, Label
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
 _NEAR = 16  # blocks below the title, and above the text, that are the header where the two are far apart
+_SHARED = 12  # buttons for sharing right behind the text
 _BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be its sign-off
 
 
@@ -17,7 +18,9 @@ def header_zone(document: Document) -> range:
     run = document.run
     first = run.start if run else len(document.blocks)
     title = document.facts.get("title_block")
-    start = max(0, (min(title, first) if title is not None else first) - _ABOVE)
+    top = first if title is None else min(title, first)
+    again = [index for index in document.notes.get("title_again", ()) if 0 < index and top - _NEAR <= index < top]
+    start = min(max(0, top - _ABOVE), *again) if again else max(0, top - _ABOVE)
     return range(start, min(len(document.blocks), max(first, (title or 0) + 1) + _BELOW))
 
 
@@ -52,9 +55,14 @@ def _places(blocks: list[Block]) -> dict[Label, list[int]]:
 
 
 def sign_off(document: Document, behind: int = _BEHIND) -> range:
-    """The blocks round the end of the text, where an author may sign."""
-    stop, before = document.run.stop, _BEFORE
-    return range(max(document.run.start, stop - before), min(len(document.blocks), stop + behind)) if stop else range(0)
+    """The blocks round the end of the text, where an author may sign; buttons for sharing may stand between."""
+    blocks, stop = document.blocks, document.run.stop
+    if not stop:
+        return range(0)
+    shared = 0
+    while shared < _SHARED and stop + shared < len(blocks) and blocks[stop + shared].marked(Label.SHARE, sure=True):
+        shared += 1
+    return range(max(document.run.start, stop - _BEFORE), min(len(blocks), stop + shared + behind))
 
 
 def comments_begin(document: Document) -> int:

@@ -278,6 +278,7 @@ def _mark(document: Document, chosen: Candidate, run: range) -> None:
         place = _heading(document)
         document.blocks[place].mark(Label.TITLE, "title: the heading on the page")
     document.facts["title_block"] = place
+    document.notes["title_again"] = [i for i in same if i != place]
     for i in same:
         if i == place:
             document.blocks[i].mark(Label.TITLE, f"title: {chosen.source}")

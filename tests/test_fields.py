@@ -60,6 +60,8 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     # the paper itself: the last resort
     ({"data": news(author={"@type": "Organization", "name": "Lowick Courier"})}, ["Lowick Courier"]),
     ({"data": news(author="Lowick Courier"), "header": "<p>By Marta Quill</p>"}, ["Marta Quill"]),
+    ({"data": news(author="<a href='/people/quill' rel='author'>Marta Quill</a>")}, ["Marta Quill"]),
+    ({"header": "<p>By Marta Quill)</p>"}, ["Marta Quill"]),
     # an agency is none
     ({"data": news(author="Reuters")}, []),
     ({"data": news(author=["Reuters", QUILL])}, ["Marta Quill"]),
@@ -657,6 +659,19 @@ def test_a_trail_that_the_data_states() -> None:
     assert clean(data=trail("Home", "Piers &amp; Ferries", TITLE)).breadcrumbs == ("Home", "Piers & Ferries")
     assert clean(data=trail("Home", TITLE)).breadcrumbs == ()  # the front page is above every page
     assert clean(data=trail("Home", "Harbour")).breadcrumbs == ("Home", "Harbour")
+
+
+def test_the_header_begins_where_the_title_stands_first() -> None:
+    """Sites say the title in the header of the page and again above the text, with a menu of the blog between."""
+    menu = [f"Topic {name}" for name in "ABCDEFGHIJ"]
+    lines = ["Courier", "Harbour", TITLE, "By", "Osarugue Quirin", "|", "March 4, 2021", *menu, f"# {TITLE}"]
+    assert text_article(*lines, "", STORY).authors == ("Osarugue Quirin",)
+
+
+def test_buttons_stand_before_the_sign_off() -> None:
+    buttons = ["Share", "Facebook", "Twitter", "WhatsApp", "Pinterest", "LinkedIn"]
+    article = text_article(TITLE, "", STORY, "", *buttons, "March 4, 2021", "By The Harbour Team")
+    assert (article.authors, article.date_published) == (("The Harbour Team",), "2021-03-04")
 
 
 def test_a_form_is_no_comment() -> None:

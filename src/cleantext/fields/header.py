@@ -14,13 +14,16 @@ _BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be i
 
 
 def header_zone(document: Document) -> range:
-    """The blocks in which bylines and dates count; a list of teasers further down has its own, which do not."""
+    """The blocks in which bylines and dates count; a list of teasers further down has its own, which do not.
+
+    Where the title is said twice, they begin with the first.
+    """
     run = document.run
     first = run.start if run else len(document.blocks)
     title = document.facts.get("title_block")
     top = first if title is None else min(title, first)
-    again = [index for index in document.notes.get("title_again", ()) if 0 < index and top - _NEAR <= index < top]
-    start = min(max(0, top - _ABOVE), *again) if again else max(0, top - _ABOVE)
+    again = (index for index in document.notes.get("title_again", ()) if index and top - _NEAR <= index)
+    start = min((max(0, top - _ABOVE), *again))
     return range(start, min(len(document.blocks), max(first, (title or 0) + 1) + _BELOW))
 
 

@@ -97,7 +97,7 @@ def _split(text: str) -> tuple[str, ...]:
             if found and part.startswith("in "):
                 behind_role = True  # a list of sections
                 break
-            bare = once(_REST.sub("", _before_preposition(part)))
+            bare = once(_REST.sub("", _before_preposition(_closed(part))))
             name = without_role(bare)
             name = bare if _is_beat(name, bare) else name
             if found and is_suffix(name):
@@ -115,6 +115,11 @@ def _split(text: str) -> tuple[str, ...]:
                     behind_role = True
                     break
     return tuple(found) or ((desk,) if desk else ())
+
+
+def _closed(part: str) -> str:
+    """A part without the bracket that closes what it stands in: `(last edited by ann78)`."""
+    return part.rstrip(")） ") if part[-1:] in ")）" and "(" not in part and "（" not in part else part
 
 
 def _without_reporter(text: str) -> str:

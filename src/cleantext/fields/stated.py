@@ -28,6 +28,7 @@ META = (
     "cxenseparse:author", "citation_author", "article:author", "og:article:author", "creator", "twitter:data1",
 )
 _SCHOLARLY = frozenset({"citation_author", "dc.creator", "dcterms.creator"})  # "Example, Ann B." is one person there
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WEB = re.compile(r"^(?:https?:|www\.|//|@)|\.(?:com|org|net)/")
 _HARD = re.compile(r"\s*[;|\n／、]\s*|\s+/\s+")
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -97,7 +98,7 @@ def _forename_first(value: str) -> str:
 
 def names_of(value: str) -> list[str]:
     """The names in one stated value. It is data, so that a name need not look like one: "jsmith", "the editors"."""
-    value = without_byline(_behind_button(value))
+    value = without_byline(_behind_button(_TAG.sub(" ", value).strip()))
     if not value or _WEB.search(value) or is_nobody(value) or ":" in value:
         return []
     return [name for part in _HARD.split(value) for name in _people(_LED.sub("", part)) if not is_nobody(name)]

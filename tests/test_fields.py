@@ -420,6 +420,12 @@ OG = "<meta property='og:title' content='{}'>"
 
 
 @pytest.mark.parametrize(("head", "heading", "title"), [
+    # the site's own name is no headline
+    (OG.format("Old stones, new pier") + "<meta property='og:site_name' content='Lowick Courier'>",
+     "<h1>Lowick Courier</h1><h2>Old stones, new pier</h2>", "Old stones, new pier"),
+    # a colon behind the kicker, which stands on a line of its own
+    (OG.format("Lowick harbour: old stones for a new pier"),
+     "<h1>Lowick harbour <span>old stones for a new pier</span></h1>", "Lowick harbour: old stones for a new pier"),
     # the headline that readers see, below a heading for search engines
     (OG.format("Old stones, new pier: the council has voted"),
      "<h1>Lowick pier: vote of the council</h1><h2>Old stones, new pier: the council has voted</h2>",
@@ -494,7 +500,11 @@ MENU = "\n".join(["News", "World", "Sport", "Eastham Bay", "Contact us", "Log in
     ("Old stones for a new pier in Lowick Follow us", "Old stones for a new pier in Lowick"),
     ("Home Old stones for a new pier in Lowick", "Old stones for a new pier in Lowick"),
     ("Old stones for a new pier Old stones for a new pier", "Old stones for a new pier"),
+    ("Old stones for a new pier in Lowick (courier.example) 87", "Old stones for a new pier in Lowick"),
+    ("Title:Old stones for a new pier in Lowick", "Old stones for a new pier in Lowick"),
     # what belongs to it
+    ("Old stones for a new pier (in spring) 87", "Old stones for a new pier (in spring) 87"),
+    ("Titles of the old town of Lowick", "Titles of the old town of Lowick"),
     ("Lowick : old stones for a new pier", "Lowick : old stones for a new pier"),
     ("Old stones for a new pier | The winter of Lowick", "Old stones for a new pier | The winter of Lowick"),
     ("The pier, a play in verse by Marta Quill", "The pier, a play in verse by Marta Quill"),

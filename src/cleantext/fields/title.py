@@ -11,7 +11,7 @@ from typing import Any
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.headline import likeliest, lines_beginning
 from cleantext.fields.names import small_words
-from cleantext.fields.site import site_names
+from cleantext.fields.site import is_site_name, site_names
 from cleantext.fields.site_in_title import cut_site, without_site
 from cleantext.fields.title_in_line import alone
 from cleantext.folding import fold
@@ -129,6 +129,8 @@ def _choose(document: Document) -> Candidate | None:
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
     if shown and document.kind == "text":
         return likeliest(document, shown)
+    if document.page_type in _HEADLINED:
+        shown = _without_site_names(document, shown, stated)
     weighed = ((_weight(document, c, stated), c) for c in shown)
     weight, best = max(weighed, key=lambda pair: pair[0], default=(0.0, None))
     if best is None or (stated and (weight < _LEAST or _is_another(document, best, stated))):
@@ -137,6 +139,12 @@ def _choose(document: Document) -> Candidate | None:
     stated = [candidate for candidate in stated if candidate.rank < HEAD]  # <title> often holds the site's name, too
     return (_two_lines(document, best, stated) or _broken(document, best, heads) or _below(document, best, stated)
             or _alone(best, stated))
+
+
+def _without_site_names(document: Document, shown: list[Candidate], stated: list[Candidate]) -> list[Candidate]:
+    """The headings that are more than the site's name; all of them where the head says no other title either."""
+    others = [candidate for candidate in shown if not is_site_name(document, candidate.value)]
+    return others if others or any(not is_site_name(document, each.value) for each in stated) else shown
 
 
 def _is_another(document: Document, shown: Candidate, stated: list[Candidate]) -> bool:
@@ -207,6 +215,8 @@ def _alone(shown: Candidate, stated: list[Candidate]) -> Candidate:
     if any(fold(candidate.value) == folded for candidate in stated):
         return shown
     for candidate in stated:
+        if ":" in candidate.value and _words_in(candidate.value) == _words_in(shown.value):
+            return shown._replace(value=candidate.value)  # with the colon behind a kicker
         if _is_glued(shown.value, folded, fold(candidate.value)):
             return shown._replace(value=candidate.value, source=f"{shown.source}, cut as in {candidate.source}")
     return shown

@@ -20,6 +20,8 @@ _SECTION_BEFORE = re.compile(r"^([^:|]{3,30}?)\s+:\s+(?=[A-ZÀ-Þ„“\"»«])"
 _SECTION_BEHIND = re.compile(r"\s+[|｜]\s+([^|｜]{3,30})$")
 _GLUED_BYLINE = re.compile(r"\s[Bb]y([A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})$")
 _LAST_NAME = re.compile(r"\s([A-ZÀ-Þ][\w'’-]+\s[A-ZÀ-Þ][\w'’-]+),$")
+_SOURCE = re.compile(r"\s\((?:[a-z0-9-]{2,30}\.)+[a-z]{2,10}\)(?:\s\d{1,5})?$")
+_LABEL = re.compile(r"Title:\s*(?=[A-ZÀ-Þ])")
 _BUTTON_WORDS = range(5, 1, -1)
 
 
@@ -75,6 +77,16 @@ def _without_byline(_document: Document, title: str) -> str:
     return title[:found.start()] if found.re is _GLUED_BYLINE or is_known(found[1]) else title
 
 
+def _without_source(_document: Document, title: str) -> str:
+    """`Pier rebuilt after the storm (courier.example) 87`: where a story is from, and how many comments it has."""
+    return _SOURCE.sub("", title)
+
+
+def _without_label(_document: Document, title: str) -> str:
+    """`Title:Pier rebuilt after the storm`, as archives of papers have it."""
+    return _LABEL.sub("", title, count=1) if title.startswith("Title:") else title
+
+
 def _without_button(_document: Document, title: str) -> str:
     """`Pier rebuilt after the storm Follow Us`: a button of several words, in capitals unless the title has them."""
     words = title.split()
@@ -104,6 +116,6 @@ def _goes_on(rest: str) -> bool:
 
 
 _CUTS: tuple[Callable[[Document, str], str], ...] = (
-    _once, _without_root, _without_section_before, _without_section_behind, _without_byline, _without_button,
-    _without_subtitle,
+    _without_label, _once, _without_root, _without_section_before, _without_section_behind, _without_byline,
+    _without_source, _without_button, _without_subtitle,
 )

@@ -420,9 +420,6 @@ OG = "<meta property='og:title' content='{}'>"
 
 
 @pytest.mark.parametrize(("head", "heading", "title"), [
-    # the site's own name is no headline
-    (OG.format("Old stones, new pier") + "<meta property='og:site_name' content='Lowick Courier'>",
-     "<h1>Lowick Courier</h1><h2>Old stones, new pier</h2>", "Old stones, new pier"),
     # a colon behind the kicker, which stands on a line of its own
     (OG.format("Lowick harbour: old stones for a new pier"),
      "<h1>Lowick harbour <span>old stones for a new pier</span></h1>", "Lowick harbour: old stones for a new pier"),
@@ -461,6 +458,13 @@ OG = "<meta property='og:title' content='{}'>"
 def test_title_of_several_headings(head: str, heading: str, title: str) -> None:
     source = page(head=head).replace("<h1>Council votes to rebuild the pier</h1>", heading)
     assert cleantext.clean(source).title == title
+
+
+def test_a_heading_with_the_name_of_the_site_is_no_title() -> None:
+    source = page(title="courier.example Old stones, new pier").replace(
+        "<h1>Council votes to rebuild the pier</h1>", "<h1>courier.example</h1><h3>Old stones, new pier</h3>")
+    assert cleantext.clean(source, url="https://courier.example/pier").title == "Old stones, new pier"
+    assert cleantext.clean(source, url="https://harbour.example/pier").title == "courier.example"
 
 
 def test_a_heading_that_ends_in_a_date_is_one_title() -> None:

@@ -95,6 +95,8 @@ NONE = {
     "of a teaser": '<div class="related"><a href="/q"><img src="/q.jpg">The quay is closed</a></div>',
     "of an author": '<div class="author-bio"><img src="/a.jpg"><p>Ann Example writes about piers.</p></div>',
     "of a share button": '<ul class="share"><li><img src="/f.svg"></li></ul>',
+    "a drawn button": '<img src="/img/print-icon.svg">',
+    "a counter of readers": '<img src="https://vg01.met.vgwort.de/na/1f2e"><img src="https://mc.yandex.ru/watch/7">',
     "in a script's template": '<template><img src="/t.jpg"></template>',
 }
 
@@ -116,6 +118,32 @@ def test_the_page_s_own_picture_comes_first_and_has_a_place_if_the_text_has() ->
     lead, other = Image("https://lowick.example/lead.jpg"), Image("https://lowick.example/p.jpg", position=1)
     assert both(page('<img src="/p.jpg">', head=head)).images == (lead, other)
     assert both(page('<img src="/lead.jpg" alt=x>', head=head)).images == (Image(lead.url, alt="x", position=1),)
+
+
+def test_a_site_s_logo_is_none_of_the_page_s_pictures() -> None:
+    for logo in ("/img/logo.png", "/img/courier-logo-2x.png?v=2", "/favicon.ico"):
+        assert both(page("", head=f'<meta property="og:image" content="{logo}">')).images == ()
+    assert both(page("", head='<meta property="og:image" content="/img/logorhythms.png">')).images != ()
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("/2021/pier.jpg?w=1200", "/2021/pier.jpg?w=320&q=75"),
+    ("/2021/pier.jpg", "/2021/pier-1024x683.jpg"),
+    ("/2021/pier-scaled.jpg", "/2021/pier-300x200.jpg"),
+])
+def test_a_picture_in_several_sizes_is_one(one: str, other: str) -> None:
+    head = f'<meta property="og:image" content="{one}">'
+    images = both(page(f'<img src="{other}" alt="The pier">', head=head)).images
+    assert images == (Image(f"https://lowick.example{other}", alt="The pier", position=1),)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("/picture?id=1", "/picture?id=2"),
+    ("/1f2e/pier.jpg", "/3a4b/pier.jpg"),
+    ("/2021/pier-1.jpg", "/2021/pier-2.jpg"),
+])
+def test_pictures_of_like_names_are_several(one: str, other: str) -> None:
+    assert len(both(page(f'<img src="{one}"><img src="{other}">')).images) == 2
 
 
 @pytest.mark.parametrize("alt", ["A pier", "a ] b", "[x](y)", "*a* `b` <c> &amp; \\", "two\nlines", "", "!["])

@@ -12,6 +12,7 @@ from cleantext.fields.site import resolve
 from cleantext.label.caption import CREDIT, is_credit_part
 from cleantext.label.picture import credit_of, is_picture_credit
 from cleantext.options import Options
+from cleantext.read.pictures import file_of, is_sign
 from cleantext.read.zones import zone_bit
 
 _SEPARATORS = " |·•/"  # between a caption and its credit
@@ -61,18 +62,20 @@ def _near(document: Document, block: Block) -> bool:
 
 
 def _images(document: Document, captions: dict[int, Caption]) -> list[tuple[Image, int | None]]:
-    """The pictures, each with the index of the block before which it stands; None for one that only the head names."""
+    """The pictures, each once, with the index of the block that it stands before; None where only the head has it."""
     base = resolve(document.url or "", document.evidence.base or "")
     found: dict[str, tuple[Image, int | None]] = {}
     for address in document.evidence.meta.get("og:image", ())[:1]:
-        found[resolve(base, address)] = Image(resolve(base, address)), None
+        if not is_sign(address):
+            found[file_of(resolve(base, address))] = Image(resolve(base, address)), None
     figures = {document.blocks[index].form.figure: caption for index, caption in reversed(captions.items())}
     for picture, index in _of_the_article(document):
         address = resolve(base, picture.address)
-        if found.get(address, (None, None))[1] is None:
+        file = file_of(address)
+        if found.get(file, (None, None))[1] is None:
             caption = (figures.get(picture.figure) if picture.figure else None) or captions.get(index)
             text, credit = (caption.text, caption.credit) if caption else (None, None)
-            found[address] = Image(address, text, credit, picture.alt or None), index
+            found[file] = Image(address, text, credit, picture.alt or None), index
     return list(found.values())
 
 

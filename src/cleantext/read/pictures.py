@@ -18,6 +18,13 @@ _PLACEHOLDER = re.compile(r"spacer|blank|pixel|1x1|transparent|loading|lazy|[\w.
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
 _MOST_CHARS = 20_000  # of an attribute
 _MOST_SIGNS = 300  # characters of an address or class that are looked at for a portrait
+#: Names of drawings that are buttons, of files that count readers, of a site's sign.
+_DRAWN = re.compile(r"(?:icon|sprite|spinner|button|arrow|print|pinit)[^/?]*\.(?:svg|gif)\b", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"//(?:[\w-]+\.)*(?:scorecardresearch|vgwort|doubleclick|google-analytics|yandex)\.\w|//www\.facebook\.com/tr\b")
+_SIGN = re.compile(r"(?:^|[\W_])(?:logo|favicon)s?(?:[\W_\d]|$)", re.IGNORECASE)
+_DRAWING = re.compile(r"\.(?:jpe?g|png|webp|gif|avif|svg|bmp)$", re.IGNORECASE)
+_RESIZED = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled|-e\d{10,})+(?=\.\w+$)")
 _ICON = 60  # pixels: what is narrower or lower is none of the article's pictures
 
 
@@ -35,10 +42,26 @@ def is_icon(tree: Tree, node: Any, address: str) -> bool:
     """Whether a picture says that it is too small for one of the article's, or shows whoever writes there."""
     attribute = tree.attribute
     width, height = attribute(node, "width"), attribute(node, "height")
-    if min(integer(width, _ICON), integer(height, _ICON)) < _ICON:
+    if min(integer(width, _ICON), integer(height, _ICON)) < _ICON or is_button(address):
         return True
     signs = address, attribute(node, "class"), attribute(node.parent, "class")
     return "avatar" in "\n".join([sign[:_MOST_SIGNS] for sign in signs if sign]).lower()
+
+
+def is_button(address: str) -> bool:
+    """Whether a picture's address is that of a drawn button, or of a counter of readers."""
+    return _DRAWN.search(address) is not None or _COUNTER.search(address) is not None
+
+
+def is_sign(address: str) -> bool:
+    """Whether the name of a picture's file says that it is a site's logo."""
+    return is_button(address) or _SIGN.search(address.partition("?")[0].rpartition("/")[2]) is not None
+
+
+def file_of(address: str) -> str:
+    """What the addresses of one picture in several sizes have in common: all but the size and what is behind a "?"."""
+    path = address.partition("?")[0]
+    return _RESIZED.sub("", path) if _DRAWING.search(path) else address
 
 
 def _is_address(value: str) -> bool:

@@ -18,6 +18,7 @@ _SUBDOMAIN = re.compile(r"^(?:www\d?|m|mobile|amp|news)\.")
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[!\"$-:<->@-~]*(?:\?[!\"$-~]+)?")
 _ARTICLE_TYPES = ("newsarticle", "article", "posting", "report", "question", "recipe", "howto", "webpage")
 _UNSIGNED = ("product", "listing", "collection", "service")  # kinds of pages
+_COMMONS = re.compile(r"https?://creativecommons\.org/[\w./-]*\w/?|\bCC[ -]BY(?:-\w\w)*(?: \d\.\d)?\b")
 #: Between a site's name and its motto.
 _PARTS = re.compile(r"(?:\s+(?:[|–—·•-]|//))+(?:\s+|$)")
 _LEAST_NAME, _LONGEST_NAME = 3, 40  # letters, characters
@@ -195,9 +196,18 @@ def _license(document: Document) -> None:
         if isinstance(item.get("license"), str):
             document.settle("license", item["license"], "json-ld license")
             return
-    for name in ("dc.rights", "dcterms.license", "license"):
-        if values := document.evidence.meta.get(name):
+    meta = document.evidence.meta
+    for name in ("dcterms.license", "license"):
+        if values := meta.get(name):
             document.settle("license", values[0], f"meta {name}")
+            return
+    if links := meta.get("rel license"):  # the last, at the foot of the page: those before may be of pictures
+        address = resolve(document.facts.get("url") or "", links[-1])
+        document.settle("license", f"https:{address}" if address.startswith("//") else address, "link to the license")
+        return
+    for rights in meta.get("dc.rights", ()):  # mostly "© Harbour Daily"
+        if found := _COMMONS.search(rights):
+            document.settle("license", found[0], "meta dc.rights")
             return
 
 

@@ -46,7 +46,8 @@ def read_head(elements: Iterable[tuple[str, Callable[[str], str | None], str]]) 
     """Gather the evidence.
 
     Args:
-        elements: tag name, attribute getter and text of each html, body, title, base, link, meta and script element.
+        elements: tag name, attribute getter and text of each html, body, title, base, link, meta and script element,
+            and of links to a license.
     """
     evidence = Evidence()
     for tag, attribute, text in elements:
@@ -62,9 +63,17 @@ def read_head(elements: Iterable[tuple[str, Callable[[str], str | None], str]]) 
             evidence.language = evidence.language or attribute("lang") or attribute("xml:lang")
         elif tag == "base":
             evidence.base = evidence.base or attribute("href")
-        elif "canonical" in (attribute("rel") or "").lower().split():
-            evidence.canonical = evidence.canonical or attribute("href")
+        else:
+            _link(evidence, attribute)
     return evidence
+
+
+def _link(evidence: Evidence, attribute: Callable[[str], str | None]) -> None:
+    kinds, address = (attribute("rel") or "").lower().split(), attribute("href")
+    if "canonical" in kinds:
+        evidence.canonical = evidence.canonical or address
+    if "license" in kinds and address:
+        evidence.meta.setdefault("rel license", []).append(address.strip())
 
 
 def _meta(evidence: Evidence, attribute: Callable[[str], str | None]) -> None:

@@ -19,7 +19,7 @@ from cleantext.read.walk import Walk
 if TYPE_CHECKING:
     from turbohtml import Element, Node
 
-_HEAD = "html,body,title,base,link[rel~=canonical i],meta,script[type*='ld+json' i]"
+_HEAD = "html,body,title,base,link[rel~=canonical i],[rel~=license i],meta,script[type*='ld+json' i]"
 _UNSEEN = ",".join(sorted(SKIP))
 _RARE = "[role],[itemprop],[hidden],[aria-hidden=true],[style*=display]"
 

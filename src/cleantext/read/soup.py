@@ -15,6 +15,8 @@ from cleantext.read.evidence import PEOPLE, STATED, read_head, read_people, read
 from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
 
+_HEAD = frozenset({"html", "body", "title", "base", "link", "meta", "script"})
+
 if TYPE_CHECKING:
     from bs4.element import Tag
 
@@ -25,7 +27,7 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     Blocks of a soup have no positions: `start` and `end` are -1.
     """
     document = Document(kind="html", url=url)
-    heads = soup.find_all(["html", "body", "title", "base", "link", "meta", "script"])
+    heads = soup.find_all(lambda node: node.name in _HEAD or "rel" in node.attrs)
     document.evidence = read_head(
         [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))

@@ -1,4 +1,4 @@
-"""How a site files a page, and what it calls itself: breadcrumbs, section, tags, publisher."""
+"""How a site files a page, and what it says of itself: breadcrumbs, section, tags, publisher, license."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 import cleantext
 from cleantext.article import Article
@@ -131,3 +132,29 @@ def test_the_publisher_without_its_motto(name: str, publisher: str | None) -> No
 def test_an_acronym_keeps_what_it_stands_for() -> None:
     page = f'<head><meta property="og:site_name" content="LHB - Lowick Harbour Board"></head><h1>{TITLE}</h1>{PROSE}'
     assert cleantext.clean(page, url="https://lhb.example/pier").publisher == "LHB - Lowick Harbour Board"
+
+
+BY = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@pytest.mark.parametrize(("markup", "license_"), [
+    (f'<a rel="license" href="{BY}">CC</a>', BY),
+    (f'<link rel="License" href="{BY}">', BY),
+    (f'<a rel="license nofollow" href="{BY[6:]}">CC</a>', BY),
+    ('<a rel="license" href="/terms">Terms</a>', "https://lowick-courier.example/terms"),
+    (f'<a rel="license" href="{BY}nc/">of a picture</a><a rel="license" href="{BY}">of the page</a>', BY),
+    (f'<meta name="dc.rights" content="All articles are open ({BY}), which permits their use.">', BY),
+    ('<meta name="dc.rights" content="Text: CC BY-SA 4.0">', "CC BY-SA 4.0"),
+    (f'<meta name="dcterms.license" content="{BY}"><a rel="license" href="/terms">Terms</a>', BY),
+    # who holds the rights is no license
+    ('<meta name="dc.rights" content="2021 Lowick Courier">', None),
+    ('<a rel="nofollow" href="/licenses">Licenses</a>', None),
+])
+def test_licenses(markup: str, license_: str | None) -> None:
+    assert clean(above=markup).license == license_
+
+
+def test_a_license_without_the_page_s_address() -> None:
+    page = f'<h1>{TITLE}</h1>{PROSE}<a rel="license" href="{BY[6:]}">CC</a>'
+    assert cleantext.clean(page).license == BY
+    assert cleantext.clean(BeautifulSoup(page, "html.parser")).license == BY

@@ -210,6 +210,30 @@ def test_photographers(credit: str, names: list[str]) -> None:
     assert photographers(credit) == names
 
 
+@pytest.mark.parametrize(("line", "credit"), [
+    ("Photo Marta Quill", "Marta Quill"),
+    ("Image Credits: Lowick Courier", "Credits: Lowick Courier"),
+    ("Photo AFP", "AFP"),
+    ("Photo courtesy Lowick Courier", "Lowick Courier"),
+    ("© Marta Quill", "Marta Quill"),
+    ("© Osarugue Quirin/Lowick Courier", "Osarugue Quirin/Lowick Courier"),
+    # buttons, headings, and the foot of a page
+    ("Photo gallery", None),
+    ("Image Library", None),
+    ("photo editing", None),
+    ("© Lowick Courier Limited", None),
+    ("© Lowick Courier", None),
+])
+def test_a_line_that_credits_the_picture_above_it(line: str, credit: str | None) -> None:
+    article = text_article(TITLE, "March 4, 2021", "", "The pier at noon, before the storm", line, "", STORY)
+    assert [caption.credit for caption in article.captions] == ([credit] if credit else [])
+
+
+def test_a_date_is_no_caption() -> None:
+    article = text_article(TITLE, "Thursday, March 4, 2021 - 9:15 am", "Photo: Marta Quill", "", STORY)
+    assert (article.date_published, article.captions) == ("2021-03-04T09:15", ())
+
+
 @pytest.mark.parametrize(("line", "names"), [
     ("Video: Marta Quill", ["Marta Quill"]),
     ("Video: Osarugue Quirin", []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.when import find_moments
 from cleantext.label.picture import is_picture_credit, may_be_credit
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -10,6 +11,7 @@ from cleantext.read.zones import zone_bit
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
+_DATE_CHARS, _BEHIND_DATE = 60, 25  # of a line that is a date; behind the date in it
 CREDIT = "caption: credit behind it"
 
 
@@ -44,4 +46,11 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
 
 
 def _may_be_caption(block: Block) -> bool:
-    return len(block.text) <= _LINE_CHARS and not ends_sentence(block.text) and not block.marks
+    text = block.text
+    return len(text) <= _LINE_CHARS and not ends_sentence(text) and not block.marks and not _is_moment(text)
+
+
+def _is_moment(text: str) -> bool:
+    """Whether a line is a date and little else."""
+    moment = next(iter(find_moments(text)), None) if len(text) <= _DATE_CHARS and text[-1:] not in ")]" else None
+    return moment is not None and moment.start == 0 and len(text) - moment.end <= _BEHIND_DATE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block
-from cleantext.fields.names import is_full_name, looks_like_name
+from cleantext.fields.names import is_company, is_full_name, is_known, looks_like_name
 from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies
@@ -19,6 +19,7 @@ _SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+
 _PART_CHARS = 36  # of a part that names somebody
 _CLAUSE = re.compile(r"[/／|,;(]")
 _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
+_MADE = frozenset({"by", "courtesy", "from", "via", "von", "aus", "par", "por", "de", "di", "da", "av", "af", "door"})
 _LABEL_CHARS = 60  # more than any label has
 _TAIL = 120  # characters at the end of a caption in which its credit stands
 _CAPTION_CHARS = 300  # a longer line is a paragraph, unless the markup says that it is a caption
@@ -117,7 +118,7 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
     inside = _inside(text)
     if _is_labelled(inside, folded if inside == text else ""):
         return True
-    if text[:1] == "©" and is_full_name(_SLASH.split(inside.lstrip("© "))[0].strip()):
+    if text[:1] == "©" and _is_holder(inside.lstrip("© ")):
         return True
     if behind_caption and (text[:1] == "©" or looks_like_name(_SLASH.split(inside)[0])):
         return True
@@ -143,9 +144,30 @@ def _inside(text: str) -> str:
 
 
 def _is_labelled(inside: str, folded: str = "") -> bool:
-    if labels("picture").at_start(inside[:_LABEL_CHARS]) is not None:
-        return True
+    end = labels("picture").at_start(inside[:_LABEL_CHARS])
+    if end is not None:
+        return _names_somebody(inside[:end], inside[end:].strip())
     return _picture_hit(folded or fold(inside)) is not None
+
+
+def _names_somebody(label: str, rest: str) -> bool:
+    """Whether a word for pictures heads a credit, and not "Photo gallery": a sign or a name stands behind it."""
+    if not label.isalpha() or not label.isascii() or not rest[:1].isalpha():
+        return True
+    first = rest.split(maxsplit=1)[0]
+    if ":" in rest:  # "Image Credits: Ann Example"
+        return True
+    return is_full_name(rest) or first.isupper() or first in _MADE or not rest.isascii() or _is_source(rest)
+
+
+def _is_holder(text: str) -> bool:
+    """Whether a name behind "©" is a photographer's: at the foot of a page stands who publishes it."""
+    name, *others = map(str.strip, _SLASH.split(text))
+    return is_full_name(name) and not is_company(name) and (bool(others) or is_known(name))
+
+
+def _is_source(rest: str) -> bool:
+    return agency_in(rest) is not None or fold(rest) in picture_agencies()
 
 
 def _picture_hit(folded: str) -> Hit | None:

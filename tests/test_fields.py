@@ -546,6 +546,16 @@ def test_title_alone(line: str, title: str) -> None:
     assert alone(document, line) == title
 
 
+@pytest.mark.parametrize(("heading", "title"), [
+    ("#  Old town \\-  Council votes to rebuild the pier", "Council votes to rebuild the pier"),
+    ("###  Old town -  Council votes to rebuild the pier  ", "Council votes to rebuild the pier"),
+    ("# Old town - Council votes to rebuild the pier", "Old town - Council votes to rebuild the pier"),
+    ("#  Council votes  to rebuild the pier", "Council votes to rebuild the pier"),
+])
+def test_a_kicker_in_an_element_of_its_own(heading: str, title: str) -> None:
+    assert text_article("News", "Sport", "", heading, "", "March 4, 2021", "", STORY).title == title
+
+
 def test_a_first_line_says_where_the_title_ends() -> None:
     subtitle = "The works begin in spring, says the mayor, and will take two winters"
     article = text_article(f"{TITLE} | Lowick Courier", "Menu", "Log in", f"{TITLE} {subtitle}", "By Marta Quill",

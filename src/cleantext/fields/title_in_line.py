@@ -22,6 +22,8 @@ _GLUED_BYLINE = re.compile(r"\s[Bb]y([A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][\w.'’-
 _LAST_NAME = re.compile(r"\s([A-ZÀ-Þ][\w'’-]+\s[A-ZÀ-Þ][\w'’-]+),$")
 _SOURCE = re.compile(r"\s\((?:[a-z0-9-]{2,30}\.)+[a-z]{2,10}\)(?:\s\d{1,5})?$")
 _LABEL = re.compile(r"Title:\s*(?=[A-ZÀ-Þ])")
+#: Spaces that a flattened page leaves between the elements of a heading.
+_KICKER = re.compile(r"\W*([^\W\d_].{2,39}?)\s+\\?[-–|]\s{2,}(?=\S)")
 _BUTTON_WORDS = range(5, 1, -1)
 
 
@@ -51,6 +53,16 @@ def _without_root(document: Document, title: str) -> str:
     again = len(rest) >= _LONG_CHARS and is_root(first) and any(
         document.blocks[i].folded.startswith(said) for i in lines_beginning(document, said))
     return rest if again else title
+
+
+def _without_kicker(document: Document, title: str) -> str:
+    """`# Old town  -  Pier rebuilt after the storm`, in elements of their own, as the spaces between them show."""
+    for index in lines_beginning(document, fold(title)) if document.kind == "text" and "  " in document.source else ():
+        block = document.blocks[index]
+        found = _KICKER.match(document.source[block.start:block.end]) if block.text == title else None
+        if found is not None and title.startswith(found[1]):
+            return title[len(found[1]):].lstrip(" \\-–|")
+    return title
 
 
 def _without_section_before(_document: Document, title: str) -> str:
@@ -116,6 +128,6 @@ def _goes_on(rest: str) -> bool:
 
 
 _CUTS: tuple[Callable[[Document, str], str], ...] = (
-    _without_label, _once, _without_root, _without_section_before, _without_section_behind, _without_byline,
-    _without_source, _without_button, _without_subtitle,
+    _without_label, _once, _without_kicker, _without_root, _without_section_before, _without_section_behind,
+    _without_byline, _without_source, _without_button, _without_subtitle,
 )

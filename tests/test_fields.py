@@ -12,8 +12,9 @@ import pytest
 import cleantext
 from cleantext import Article, Options
 from cleantext.article import Dateline
-from cleantext.document import Block, Document
+from cleantext.document import Block, Candidate, Document
 from cleantext.fields.credits import photographers
+from cleantext.fields.headline import likeliest
 from cleantext.fields.title_in_line import alone
 from cleantext.fields.unlabelled import EVIDENCE, EVIDENCE_ELSEWHERE
 from cleantext.folding import fold
@@ -544,6 +545,16 @@ def test_title_alone(line: str, title: str) -> None:
     document = Document(kind="text", blocks=[Block(line, folded=fold(line)), Block(title, folded=fold(title))])
     document.candidates["title"] = []
     assert alone(document, line) == title
+
+
+def test_the_last_step_of_a_trail_is_no_title() -> None:
+    document = Document(kind="text", language="en")
+    lines = ["1. Home", "2. Harbour works", "3. Old stones for a new pier", "Old stones for a new pier and its lamps"]
+    document.blocks = [Block(line, folded=fold(line), title_score=0.99) for line in lines]
+    candidates = [Candidate(line, "block model", 0, line, index) for index, line in enumerate(lines)]
+    assert likeliest(document, candidates).value == "Old stones for a new pier and its lamps"
+    document.blocks[1] = Block("Harbour works", folded="harbour works", title_score=0.5)
+    assert likeliest(document, candidates[2:3]).value == "3. Old stones for a new pier"
 
 
 @pytest.mark.parametrize(("heading", "title"), [

@@ -17,6 +17,7 @@ from cleantext.words import words
 
 _LEAST, _MOST = 0.02, 0.97  # the model's chances beyond which it is no surer
 _IN_FIRST, _IN_OTHER, _IN_ADDRESS, _IN_TEXT, _ODD_LENGTH = 0.8, 0.8, 3.0, 1.0, -0.8
+_LISTED = -3.0  # an item of a numbered list is the last step of a trail
 _BEHIND = -2.0  # behind the text stand teasers of other articles, and of this one
 _SHORT, _SHORT_UNSPACED, _LONG = 20, 8, 150  # characters outside of which titles are rare
 _LEAST_CHARS = 12  # shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
@@ -27,6 +28,8 @@ _TIE, _TOGETHER = 0.6, 1  # weights that close of neighbours are those of a titl
 _KICKER_WORDS = 4
 _SLUG_WORDS = 3  # of a step of an address that says a title, though others follow
 _BEGINNING = 12  # characters by which lines are looked up
+_LIST_ABOVE = 3  # lines in which the item before stands
+_NUMBERED = re.compile(r"([2-9])\.\s")
 _WORD = re.compile(r"\w+")
 _SLUG = re.compile(r"[^\W_]{3,}")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "ø": "o", "é": "e", "è": "e", "ç": "c",
@@ -67,12 +70,21 @@ def _weight(document: Document, line: Candidate) -> float:
     said = _telling(line.value, document.language or "")
     weight += _IN_ADDRESS * _share(said, _slug(document.facts.get("url") or document.url or ""))
     weight += _IN_TEXT * _share_in_text(said, _text(document)) + _BEHIND * (0 < document.run.stop <= index)
+    weight += _LISTED * _is_listed(document.blocks, index)
     if len(block.folded) >= _LEAST_CHARS:
         weight += _IN_FIRST * (index > 0 and block.folded in document.blocks[0].folded)
         weight += _IN_OTHER * _is_part_of_line(block.folded, _lines(document))
     least = _SHORT if line.value[:1] < FIRST_UNSPACED else _SHORT_UNSPACED
     odd = not least <= len(line.value) <= _LONG
     return weight + _ODD_LENGTH * odd
+
+
+def _is_listed(blocks: list[Block], index: int) -> bool:
+    """Whether a line has a number, and one just above it the number before."""
+    found = _NUMBERED.match(blocks[index].text)
+    if found is None:
+        return False
+    return any(block.text.startswith(f"{int(found[1]) - 1}.") for block in blocks[max(0, index - _LIST_ABOVE):index])
 
 
 @lru_cache(maxsize=256)

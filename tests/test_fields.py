@@ -485,6 +485,18 @@ def test_title_of_several_headings(head: str, heading: str, title: str) -> None:
     assert cleantext.clean(source).title == title
 
 
+@pytest.mark.parametrize(("line", "authors"), [
+    ("Max zum Felde", ("Max zum Felde",)),
+    ("Hafen-Redaktion", ("Hafen-Redaktion",)),
+    ("Entwicklung des Arbeitsmarkts", ()),
+    ("Zurück zum Newsroom", ()),
+])
+def test_names_with_articles(line: str, authors: tuple[str, ...]) -> None:
+    prose = "\n\n".join(f"Die alte Mole von Lowick steht wieder, nach {count} Wintern voller Stürme und langem Warten."
+                        for count in range(2, 9))
+    assert text_article("# Alte Steine für die neue Mole", line, "4. März 2021", "", prose).authors == authors
+
+
 def test_a_heading_with_the_name_of_the_site_is_no_title() -> None:
     source = page(title="courier.example Old stones, new pier").replace(
         "<h1>Council votes to rebuild the pier</h1>", "<h1>courier.example</h1><h3>Old stones, new pier</h3>")

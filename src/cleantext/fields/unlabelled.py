@@ -47,6 +47,8 @@ _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _COUNTED = re.compile(r"\d{1,5} (?:min|words)\b")
 _SECTION = re.compile(r"\sin\s[A-ZÀ-Þ][\w&’' -]{2,30}$")
 _OPENING = frozenset({"und", "and", "e", "y", "et", "for", "in", "on", "von", "by"})
+_TO = frozenset({"zum", "zur"})
+_ARTICLES = _TO | {"der", "des", "den", "das"}  # which stand in names, too, behind a given name
 _ADDRESS = re.compile(r"\w\w\.\w\w")  # of a site
 _WORDS = re.compile(r"[^\s.]+")
 
@@ -340,4 +342,6 @@ def _is_plain(name: str) -> bool:
     first, *others = name.split()
     if len(others) == 1 and first.casefold() in name_parts("compass"):
         return False
-    return is_known(name) or not any(map(is_stop_word, name.split()))
+    if is_known(name) or (is_office(name) and _TO.isdisjoint(name.split())):
+        return True
+    return not any(word in _ARTICLES or is_stop_word(word) for word in name.split())

@@ -26,8 +26,8 @@ _DASHED = re.compile(r"\s[–—―]\s?(?=[^\W\d_][\w\s.-]{1,24}$)")
 _AGENCY = re.compile(
     r"[\s–—―/|(（\[【-]*(?P<name>[^\W\d_][^()（）\[\]【】/]{1,30}?)[\s)）\]】/.]*"
     r"(?:\s[a-z]{2,4}(?:[/-][a-z]{2,4})*)?$")  # the initials of who wrote for it
-_ADDRESS = re.compile(
-    r"(?P<before>[^@]{0,50}?)[\s(<（:：]*[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[)>）]?"
+_ADDRESS = re.compile(  # "[email protected]" is what a network that hides addresses leaves of one
+    r"(?P<before>[^@]{0,50}?)[\s(<（:：]*(?:[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}|\[email.protected\])[)>）]?"
     r"(?:[\s,;|/]+@\w{2,30})?[\s.|,;]*")
 _HAN_TAIL = (6, 16)  # characters of a button that is glued to a Chinese sentence without a full stop
 _SMALL = frozenset({"dpa", "afp"})  # that write themselves so: others in small letters are words ("app", "mehr")
@@ -160,7 +160,7 @@ def _is_picture_credit(tail: str) -> bool:
 
 def _is_address(tail: str) -> bool:
     """Whether a part is a mail address, alone or behind the name of who has it."""
-    found = _ADDRESS.fullmatch(tail) if "@" in tail else None
+    found = _ADDRESS.fullmatch(tail) if "@" in tail or "protected]" in tail else None
     if found is None:
         return False
     before = without_byline(found["before"]).strip(" |,;/")

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from cleantext import words as module
 from cleantext.folding import fold, fold_all
-from cleantext.words import SECTIONS, WORD_LISTS, Rule, compiled, given_names, lexicon, read_toml, tables, words
+from cleantext.words import (
+    SECTIONS,
+    WORD_LISTS,
+    Rule,
+    compiled,
+    given_names,
+    lexicon,
+    read_toml,
+    sections_of,
+    tables,
+    words,
+)
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
              "ja", "ko", "sv", "da", "no", "fi", "el")
@@ -93,3 +104,14 @@ def test_given_names_are_words_in_small_letters() -> None:
     assert {"marta", "tom", "jürgen", "олена", "فارس"} <= names
     assert all(name == name.lower() and len(name) > 1 and not name.isdigit() for name in names)
     assert names.isdisjoint({"the", "news", "editor", "london", "photo"})
+
+
+@pytest.mark.parametrize(("text", "sections", "sure"), [
+    ("Learn more", {"related"}, {"related"}),
+    ("Downloads", {"menu"}, set()),
+    ("Learn more about the pier", set(), set()),
+    ("The old stone pier", set(), set()),
+])
+def test_sections_that_have_a_text_as_a_line(text: str, sections: set[str], sure: set[str]) -> None:
+    assert sections_of(text) == sections
+    assert sections_of(text, sure=True) == sure

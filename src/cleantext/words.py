@@ -359,6 +359,11 @@ def match(folded: str) -> tuple[Hit, ...]:
     return tuple(lexicon().match(folded))
 
 
+def sections_of(text: str, *, sure: bool = False) -> set[str]:
+    """The sections of the lexicon that have a text as a whole line; `sure` leaves out the rules that are not."""
+    return {hit.rule.section for hit in match(fold(text)) if hit.rule.place == "line" and (hit.rule.sure or not sure)}
+
+
 @cache
 def name_parts(kind: str) -> frozenset[str]:
     """Parts of names that are no names themselves: "particles", "titles" or "suffixes"."""

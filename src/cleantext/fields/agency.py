@@ -12,7 +12,7 @@ from cleantext.folding import fold
 from cleantext.label.signoff import agency_of
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import agencies, lexicon_file, match, picture_agencies
+from cleantext.words import agencies, lexicon_file, picture_agencies, sections_of
 
 _LINE_CHARS, _AGENCY_CHARS = 90, 40
 _SEPARATOR = re.compile(r"[,|/]")
@@ -54,7 +54,7 @@ def _is_source(name: str) -> bool:
     """Whether what stands behind "Source:" may be an agency or a paper: no person, file or mail address, no button."""
     if not name or set("/@©…").intersection(name) or is_person(name) or fold(name) in picture_agencies():
         return False
-    return not any(hit.rule.place == "line" and hit.rule.section in _BUTTONS for hit in match(fold(name)))
+    return _BUTTONS.isdisjoint(sections_of(name))
 
 
 def _below_label(document: Document, index: int) -> str | None:

@@ -18,7 +18,7 @@ from cleantext.label.breadcrumb import bare, is_no_trail, is_root, steps_before,
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agencies, lexicon_file, match, picture_agencies, sections_before
+from cleantext.words import agencies, lexicon_file, picture_agencies, sections_before, sections_of
 
 _ARROWS = re.compile(r"\s*[>›»→▸]\s*")
 _BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*|\s*::\s*")
@@ -114,7 +114,7 @@ def _is_short_step(step: str) -> bool:
 
 def _is_button(name: str) -> bool:
     """Whether a text surely is an item of a menu or a button: "Learn more", "Log in"."""
-    return any(hit.rule.sure and hit.rule.place == "line" for hit in match(fold(name)))
+    return bool(sections_of(name, sure=True))
 
 
 def _is_source(name: str) -> bool:
@@ -310,7 +310,7 @@ def _steps_above(document: Document, place: int) -> list[int]:
 
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
     """The steps above the page's own; none where only the front page is above it."""
-    this_page = any(hit.rule.section == "breadcrumb" and hit.rule.place == "line" for hit in match(fold(steps[-1])))
+    this_page = "breadcrumb" in sections_of(steps[-1])
     above = steps[:-1] if this_page or _is_page(document, steps[-1]) else steps
     return () if len(above) == 1 < len(steps) and (this_page or is_root(above[0])) else tuple(above)
 

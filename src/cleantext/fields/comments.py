@@ -15,7 +15,7 @@ from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import match
+from cleantext.words import match, sections_of
 
 _COUNTER = re.compile(r"[+]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes"
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
@@ -57,7 +57,8 @@ def _told(drafts: list[_Draft]) -> list[_Draft]:
              if draft.lines and (draft.date or looks_like_name(draft.author or ""))]
     dated = [draft for draft in found if draft.date]
     if 2 * len(dated) < len(found):
-        return [draft for draft in found if draft.date or not _is_button(draft.author or "")] if len(found) > 1 else []
+        people = [draft for draft in found if draft.date or not sections_of(draft.author or "", sure=True)]
+        return people if len(found) > 1 else []
     return dated if 2 * sum(map(_is_written, dated)) >= len(dated) else []
 
 
@@ -73,10 +74,6 @@ def _dated(draft: _Draft) -> _Draft:
 def _is_written(draft: _Draft) -> bool:
     """Whether a draft has who wrote it, or a sentence."""
     return draft.author is not None or any(map(ends_sentence, draft.lines))
-
-
-def _is_button(name: str) -> bool:
-    return any(hit.rule.sure and hit.rule.place == "line" for hit in match(fold(name)))
 
 
 def _is_form(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cleantext.folding import aligned, fold
-from cleantext.words import agencies, given_names, match, name_parts, words
+from cleantext.words import agencies, given_names, match, name_parts, sections_of, words
 
 _SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·⋅+]\s*|\s+[-–—]\s+|\s*—\s*|\s*\n\s*")
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
@@ -401,5 +401,4 @@ def _is_furniture(text: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _is_line(text: str) -> bool:
-    rules = (hit.rule for hit in match(fold(text)))
-    return any(rule.place == "line" and rule.section not in _WITH_NAMES for rule in rules)
+    return bool(sections_of(text) - _WITH_NAMES)

@@ -12,7 +12,7 @@ from cleantext.fields.names import is_full_name, is_known
 from cleantext.fields.site_in_title import heads
 from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.label.breadcrumb import is_root
-from cleantext.words import labels, lexicon, match
+from cleantext.words import labels, lexicon, sections_of
 
 _LEAST_CHARS, _LEAST_WORDS = 20, 3  # of what may be a title by itself
 _LONG_CHARS = 30  # behind a word that is the root of a trail, or of a title: "Top"
@@ -78,7 +78,7 @@ def _without_section_behind(_document: Document, title: str) -> str:
 
 
 def _is_section(part: str) -> bool:
-    return any(hit.rule.section == "menu" and hit.rule.place == "line" for hit in match(fold(part)))
+    return "menu" in sections_of(part)
 
 
 def _without_byline(_document: Document, title: str) -> str:
@@ -103,9 +103,7 @@ def _without_button(_document: Document, title: str) -> str:
     """`Pier rebuilt after the storm Follow Us`: a button of several words, in capitals unless the title has them."""
     words = title.split()
     for count in _BUTTON_WORDS if fold(words[-1]) in _last_of_buttons() else ():
-        rules = [hit.rule for hit in match(fold(" ".join(words[-count:])))]
-        is_button = any(rule.section == "share" and rule.place == "line" and rule.sure for rule in rules)
-        if is_button and len(words) > count + _LEAST_WORDS:
+        if "share" in sections_of(" ".join(words[-count:]), sure=True) and len(words) > count + _LEAST_WORDS:
             return " ".join(words[:-count])
     return title
 

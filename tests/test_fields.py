@@ -130,6 +130,8 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     ({"footer": "<footer><p>© 2021 Marta Quill. All rights reserved.</p></footer>"}, []),
     ({"title": "Council votes to rebuild the pier - Lowick Courier", "footer": "<footer><p>© 2021 Lowick Courier</p>"
       "</footer>"}, []),
+    ({"header": "<div><a class='author' href='/anna'>Ropey</a> | Posted in <a href='/talk'>Harbour Talk</a> on "
+      "<time>March 4, 2021</time></div>"}, ["Ropey"]),
     # a recipe
     ({"data": {"@type": "Recipe", "name": "Pier buns", "author": QUILL}}, ["Marta Quill"]),
     ({"data": {"@type": "Product", "name": "Pier buns", "author": QUILL}}, []),

@@ -251,6 +251,16 @@ def test_list_depth_and_heading_level() -> None:
     assert [(block.tag, block.depth) for block in blocks] == [("h3", 3), ("li", 1), ("li", 2)]
 
 
+def test_only_a_link_of_the_head_names_the_page_s_address() -> None:
+    """In a soup as in a page: an anchor with the same `rel` points to another one."""
+    markup = ("<html><head></head><body><a rel='canonical' href='/old'>Old</a><a rel='license' href='/terms'>Terms</a>"
+              "<p>The pier stands again.</p></body></html>")
+    from_html = read(markup, url=None, kind="html", options=Options()).evidence
+    assert from_html.canonical is None
+    assert from_html.meta["rel license"] == ["/terms"]
+    assert read(BeautifulSoup(markup, "html.parser"), url=None, kind="auto", options=Options()).evidence == from_html
+
+
 def test_a_part_of_a_soup_is_a_document() -> None:
     soup = BeautifulSoup("<nav>Home</nav><article><p>Text.</p></article>", "html.parser")
     assert soup.article is not None

@@ -26,6 +26,8 @@ _MENDS = (
     (_TRAILING_COMMA, r"\1"),
 )
 _WRAPPING_CHARS = 40  # at the beginning and the end of a script
+#: CSS selector of elements that say something of the page, and of links to a license, which stand at its foot.
+HEAD = "html,body,title,base,link[rel~=canonical i],[rel~=license i],meta,script[type*='ld+json' i]"
 #: CSS selector of elements that name an author: a link to the author's page, microdata, the old `rel`.
 PEOPLE = ('[rel~="author"],[itemprop~="author"],[itemprop~="author"] [itemprop~="name"],'
           '[property~="author"],[property~="schema:author"],[property~="dc:creator"],[property~="dcterms:creator"],'
@@ -46,8 +48,7 @@ def read_head(elements: Iterable[tuple[str, Callable[[str], str | None], str]]) 
     """Gather the evidence.
 
     Args:
-        elements: tag name, attribute getter and text of each html, body, title, base, link, meta and script element,
-            and of links to a license.
+        elements: tag name, attribute getter and text of each element of `HEAD`.
     """
     evidence = Evidence()
     for tag, attribute, text in elements:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import SKIP, Boxes
-from cleantext.read.evidence import PEOPLE, STATED, read_head, read_people, read_stated
+from cleantext.read.evidence import HEAD, PEOPLE, STATED, read_head, read_people, read_stated
 from cleantext.read.places import locate
 from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
@@ -19,7 +19,6 @@ from cleantext.read.walk import Walk
 if TYPE_CHECKING:
     from turbohtml import Element, Node
 
-_HEAD = "html,body,title,base,link[rel~=canonical i],[rel~=license i],meta,script[type*='ld+json' i]"
 _UNSEEN = ",".join(sorted(SKIP))
 _RARE = "[role],[itemprop],[hidden],[aria-hidden=true],[style*=display]"
 
@@ -45,7 +44,7 @@ def _walked(document: Document, options: Options, *, whole: bool) -> list[tuple[
     tree = turbohtml.parse(document.source)
     document.evidence = read_head(
         [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
-         for node in tree.select(_HEAD)])
+         for node in tree.select(HEAD)])
     document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
     read_stated(document.evidence, ((node.tag, node.attr, node.text) for node in tree.select(STATED)))
     root = tree.root

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import Boxes
-from cleantext.read.evidence import PEOPLE, STATED, read_head, read_people, read_stated
+from cleantext.read.evidence import HEAD, PEOPLE, STATED, read_head, read_people, read_stated
 from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
-
-_HEAD = frozenset({"html", "body", "title", "base", "link", "meta", "script"})
 
 if TYPE_CHECKING:
     from bs4.element import Tag
@@ -27,9 +25,9 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     Blocks of a soup have no positions: `start` and `end` are -1.
     """
     document = Document(kind="html", url=url)
-    heads = soup.find_all(lambda node: node.name in _HEAD or "rel" in node.attrs)
     document.evidence = read_head(
-        [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "") for node in heads])
+        [(node.name, _getter(node), node.get_text() if node.name in {"title", "script"} else "")
+         for node in soup.select(HEAD)])
     document.evidence.people = read_people((_getter(node), node.get_text()) for node in soup.select(PEOPLE))
     read_stated(document.evidence, ((node.name, _getter(node), node.get_text()) for node in soup.select(STATED)))
     boxes = Boxes(_tree(), soup, _All(), whole=True)

@@ -14,14 +14,14 @@ from cleantext.fields.section import SPLIT, stated_sections
 from cleantext.fields.site import is_site_name, name_of
 from cleantext.fields.title import REPEATED_TITLE, similarity
 from cleantext.folding import CAMEL, fold
-from cleantext.label.breadcrumb import bare, is_no_trail, is_root, steps_before, steps_between_signs, trail
+from cleantext.label.breadcrumb import ARROWS, bare, is_no_trail, is_root, steps_before, steps_between_signs, trail
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import agencies, lexicon_file, picture_agencies, sections_before, sections_of
 
-_ARROWS = re.compile(r"\s*[>›»→▸]\s*")
-_BETWEEN_STEPS = re.compile(r"\s*[>›»→▸/·]\s*|\s*::\s*")
+_ARROWS = re.compile(rf"\s*[{ARROWS}]\s*")
+_BETWEEN_STEPS = re.compile(rf"\s*[{ARROWS}/·]\s*|\s*::\s*")
 _SLUG = re.compile(r"[^\W_]+")
 _PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
 _WORD_STEP = re.compile(r"[^\W\d_]{3,}(?:[-_][^\W\d_]+)*")

@@ -31,7 +31,6 @@ _ARABIC_AND = "و"
 _CAPITAL_AND = re.compile(r"\s+[YИІ]\s+")  # of a line in capitals
 _BARS = re.compile(r"\s*[|｜]\s*|\s+(?:--|[-–—])\s+|\s*—\s*")
 _REPORTER_CHARS = 14
-_SHORT = 2  # letters of a role's abbreviation or less: too few to cut a name at it
 #: One word by which boards and networks may call their people.
 HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _INITIALS = re.compile(r"[A-ZÀ-Þ]\.\s")

@@ -24,26 +24,25 @@ BOX_SIGNS = (
 )
 
 
-def box_signs(document: Document, weights: Column, prose: Column, shape: tuple[Column, ...]) -> list[Column]:
+def box_signs(plan: Plan, chain: Column, weights: Column, prose: Column, shape: tuple[Column, ...]) -> list[Column]:
     """One column for each of `BOX_SIGNS`.
 
     Args:
-        document: whose blocks they are.
+        plan: the page's elements.
+        chain: the blocks' own and those round them, as `chain_of` has them.
         weights: how much text each block is, in letters of a spaced script.
         prose: whether a block is prose.
         shape: columns of each block's own length, share of stop words, end of a sentence, commas, share of links.
     """
-    plan = document.plan
-    chain = _chain(plan, [block.box for block in document.blocks])
     linked = weights * shape[-1]
     return [*_held(chain, len(plan.around), weights, linked, weights * prose), *_alike(plan, chain, weights, shape)]
 
 
-def _chain(plan: Plan, boxes: list[int]) -> Column:
+def chain_of(document: Document) -> Column:
     """The numbers of each block's own element and of those round it, shape (LEVELS + 2, blocks)."""
-    around = np.array(plan.around)
-    chain = np.empty((LEVELS + 2, len(boxes)), dtype=np.int64)
-    chain[0] = boxes
+    around = np.array(document.plan.around)
+    chain = np.empty((LEVELS + 2, len(document.blocks)), dtype=np.int64)
+    chain[0] = [block.box for block in document.blocks]
     for level in range(1, len(chain)):
         chain[level] = around[chain[level - 1]]
     return chain

@@ -12,9 +12,11 @@ from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.words import labels, lexicon
 
-_STEP = re.compile(r"\s*(?:[>›»→▸/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
-_ARROW = re.compile(r"[>›»→▸]|&gt;")
-_ARROWS = re.compile(r"(?:\s*(?:[>›»→▸]|&gt;))+\s*")
+#: Characters that point from a step to the next.
+ARROWS = ">›»→▸"
+_STEP = re.compile(rf"\s*(?:[{ARROWS}/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
+_ARROW = re.compile(rf"[{ARROWS}]|&gt;")
+_ARROWS = re.compile(rf"(?:\s*(?:[{ARROWS}]|&gt;))+\s*")
 _NO_TEXT = re.compile(r"[{}<]|://")  # of a template or a script
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
 _QUOTED = re.compile(r"«[^«»]+»|‹[^‹›]+›")
@@ -22,7 +24,7 @@ _DOMAIN = re.compile(r"[a-z0-9-]{2,30}\.(?:[a-z]{2,3}\.)?[a-z]{2,8}")
 _TRAIL_CHARS = 200
 _STEP_CHARS = 45
 _MOST_STEPS = 8
-_SIGNS = frozenset("*/|>›»→▸•·")
+_SIGNS = frozenset(f"*/|{ARROWS}•·")
 _LONG_TRAIL = 5  # steps of a trail without arrows whose root the menu has said before
 _NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FORM)
 
@@ -92,7 +94,7 @@ def is_root(step: str) -> bool:
 
 def bare(step: str) -> str:
     """A step without the arrow or the emphasis round it."""
-    return step.strip(" >›»→▸/\\|·•*_")
+    return step.strip(f" {ARROWS}/\\|·•*_")
 
 
 def steps_before(blocks: list[Block], index: int) -> list[int]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.document import Document, Label
-from cleantext.label.box_signs import BOX_SIGNS, box_signs
+from cleantext.label.box_signs import BOX_SIGNS, box_signs, chain_of
 from cleantext.label.census import BUCKETS, PLANE, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
 from cleantext.label.fallback import stated_body
 from cleantext.label.page_signs import SIGNS, signs
@@ -149,8 +149,10 @@ def features(document: Document) -> Array:
     columns: list[Column] = [
         *_shape(page), _tags([block.tag for block in blocks]), *_place(page), _lexicon(document)]
     if document.kind == "html":
+        chain = chain_of(document)
         columns += [_bits([block.zones for block in blocks]), _bits([block.own_zones for block in blocks]),
-                    *_house(page), *box_signs(document, page.weights, page.prose, _of_kind(columns)),
+                    *_house(page, *chain[1:3]),
+                    *box_signs(document.plan, chain, page.weights, page.prose, _of_kind(columns)),
                     np.array(signs(document))[:, None]]
     rows = np.empty((sum(1 if column.ndim == 1 else len(column) for column in columns), len(blocks)), dtype=np.float32)
     at = 0
@@ -277,12 +279,9 @@ def _bits(values: list[int]) -> Column:
     return rows
 
 
-def _house(page: _Page) -> list[Column]:
+def _house(page: _Page, container: Column, outer: Column) -> list[Column]:
     """What the box round a block's own, and the one round that, hold; and what the page states of itself."""
     document = page.document
-    around = np.array(document.plan.around)
-    container = around[[block.box for block in document.blocks]]
-    outer = around[container]
     links = np.array([block.link_chars for block in document.blocks])
     inner, wide = _Boxes(page, container, links), _Boxes(page, outer, links)
     same = np.zeros(page.census.count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from cleantext.document import Block
 from cleantext.options import Options
 from cleantext.pipeline import read
 from cleantext.read.evidence import parse_json, typed_objects
+from cleantext.read.zones import UNSHOWN
 from tests.golden import ROOT
 
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*/page.html"))
@@ -191,6 +193,49 @@ def test_menus_and_the_like_are_one_block(markup: str, expected: list[str]) -> N
     from_soup = read(BeautifulSoup(markup, "html.parser"), url=None, kind="auto", options=Options())
     assert [block.text for block in from_html.blocks] == expected
     assert [block.text.split() for block in from_soup.blocks] == [text.split() for text in expected]
+
+
+LATE = {
+    "a part that came late stands where it belongs": (
+        "<main>One.<template id='B:0'></template>Three.</main><footer>Foot.</footer><div hidden id='S:0'>Two.</div>",
+        ["One.", "Two.", "Three.", "Foot."]),
+    "parts in parts, in any order": (
+        "<main><template id='B:0'></template></main><p>Four.</p><div hidden id='S:0'><p>One.</p>"
+        "<template id='P:1'></template><p>Three.</p></div><div hidden id='S:1'><p>Two.</p></div>",
+        ["One.", "Two.", "Three.", "Four."]),
+    "two at one place": (
+        "<p><template id='B:0'></template>Three.<div hidden id='S:0'>One.</div><div hidden id='S:0'>Two.</div>",
+        ["One.", "Two.", "Three."]),
+    "a part without a place stays": (
+        "<p>One.</p><div hidden id='S:0'>Two.</div><p>Three.</p>", ["One.", "Two.", "Three."]),
+    "a place inside its own part": (
+        "<div hidden id='S:0'>One.<template id='P:0'></template></div>Two.", ["One.", "Two."]),
+    "a place without a part": ("One.<template id='B:0'></template><p>Two.</p>", ["One.", "Two."]),
+}
+
+
+@pytest.mark.parametrize(("markup", "expected"), LATE.values(), ids=LATE.keys())
+def test_parts_that_the_server_sends_late(markup: str, expected: list[str]) -> None:
+    from_html = read(markup, url=None, kind="html", options=Options())
+    from_soup = read(BeautifulSoup(markup, "html.parser"), url=None, kind="auto", options=Options())
+    assert [block.text for block in from_html.blocks] == [block.text for block in from_soup.blocks] == expected
+    spans = sorted((block.start, block.end) for block in from_html.blocks)
+    assert all(end == start for (_, end), (start, _) in pairwise(spans)), "they tile the source wherever they went"
+
+
+def test_a_part_that_came_late_is_shown_and_stands_in_what_its_place_stands_in() -> None:
+    markup = "<ul><li>One.<template id='B:0'></template></li></ul><div hidden id='S:0'><p>Two.</p></div>"
+    one, two = read(markup, url=None, kind="html", options=Options()).blocks
+    assert (two.tag, two.zones & UNSHOWN) == ("li", 0)
+    alone = read("<div hidden id='S:0'><p>Two.</p></div>", url=None, kind="html", options=Options()).blocks[0]
+    assert (one.tag, alone.zones & UNSHOWN) == ("li", UNSHOWN)
+
+
+@pytest.mark.parametrize("frame", ["<iframe src='x' />", "<IFRAME>", "<iframe width=0>\n"])
+def test_a_frame_that_nothing_closes_swallows_no_page(frame: str) -> None:
+    markup = f"<p>One.</p><noscript>{frame}</noscript><p>Two.</p>"
+    one, two = read(markup, url=None, kind="html", options=Options()).blocks
+    assert (one.text, two.text, markup[two.start:two.end]) == ("One.", "Two.", "<p>Two.</p>")
 
 
 def test_a_flattened_page_has_its_menus_item_by_item() -> None:

@@ -202,6 +202,7 @@ class Plan:
 
     around: list[int] = field(default_factory=lambda: [0])  # number of the next one round each
     looks: list[int] = field(default_factory=lambda: [0])  # the same for those of the same tag and class
+    moved: dict[int, int] = field(default_factory=dict)  # number of each that belongs before another block → that one's
 
 
 @dataclass(slots=True)

@@ -97,6 +97,7 @@ class Boxes:
         self.articles: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
         self.checks = 0  # of pieces of furniture that turned out to be none
         self.frames: dict[int, Frame] = {id(root.parent): (0, False)}
+        self.places: dict[str | None, tuple[int, int]] = {}  # id of a part sent later → box round its place, next block
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
         self._attribute = tree.attribute
         self._values, self._tags, self._lump_bits = zones_of_values(), zones_of_tags(), _lump_bits()
@@ -106,6 +107,8 @@ class Boxes:
         parent, boxes, key, rare = node.parent, self.boxes, id(node), self.rare
         at, linked = self.frames.get(id(parent)) or self.frame(parent)
         number = len(boxes)
+        if self.places and (place := self.places.get(self._attribute(node, "id"))):
+            at, self.plan.moved[number] = place
         _, _, kind, structure, zones, _ = boxes[at]
         attribute, values, looks = self._attribute, self._values, self.looks
         name = attribute(node, "class")
@@ -213,7 +216,7 @@ class Boxes:
         if id(node) not in self.rare:
             return bits
         role, kind, is_hidden, aria_hidden, style = (attribute(node, name) for name in RARE)
-        if hidden(style, is_hidden is not None, aria_hidden):
+        if hidden(style, is_hidden is not None, aria_hidden) and attribute(node, "id") not in self.places:
             bits |= zone_bit("hidden") | UNSHOWN
         return bits | values[role] | values[kind]
 

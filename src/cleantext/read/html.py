@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
@@ -13,13 +14,16 @@ from cleantext.options import Options
 from cleantext.read.boxes import SKIP, Boxes
 from cleantext.read.evidence import HEAD, PEOPLE, STATED, read_head, read_people, read_stated
 from cleantext.read.places import locate
+from cleantext.read.streamed import move
 from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
 
 if TYPE_CHECKING:
+    import turbohtml
     from turbohtml import Element, Node
 
 _UNSEEN = ",".join(sorted(SKIP))
+_OPEN_FRAME = re.compile(r"<iframe(?=[^<>]*>\s*</noscript)", re.IGNORECASE)  # XHTML's `<iframe/>`, in HTML a start tag
 _RARE = "[role],[itemprop],[hidden],[aria-hidden=true],[style*=display]"
 
 
@@ -34,14 +38,13 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
     """
     document = Document(kind="html", source=source, url=url)
     locate(document, _walked(document, options, whole=whole))
+    move(document)
     return document
 
 
 def _walked(document: Document, options: Options, *, whole: bool) -> list[tuple[int, int] | None]:
     """Read a page's tree into its document. Where each block begins, by line and column; the tree is given up."""
-    import turbohtml
-
-    tree = turbohtml.parse(document.source)
+    tree = _parsed(document.source)
     document.evidence = read_head(
         [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
          for node in tree.select(HEAD)])
@@ -55,6 +58,16 @@ def _walked(document: Document, options: Options, *, whole: bool) -> list[tuple[
     walk = Walk(document, boxes, links=options.links)
     walk.run(chain((root,), root.descendants), attrgetter("following"), options.max_blocks)
     return [home.position for home in walk.homes]
+
+
+def _parsed(source: str) -> turbohtml.Document:
+    """The tree of a page, also where a frame that nothing closes would swallow all behind it."""
+    import turbohtml
+
+    tree = turbohtml.parse(source)
+    if any("</noscript" in frame.text for frame in tree.select("iframe")):
+        return turbohtml.parse(_OPEN_FRAME.sub("<xframe", source))  # as long, so that places in the source stay
+    return tree
 
 
 @cache

@@ -12,6 +12,7 @@ from cleantext.document import Document
 from cleantext.options import Options
 from cleantext.read.boxes import Boxes
 from cleantext.read.evidence import HEAD, PEOPLE, STATED, read_head, read_people, read_stated
+from cleantext.read.streamed import move
 from cleantext.read.tree import Tree, behind
 from cleantext.read.walk import Walk
 
@@ -33,6 +34,7 @@ def read_soup(soup: Tag, url: str | None, options: Options) -> Document:
     boxes = Boxes(_tree(), soup, _All(), whole=True)
     walk = Walk(document, boxes, links=options.links)
     walk.run(chain((soup,), soup.descendants), partial(_following, behind(soup)), options.max_blocks)
+    move(document)
     return document
 
 

@@ -16,6 +16,7 @@ from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes
 from cleantext.read.forms import code_of
 from cleantext.read.joins import BULLETS, broken_sentence, join
 from cleantext.read.pictures import address_of, is_icon
+from cleantext.read.streamed import part_of
 from cleantext.read.tables import Grid, Row, read_grid, row_text
 from cleantext.read.zones import fact_bits
 
@@ -160,6 +161,14 @@ class Walk:
     def _skip(self, node: Any, _tag: str) -> None:
         self.passed = node
 
+    def _template(self, node: Any, _tag: str) -> None:
+        """Pass over a template, which may be the place of a part that the server sends later."""
+        part = part_of(self.tree.attribute(node, "id"))
+        if part:
+            self._begin(None, -1)
+            self.boxes.places.setdefault(part, (self.boxes.frame(node.parent)[0], len(self.document.blocks)))
+        self.passed = node
+
     def _lump(self, node: Any, box: int) -> None:
         """A piece of furniture becomes one block, a text a line."""
         lines = [" ".join(string.split()) for string in self.tree.strings(node)]
@@ -302,7 +311,7 @@ class Walk:
 #: What to do with an element. Functions, not bound methods: those would tie the walk, and with it the page's tree, into
 #: a ring that only the garbage collector unties.
 _ACTIONS: dict[str, Callable[[Walk, Any, str], None]] = {
-    **dict.fromkeys(BLOCK, Walk._open), **dict.fromkeys(SKIP, Walk._skip),
+    **dict.fromkeys(BLOCK, Walk._open), **dict.fromkeys(SKIP, Walk._skip), "template": Walk._template,
     "br": Walk._break, "a": Walk._link, "img": Walk._picture, "amp-img": Walk._picture, "time": Walk._stamp}
 
 

@@ -19,7 +19,7 @@ from cleantext import Options
 from cleantext.article import LabelledBlock
 from cleantext.document import Block, Document
 from cleantext.fields.dateline import parse
-from cleantext.fields.site_in_title import without_site
+from cleantext.fields.title.site_in_title import without_site
 from cleantext.label import parts
 
 CASES = Path(__file__).parent / "cases"

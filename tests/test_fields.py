@@ -13,10 +13,10 @@ import cleantext
 from cleantext import Article, Options
 from cleantext.article import Dateline
 from cleantext.document import Block, Candidate, Document
+from cleantext.fields.byline.unlabelled import EVIDENCE, EVIDENCE_ELSEWHERE
 from cleantext.fields.credits import photographers
-from cleantext.fields.headline import likeliest
-from cleantext.fields.title_in_line import alone
-from cleantext.fields.unlabelled import EVIDENCE, EVIDENCE_ELSEWHERE
+from cleantext.fields.title.headline import likeliest
+from cleantext.fields.title.title_in_line import alone
 from cleantext.folding import fold
 
 PROSE = "".join(f"<p>The old stone pier of Lowick stands again, after {count} winters of storms and of waiting.</p>"

@@ -8,11 +8,12 @@ from typing import Any
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with, header_zone
-from cleantext.fields.headline import folded_lines
 from cleantext.fields.names import is_person
 from cleantext.fields.section import SPLIT, stated_sections
 from cleantext.fields.site import is_site_name, name_of
-from cleantext.fields.title import REPEATED_TITLE, similarity
+from cleantext.fields.title.headline import folded_lines
+from cleantext.fields.title.likeness import similarity
+from cleantext.fields.title.place import REPEATED_TITLE
 from cleantext.folding import CAMEL, fold
 from cleantext.label.breadcrumb import ARROWS, bare, is_no_trail, is_root, steps_before, steps_between_signs, trail
 from cleantext.options import Options

@@ -7,7 +7,7 @@ from itertools import islice
 
 from cleantext.article import Dateline
 from cleantext.document import Block, Candidate, Document
-from cleantext.fields.author_choice import DOUBTFUL, LINE
+from cleantext.fields.byline.choice import DOUBTFUL, LINE
 from cleantext.fields.names import is_stop_word, split_names
 from cleantext.fields.site import is_signed
 from cleantext.fields.when import find_days, nearest_month, nearest_year

@@ -15,6 +15,9 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.byline.candidates import propose
+from cleantext.fields.byline.choice import DOUBTFUL, UNLABELLED
+from cleantext.fields.byline.lines import with_next_lines
 from cleantext.fields.byline_words import ADDRESS, is_label, names_part, without_icons
 from cleantext.fields.names import (
     is_full_name,
@@ -32,6 +35,7 @@ from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, labels, name_parts
 
 _LINE_CHARS = 90
+_CLEAR = 4  # points for which a name on a page is taken before the site's own
 _ICONS_CHARS = 200  # of a line whose facts stand behind icons
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
 _ABOVE = 5  # blocks above the title in which an author may stand
@@ -58,7 +62,7 @@ def _other_zones() -> int:
     return sum(zone_bit(zone) for zone in ("sidebar", "related", "comment", "footer", "menu"))
 
 
-class Unlabelled(NamedTuple):
+class _Unlabelled(NamedTuple):
     """Names of a line, the block it is, and how many points speak for authors."""
 
     names: tuple[str, ...]
@@ -247,11 +251,22 @@ def _is_picture_label(text: str) -> bool:
     return end is not None and end >= len(text)
 
 
-def best(document: Document, places: list[int]) -> list[Unlabelled]:
+def propose_unlabelled(document: Document, places: list[int]) -> None:
+    """The line for which most speaks among those that have the form of names."""
+    for line in _best(document, list(dict.fromkeys(places)))[:1]:
+        block = document.blocks[line.block]
+        names = with_next_lines(document, line.block, line.names)
+        likely = document.kind == "text" and all(map(is_known, names))
+        rank = UNLABELLED if likely or line.points >= _CLEAR else DOUBTFUL
+        if propose(document, names, "name without a byline word", rank, block.text, line.block):
+            block.mark(Label.BYLINE, "byline: name without a byline word", sure=False)
+
+
+def _best(document: Document, places: list[int]) -> list[_Unlabelled]:
     """The lines among `places` for which enough speaks, the best first."""
     around = _Around(document, places)
     lines = (_line(around, index) for index in places if index != around.title and index - around.title > -_ABOVE)
-    found = [Unlabelled(line.names, line.index, _points(line)) for line in lines if line is not None]
+    found = [_Unlabelled(line.names, line.index, _points(line)) for line in lines if line is not None]
     return sorted((line for line in found if line.points >= _ENOUGH), key=lambda line: -line.points)
 
 

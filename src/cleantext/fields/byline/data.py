@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from cleantext.document import Document
+from cleantext.fields.byline.candidates import propose
+from cleantext.fields.byline.choice import META, SITE, TYPED
 from cleantext.fields.byline_words import ADDRESS, EDGE, without_byline
 from cleantext.fields.names import (
+    is_company,
     is_full_name,
     is_known,
     is_nobody,
@@ -23,7 +26,7 @@ from cleantext.fields.site import articles
 from cleantext.words import labels, name_parts
 
 #: Names of meta elements, the most exact first.
-META = (
+META_ELEMENTS = (
     "author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article:author_name", "byl",
     "cxenseparse:author", "citation_author", "article:author", "og:article:author", "creator", "twitter:data1",
 )
@@ -55,7 +58,7 @@ def stated_authors(document: Document) -> Iterator[Stated]:
         for key in ("author", "creator"):
             values = list(_names_in(document, item.get(key)))
             yield from _stated(values, f"json-ld {key}", typed=True)
-    for name in META:
+    for name in META_ELEMENTS:
         values = document.evidence.meta.get(name, [])
         if values and (name != "twitter:data1" or _is_author_label(document)):
             scholarly = name in _SCHOLARLY
@@ -126,3 +129,10 @@ def _people(text: str) -> list[str]:
         return [first, *(other for other in others if is_full_name(other) and is_known(other))]
     text = once(_CODE.sub("", without_role(text.strip(EDGE), trailing=False).strip()))
     return [text] if 0 < len(text) <= _MOST_CHARS and not ADDRESS.search(text) else []
+
+
+def propose_data(document: Document) -> None:
+    """Whom the page's data names; a company last, as the site itself."""
+    for stated in stated_authors(document):
+        rank = SITE if all(map(is_company, stated.names)) else TYPED if stated.typed else META
+        propose(document, stated.names, stated.source, rank, stated.raw)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from cleantext.document import Block, Candidate, Document
-from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import is_full_name, is_handle, is_known, is_office, is_person
 from cleantext.fields.site import is_signed
+from cleantext.fields.title.headline import lines_beginning
 from cleantext.folding import fold
 from cleantext.words import name_parts
 

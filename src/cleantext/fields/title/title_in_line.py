@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import cache
 
 from cleantext.document import Document
-from cleantext.fields.headline import lines_beginning
 from cleantext.fields.names import is_full_name, is_known
-from cleantext.fields.site_in_title import heads
+from cleantext.fields.title.headline import lines_beginning
+from cleantext.fields.title.site_in_title import heads
 from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.label.breadcrumb import is_root
 from cleantext.words import labels, lexicon, sections_of

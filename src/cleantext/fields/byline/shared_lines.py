@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.byline.candidates import propose
+from cleantext.fields.byline.choice import LINE, UNLABELLED
 from cleantext.fields.byline_words import EDGE, is_glued, names_part
 from cleantext.fields.names import is_full_name, is_handle, is_known, is_nobody, split_names
 from cleantext.fields.when import find_moments
@@ -23,7 +25,17 @@ class Credited(NamedTuple):
     worded: bool
 
 
-def beside_date(document: Document, block: Block) -> Credited | None:
+def propose_shared(document: Document, header: list[int]) -> None:
+    """Names that share a line with the date or the title."""
+    for index in header:
+        block = document.blocks[index]
+        credited = _beside_date(document, block) or _behind_title(document, block)
+        if credited is not None:
+            rank = LINE if credited.worded else UNLABELLED
+            propose(document, credited.names, "on the line of date or title", rank, block.text, index)
+
+
+def _beside_date(document: Document, block: Block) -> Credited | None:
     """`14 January 2020 | Ann Example`, `Posted on 3 April 2022 by ann78`: who stands on the line of a date."""
     if not block.marked(Label.DATE, sure=True) or len(block.text) > _LINE_CHARS:
         return None
@@ -34,7 +46,7 @@ def beside_date(document: Document, block: Block) -> Credited | None:
     return next(filter(None, map(_credited, around)), None)
 
 
-def behind_title(document: Document, block: Block) -> Credited | None:
+def _behind_title(document: Document, block: Block) -> Credited | None:
     """`Pier rebuilt after the storm byAnn Example`: who stands behind the title on its line."""
     title = document.facts.get("title") or ""
     if len(title) < _TITLE_CHARS or not block.text.startswith(title) or len(block.text) > len(title) + _LINE_CHARS:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleantext.document import Document
-from cleantext.fields.headline import lines_beginning
 from cleantext.fields.site import site_names, squeezed
+from cleantext.fields.title.headline import lines_beginning
 from cleantext.folding import fold
 
 _SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=[^\W\u0000-\u2e7f])-(?=\D\S*$)")

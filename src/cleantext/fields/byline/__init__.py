@@ -1,0 +1,76 @@
+"""Who wrote it: `authors` as a list of names, `byline` as the line stands.
+
+Each file looks in one place and proposes whom it finds; one chooses.
+
+    candidates     what every proposal goes through: agencies and months are no people, the site is the last resort
+    data           JSON-LD, meta elements, microdata
+    lines          a byline word beside names; elements that the markup calls a byline
+    shared_lines   names on the line of the date or the title
+    elements       links to authors' pages and the like
+    posters        who wrote a forum's first post
+    unlabelled     names that no byline word introduces
+    below          the last words of the text, and who is introduced below it
+    choice         the ranks of these, and which of the candidates it is
+"""
+
+from __future__ import annotations
+
+from cleantext.document import Document
+from cleantext.fields.byline.below import propose_below, propose_labelled, propose_owner, propose_tail
+from cleantext.fields.byline.choice import LINE, MARKUP, SIGN_OFF, UNLABELLED, chosen, is_no_person, ranked
+from cleantext.fields.byline.data import propose_data
+from cleantext.fields.byline.elements import propose_elements, propose_only_one
+from cleantext.fields.byline.lines import propose_further, propose_line
+from cleantext.fields.byline.shared_lines import propose_shared
+from cleantext.fields.byline.unlabelled import propose_unlabelled
+from cleantext.fields.header import comments_begin, header_blocks, sign_off
+from cleantext.options import Options
+
+
+def choose(document: Document, _options: Options) -> None:
+    """Propose candidates from the page's data, its header lines and its sign-off; settle `authors` and `byline`."""
+    header = header_blocks(document)
+    propose_data(document)
+    for index in header:
+        propose_line(document, index, LINE)
+    _drop_teasers(document)
+    propose_further(document, header)
+    propose_shared(document, header)
+    propose_elements(document, header)
+    named = [c for c in document.candidates.get("authors", ()) if c.rank <= MARKUP]
+    if all(map(is_no_person, named)):
+        for index in sign_off(document):
+            propose_line(document, index, SIGN_OFF)
+        propose_labelled(document)
+    if not named:
+        above = comments_begin(document)
+        propose_unlabelled(document, [*header, *(index for index in sign_off(document) if index < above)])
+        propose_tail(document)
+        if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
+            propose_below(document)
+            propose_only_one(document)
+            propose_owner(document)
+    _settle_agency(document)
+    candidates = ranked(document)
+    if not candidates:
+        return
+    authors = chosen(document, candidates)
+    document.settle("authors", authors.value, authors.source)
+    line = next((c for c in candidates if c.block is not None), None)
+    if line is not None:
+        document.settle("byline", line.raw, line.source)
+
+
+def _drop_teasers(document: Document) -> None:
+    """Several people above the title of a text, and nobody below it: they wrote other articles."""
+    title, found = document.facts.get("title_block"), document.candidates.get("authors", [])
+    lines = [c for c in found if c.rank == LINE and c.block is not None]
+    if document.kind == "text" and title and len({c.value for c in lines}) > 1 and all(c.block < title for c in lines):
+        document.candidates["authors"] = [c for c in found if c not in lines]
+
+
+def _settle_agency(document: Document) -> None:
+    """The agency of the dateline, else the one that a byline names."""
+    named = sorted(document.candidates.get("agency", ()), key=lambda c: c.rank)
+    if named and "agency" not in document.facts:
+        document.settle("agency", named[0].value, named[0].source)

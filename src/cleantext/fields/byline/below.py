@@ -1,0 +1,95 @@
+"""Who wrote it, where only the end of the text tells, or what stands below it."""
+
+from __future__ import annotations
+
+import re
+
+from cleantext.document import Document, Label
+from cleantext.fields.byline.candidates import is_person_of_site, propose
+from cleantext.fields.byline.choice import BELOW, SIGN_OFF, SIGNED
+from cleantext.fields.byline.lines import (
+    BYLINE_CHARS,
+    INSIDE_CHARS,
+    PERSON_CHARS,
+    SHORT_LABEL,
+    propose_line,
+    propose_next,
+)
+from cleantext.fields.byline_words import described, has_long_label, is_label, names_part
+from cleantext.fields.header import blocks_with, sign_off
+from cleantext.fields.names import is_full_name, is_known, is_person, split_names
+from cleantext.fields.site import is_site_name
+from cleantext.fields.title.headline import lines_beginning
+from cleantext.folding import fold
+
+_BELOW = 30  # blocks behind the text in which its author may be introduced
+_LAST = 5  # blocks at the end of the text in which that may be so
+_TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
+_SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|[Cc]opyright)(?:\s*(?:©|\([cC]\)|[Cc]opyright|by|\d{4}(?:\s?[-–]\s?(?:\d{4})?)?))*[\s,|–-]*"
+    r"([^\W\d_][^.,|;:()\d]{3,40}?)\s*(?:[.,|;:()–]|\s-|\d{4}|[Aa]ll [Rr]ights|$)")
+
+
+def propose_labelled(document: Document) -> None:
+    """`Author: Ann Example, head of the harbour office.`: the only line of the text that is a byline with a label."""
+    found = [(index, block.text) for index, block in blocks_with(document, Label.BYLINE)
+             if index in document.run and len(block.text) <= INSIDE_CHARS and has_long_label(block.text)]
+    index, line = found[0] if len(found) == 1 else (0, "")
+    names = tuple(split_names(names_part(line)))
+    if names and all(map(is_person, names)):
+        propose(document, names, "labelled line of the text", SIGNED, line, index)
+
+
+def propose_tail(document: Document) -> None:
+    """The last words of the text: `… until spring. (Ann Example)`, `……（评论员 王小河）`, `Ann Example, Radio 1.`"""
+    stop = document.run.stop
+    for index in range(max(document.run.start, stop - 1), min(stop + 1, len(document.blocks)) if stop else 0):
+        block = document.blocks[index]
+        found = _TAIL.search(block.text[-PERSON_CHARS:]) or (
+            _SIGNED.match(block.text) if len(block.text) <= PERSON_CHARS else None)
+        names = tuple(split_names(found[1])) if found else ()
+        if names and all(is_known(name) and is_full_name(name) for name in names):
+            propose(document, names, "last words of the text", SIGN_OFF, block.text[-PERSON_CHARS:], index)
+
+
+def propose_below(document: Document) -> None:
+    """Below the text, where its author is introduced: a labelled name, or `Ann Example is a writer in Lowick`."""
+    for index in sign_off(document, _BELOW):
+        block = document.blocks[index]
+        if block.marked(Label.RELATED, Label.COMMENT, Label.MENU):
+            continue
+        if index >= document.run.stop and is_label(block.text) and len(block.text) > SHORT_LABEL:
+            propose_next(document, index, BELOW)
+        elif index >= document.run.stop and block.marked(Label.BYLINE) and has_long_label(block.text):
+            propose_line(document, index, BELOW)
+    last = range(max(document.run.start, document.run.stop - _LAST), document.run.stop)
+    for index in dict.fromkeys([*last, *sign_off(document, _BELOW)]):
+        _propose_described(document, index)
+
+
+def _propose_described(document: Document, index: int) -> None:
+    """`Ann Example is a writer in Lowick`, in the last lines of the text or below it."""
+    block = document.blocks[index]
+    name = None if block.marked(Label.RELATED, Label.COMMENT, Label.MENU) else described(block.text)
+    if name is not None:
+        propose(document, (name,), "who the author is", BELOW, block.text, index)
+
+
+def propose_owner(document: Document) -> None:
+    """`© 2021 Ann Example`: the one person who holds the copyright, where the page says the name elsewhere, too."""
+    if document.page_type not in (None, "article"):
+        return
+    for index, block in blocks_with(document, Label.LEGAL):
+        found = _COPYRIGHT.search(block.text) if len(block.text) <= BYLINE_CHARS else None
+        name = found[1].strip() if found else ""
+        if name and is_person_of_site(name) and len(split_names(name)) == 1 and _is_said_apart(document, name, index):
+            propose(document, (name,), "holder of the copyright", BELOW, block.text, index)
+            return
+
+
+def _is_said_apart(document: Document, name: str, index: int) -> bool:
+    """Whether a name is the site's, in the page's title or a line of its own."""
+    said = fold(name)
+    return (is_site_name(document, name) or name in document.evidence.title
+            or any(document.blocks[i].folded == said for i in lines_beginning(document, said) if i != index))

@@ -1,0 +1,36 @@
+"""A candidate for `authors`: names from one place, without what names nobody."""
+
+from __future__ import annotations
+
+from cleantext.document import Candidate, Document
+from cleantext.fields.byline.choice import ELEMENT, SITE
+from cleantext.fields.names import is_company, is_known, is_month, is_person
+from cleantext.fields.site import before_site, is_site_name
+from cleantext.words import agency_in
+
+
+def propose(document: Document, names: tuple[str, ...], source: str, rank: int, raw: str,
+             block: int | None = None) -> bool:
+    """Add a candidate, agencies apart, and say whether it names people.
+
+    Where all its names are the site's, it is the last resort: a newspaper signs as a person does.
+    """
+    names = tuple(_without_site(document, name) for name in names)
+    wires = [agency for name in names if (agency := agency_in(name))]
+    if wires:
+        document.propose("agency", Candidate(wires[0], source, rank, raw, block))
+    credited = tuple(name for name in names if agency_in(name) is None and not is_month(name.rstrip(".")))
+    people = tuple(name for name in credited if not is_site_name(document, name))
+    if credited:
+        last = max(rank, ELEMENT) if any(map(is_person_of_site, credited)) else SITE
+        document.propose("authors", Candidate(people or credited, source, rank if people else last, raw, block))
+    return bool(people)
+
+
+def _without_site(document: Document, name: str) -> str:
+    return before_site(document, name) if is_known(name) else name
+
+
+def is_person_of_site(name: str) -> bool:
+    """Whether a site that has the name is its author's own."""
+    return is_person(name) and not is_company(name)

@@ -1,0 +1,87 @@
+"""What may be the title: headings and likely lines of the page, and what its head states."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from cleantext.document import Candidate, Document, Label
+from cleantext.fields.site import site_names
+from cleantext.fields.title.site_in_title import cut_site, without_site
+
+#: Ranks: a block, a news article's headline, og:title and the like, <title>, an element that is called the headline.
+SHOWN, NEWS, STATED, HEAD, ELEMENT = range(5)
+_META = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title", "parsely-title",
+         "title", "sailthru.title")
+_CHANCE = 0.25  # of the block model, from which a line is looked at as the title, …
+_SURE = 0.9  # … of a text document in which no line is likely to be text
+_LIKELY = 0.6  # … of a text document, though it ends like a sentence
+_DECORATION = re.compile(r"^[>»›→#•\s]{1,9}|[\s¶#🔗]{1,9}$")
+_FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbreviation's ("U.S.") and not an ellipsis
+LONGEST = 300
+_LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
+_MOST_H1 = 6
+_NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
+
+
+def propose_stated(document: Document) -> None:
+    """What the head of the page states: JSON-LD, meta elements, `<title>`, microdata."""
+    evidence = document.evidence
+    for item in evidence.json_ld:
+        headline = item.get("headline")
+        if isinstance(headline, str) and headline.strip():
+            _propose(document, headline, "json-ld headline", NEWS if _is_news(item) else STATED)
+    for name in _META:
+        for content in evidence.meta.get(name, ())[:1]:
+            _propose(document, content, f"meta {name}", STATED)
+    if evidence.title:
+        _propose(document, evidence.title, "<title>", HEAD)
+    for content in evidence.meta.get("headline", ())[:1]:  # with the kicker that stands in the same element
+        _propose(document, content, "microdata headline", ELEMENT)
+
+
+def _is_news(item: dict[str, Any]) -> bool:
+    return "NewsArticle" in str(item["@type"])
+
+
+def _propose(document: Document, raw: str, source: str, rank: int) -> None:
+    if len(raw) > _LONGEST_RAW:
+        return
+    value = cut_site(document, " ".join(html.unescape(raw).split()))
+    if value and len(value) <= LONGEST:
+        document.propose("title", Candidate(value, source, rank, raw))
+
+
+def propose_blocks(document: Document) -> None:
+    """The headings of a page, and the lines of which the model thinks it possible."""
+    headings = 0
+    for index, block in enumerate(document.blocks):
+        is_h1 = block.tag == "h1" and headings < _MOST_H1
+        if block.title_score < _CHANCE and not is_h1 and index != 1:
+            continue
+        if not block.text or len(block.text) > LONGEST:
+            continue
+        headings += is_h1
+        before = document.blocks[index - 1] if block.continues else None
+        if before is not None and before.marked(Label.DATE, sure=True) and index == 1:
+            document.propose("title", Candidate(block.text, "text behind the first date", SHOWN, block.text, index))
+        elif _may_be_title(document, index):
+            source = "h1" if block.tag == "h1" else "block model"
+            text = block.text.replace("\n", " ")
+            value = without_site(_bare(text), site_names(document))
+            document.propose("title", Candidate(value or text, source, SHOWN, block.text, index))
+
+
+def _bare(heading: str) -> str:
+    """A heading without the arrow before it or the mark of a link to itself behind it."""
+    return heading if heading[:1] == "»" and heading[-1:] == "«" else _DECORATION.sub("", heading) or heading
+
+
+def _may_be_title(document: Document, index: int) -> bool:
+    block = document.blocks[index]
+    if document.kind == "html":
+        return block.tag == "h1" or block.title_score >= _CHANCE
+    if block.title_score < (_CHANCE if document.run else _SURE) or block.marked(*_NO_TITLE, sure=True):
+        return False
+    return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 import cleantext
 from cleantext import Article, CleantextError, Options
+from cleantext.read.markup import is_markup
 from tests.golden import cleaned, name_of, raw_documents
 
 PROSE = """\
@@ -148,6 +149,26 @@ def test_the_record_has_no_nulls_for_lists() -> None:
 def test_a_document_that_begins_with_a_style_is_html(beginning: str, is_html: bool) -> None:
     article = cleantext.clean(beginning + "/* a comment */\n" * 400 + "</style></script><p>Text of a page.</p>")
     assert any("comment" in block.text for block in article.blocks) is not is_html
+
+
+KINDS = {
+    "a page": ("<!DOCTYPE html>\n<html><body>", True),
+    "a part of one": ("<p>One.</p>", True),
+    "behind a byte order mark": ("\ufeff<html>\n" + "a line\n" * 9, True),
+    "behind a comment": ("<!-- (c)\n the\n Harbour\n Daily\n -->\n<div>One.</div>", True),
+    "behind a declaration": ("<?xml version='1.0'?>\n<html>", True),
+    "behind what the server said": ("HTTP/1.1 200 OK\nServer: pier\n\n<html>\n<head>\n<title>Pier</title>", True),
+    "text with line breaks": ("One line.<br>\nAnother line.<br>\nThe last.", True),
+    "one line with tags": ("The <span>old</span> pier", True),
+    "a text that speaks of tags": ("Thirty years of <br> tags\n\nThree decades of pages.\n\nMarch 4, 2021", False),
+    "a text with code": ("How to begin\n\nWrite this:\n\n<html>\n\nThen go on.\n\nAnd save it.", False),
+    "a text with a sign": ("Of a < b and b > c\nit follows that a < c", False),
+}
+
+
+@pytest.mark.parametrize(("source", "is_html"), KINDS.values(), ids=KINDS.keys())
+def test_a_document_is_html_or_speaks_of_it(source: str, is_html: bool) -> None:
+    assert is_markup(source) is is_html
 
 
 def test_repr_is_short() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
@@ -49,6 +48,7 @@ from cleantext.label import (
 from cleantext.label.decide import decide
 from cleantext.language import expect_language, set_language
 from cleantext.options import Options
+from cleantext.read.markup import is_markup
 from cleantext.repair import repair_document
 
 Kind = Literal["auto", "html", "text"]
@@ -98,10 +98,6 @@ STAGES: tuple[Stage, ...] = (
 )
 
 _DEFAULT = Options()
-_MARKUP = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|div|p|article|section|span|table|h[1-6]|br|a\s|meta|ul)[\s>/]"
-    r"|\A\s{0,99}<(?:style|script|link|title)[\s>]", re.IGNORECASE)
-_SNIFF = 4000  # characters in which a document of markup shows tags
 
 
 def clean(source: Any, *, url: str | None = None, kind: Kind = "auto", options: Options = _DEFAULT) -> Article:
@@ -184,7 +180,7 @@ def read(source: Any, *, url: str | None, kind: Kind, options: Options, whole: b
 
 
 def _read_string(source: str, url: str | None, kind: Kind, options: Options, whole: bool) -> Document:
-    if kind == "html" or (kind == "auto" and _MARKUP.search(source[:_SNIFF])):
+    if kind == "html" or (kind == "auto" and is_markup(source)):
         from cleantext.read.html import read_html
 
         return read_html(source, url, options, whole=whole)

@@ -104,6 +104,30 @@ def test_case(name: str, case: dict[str, Any]) -> None:
     assert {key: got.get(key) for key in expected} == expected
 
 
+def heads() -> list[Any]:
+    return [
+        pytest.param({**table["all"], **case}, id=f"header/{file.stem}: {case['input']}", marks=marks(case))
+        for file in sorted((CASES / "header").glob("*.toml"))
+        for table in [tomllib.loads(file.read_text("utf-8"))] for case in table["case"]]
+
+
+@pytest.mark.parametrize("case", heads())
+def test_header(case: dict[str, Any]) -> None:
+    """A flattened page: a head as papers and blogs write it, two paragraphs, what stands below them."""
+    prose = PROSE[case["language"]]
+    head = case["input"].replace("{title}", prose["title"])
+    source = "\n\n".join([head, *prose["text"], case.get("foot", "")])
+    article = cleantext.clean(source, kind="text", options=Options(language=case["language"]))
+    assert (article.title, list(article.authors), (article.date_published or "")[:10]) == (
+        prose["title"], case["authors"], case.get("day", ""))
+    assert all(text in article.text for text in prose["text"])
+
+
+def test_headers_are_of_many_kinds() -> None:
+    assert len(heads()) >= 180
+    assert len(list((CASES / "header").glob("*.toml"))) >= 20
+
+
 @pytest.mark.parametrize("name", FEWEST)
 def test_every_kind_has_enough_cases(name: str) -> None:
     cases = [case for (folder, _), table in tables().items() if folder == name for case in table["case"]]

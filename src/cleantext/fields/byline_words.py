@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-z�
 _BUTTON = re.compile(
     r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted|January|February|March|April|June|July|August"
     r"|September|October|November|December)\b"
-    r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
+    r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 _LONG_LABEL = 7
 _LABEL_CHARS = 50
@@ -34,6 +34,7 @@ _ICONS = re.compile(r"\s*_{2,}\s*")  # what is left of letters of a font of icon
 _ICON = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # … and of one, or a sign of emphasis
 _MOST_WORDS = 5  # of a name
 _MOST_ROLES = 3  # words of a role before a name
+_MOST_SAID = 5  # words behind a name that may say who somebody is
 _REPORTER_LINE = 40
 
 
@@ -115,6 +116,13 @@ def described(text: str) -> str | None:
     if not name or not any(word.strip(".,;").casefold() in roles for word in found[at:]):
         return None
     return name if is_full_name(name) and is_known(name) else None
+
+
+def says_who(text: str, name: str) -> bool:
+    """`Ann Example, a reporter who covers harbours.`: whether a name, a comma and a role begin a text."""
+    rest = text[len(name):].lstrip() if text.startswith(name) else ""
+    said = rest[1:_DESCRIPTION_CHARS].split()[:_MOST_SAID] if rest[:1] == "," else []
+    return any(word.strip(".,;").casefold() in name_parts("roles") for word in said)
 
 
 def has_long_label(text: str) -> bool:

@@ -14,12 +14,14 @@ _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
 _MOST_WORDS = 5
 _WITH_NAMES = frozenset({"byline", "credits", "caption"})  # sections whose words stand beside names
-_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$"
+                       r"|[\u3400-\u9fff]{1,3}[ \u3000][\u3400-\u9fff\u3041-\u3096]{1,3}$")
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _GLUED_WORDS = re.compile(r"[a-zß-ÿ]{4}[A-ZÀ-Þ]")  # "NewsTips": one or two in a line are a name's
+_HOUSE = re.compile(r"[A-ZÄÖÜ]{2,6}-[A-ZÄÖÜ]?[a-zß-ÿ]")  # "ARD-Studio", behind whoever works there
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·●◆■\-–—/*»›]+|[\s,;:|•·●◆■\-–—/*†‡»›]+$")
 _PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
@@ -31,6 +33,7 @@ _ARABIC_AND = "و"
 _CAPITAL_AND = re.compile(r"\s+[YИІ]\s+")  # of a line in capitals
 _BARS = re.compile(r"\s*[|｜]\s*|\s+(?:--|[-–—])\s+|\s*—\s*")
 _REPORTER_CHARS = 14
+_REPORTED = re.compile(r"[／/][^／/]{0,12}[報报][導道导]$")  # "記者王小河／海港報導"
 #: One word by which boards and networks may call their people.
 HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _INITIALS = re.compile(r"[A-ZÀ-Þ]\.\s")
@@ -49,6 +52,12 @@ def _conjunctions() -> frozenset[str]:
 def _conjunction() -> re.Pattern[str]:
     listed = sorted(map(re.escape, _conjunctions()), key=lambda word: (-len(word), word))
     return re.compile(r"\s+(?:" + "|".join(listed) + r")\s+")
+
+
+@cache
+def _houses() -> tuple[str, ...]:
+    """What names of papers and what labels end with, in scripts that write a name as one word."""
+    return tuple(name_parts("houses"))
 
 
 @cache
@@ -125,13 +134,17 @@ def _without_reporter(text: str) -> str:
     """`新华社记者 王小河 李大江`: the names, with a sign between them where a space stood."""
     if text.isascii():
         return text
+    text = text.strip("〔〕")
     korean = _KOREAN.findall(text)
     if korean:
         return "、".join(korean)
     at = max(text.rfind(word) + len(word) if word in text else -1 for word in name_parts("reporters"))
     if 0 < at <= _REPORTER_CHARS and at < len(text):
         text = text[at:].strip(" :：")
+    text = _REPORTED.sub("", text)
     found = text.split()
+    if len(found) == 2 and found[0] in name_parts("families"):
+        return text  # "佐藤 花子"
     if len(found) > 1 and all(map(_HAN_NAME.match, found)):
         return "、".join(found)
     return _with_arabic_and(found) if _ARABIC_AND in text else text
@@ -186,7 +199,7 @@ def _before_preposition(part: str) -> str:
 
 
 def _is_preposition(word: str, at: int) -> bool:
-    return word in _PREPOSITIONS or (at > 1 and word.istitle() and word.lower() in {"in", "on", "for"})
+    return word in _PREPOSITIONS or (at > 1 and word[0].isupper() and word.lower() in {"in", "on", "for"})
 
 
 def _says_role(text: str) -> bool:
@@ -203,8 +216,10 @@ def _is_beat(name: str, bare: str) -> bool:
 
 def _is_another(name: str, found: list[str]) -> bool:
     """Whether a part of a list is one more name: behind a full name, a single word must be known as one."""
-    if not looks_like_name(name) or name in found:
+    if not looks_like_name(name) or name in found or (found and _HOUSE.match(name)):
         return False
+    if found and " " not in name and name.isascii() and is_unspaced_name(found[-1]):
+        return False  # "佐藤花子，Harbour"
     alone = " " not in name and name.isascii() and found and " " in found[-1]
     return not (alone and (_is_abbreviation(name) or not is_known(name)))
 
@@ -234,6 +249,12 @@ def is_open_list(text: str, after: str) -> bool:
 def is_conjunction(text: str) -> bool:
     """Whether a line is no more than what joins the names before and behind it."""
     return text.strip() in _OPEN or text.strip() in _conjunctions()
+
+
+def without_conjunction(text: str) -> str:
+    """`and Ann Example`: the names of a line that goes on with a list."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first in _conjunctions() else text
 
 
 def is_suffix(part: str) -> bool:
@@ -314,7 +335,9 @@ def _without_trailing(text: str) -> str:
     while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
         found.pop()
     is_name = is_known(text) or _INITIALS.match(text)
-    others = () if len(found) < 3 else _roles_and_buttons() if is_name else name_parts("roles")
+    others = frozenset() if len(found) < 3 else _roles_and_buttons() if is_name else name_parts("roles")
+    if is_name and others and found[-1].casefold() in others:
+        others |= name_parts("beats")  # "Ann Example Environment Correspondent"
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
     if role < len(found):
         return _POSSESSIVE.sub("", " ".join(found[:role]))  # "Ann Example's blog"
@@ -342,7 +365,7 @@ def looks_like_name(text: str) -> bool:
     if fold(text) in agencies() or _is_furniture(text) or all(word in _calendar() for word in text.casefold().split()):
         return False
     if _HAN_NAME.match(text) or _HANGUL_NAME.match(text):
-        return True
+        return not text.endswith(_houses())
     found = _INITIAL.sub(". ", text).split()
     if not 1 <= len(found) <= _MOST_WORDS or sum(map(is_stop_word, found)) > 1:
         return False

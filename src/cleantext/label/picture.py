@@ -14,6 +14,7 @@ BRACKETS = " ()（）[]【】〔〕"
 _CLOSING = frozenset(")）]】〕")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
+_GLUED = re.compile(r"Credit(?:\.\.\.|…)\s?(?=[A-ZÀ-Þ])")  # "… at low tide.Credit...Ann Example for The Harbour Times"
 _SLASH = re.compile(r"[/／|]")
 _SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
 _PART_CHARS = 36  # of a part that names somebody
@@ -46,9 +47,14 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
     start = max(least, len(text) - _TAIL)
+    glued = _GLUED.search(text, start)
+    if glued is not None:
+        return glued.start()
     for at, end in labels("picture").find(text, start):
         name = _SLASH.split(text[end:])[0].strip(" .:：=")
-        named = is_full_name(name) or (looks_like_name(name) and not _is_bare(text, at, end))
+        first = _SOURCES.split(name)[0]  # "Ann Example for the Harbour Times"
+        named = (is_full_name(name) or (is_full_name(first) and is_known(first))
+                 or (looks_like_name(name) and not _is_bare(text, at, end)))
         if caption or named or agency_in(name) is not None:
             return at - (text[at - 1] in "/[")
     return None
@@ -104,7 +110,7 @@ def is_credit(inside: str) -> bool:
 
 def may_be_credit(block: Block) -> bool:
     """A cheap look: whether a line begins with a bracket or a sign, or the lexicon knows anything of it."""
-    return bool(block.marks) or block.text[:1] in _SIGNS
+    return bool(block.marks) or block.text[:1] in _SIGNS or _GLUED.match(block.text) is not None
 
 
 def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = "") -> bool:
@@ -116,7 +122,7 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
         folded: the part as the lexicon compares it, where that is known.
     """
     inside = _inside(text)
-    if _is_labelled(inside, folded if inside == text else ""):
+    if _GLUED.match(inside) or _is_labelled(inside, folded if inside == text else ""):
         return True
     if text[:1] == "©" and _is_holder(inside.lstrip("© ")):
         return True
@@ -176,7 +182,7 @@ def _picture_hit(folded: str) -> Hit | None:
 
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
-    inside = _inside(text)
+    inside = _GLUED.sub("", _inside(text))
     end = labels("picture").at_start(inside)
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")

@@ -31,6 +31,7 @@ _MARKER = re.compile("|".join([*(each.pattern for each in (_HEADING, BULLETS, _Q
 #: What any marker of a list, a heading, a quotation, a rule or a row begins with.
 _MARKS = frozenset("#*+•·▪●◦‣->=_~`|:")
 _CODE_SIGN = re.compile(r"[{}=]|[;>]$|\(\)|^[#$/]")  # lines of code are no broken sentences
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
@@ -112,7 +113,7 @@ def _wrap_width(lines: list[Line]) -> int:
     """The column at which the paragraphs are hard-wrapped, 0 where they are not."""
     full = [len(line.text) + line.indent for line, after in pairwise(lines) if line.text and after.text]
     inside = [length for length in full if _NARROW <= length <= _WIDE]
-    beyond = sum(length > _WIDE for length in full)
+    beyond = sum(len(line.text) > _WIDE for line in lines)
     if len(inside) < 3 or len(inside) < 8 * beyond or 3 * len(inside) < len(full):
         return 0
     return max(inside)
@@ -152,9 +153,16 @@ def _joined(group: list[Line], line: Line, after: Line | None, width: int, size:
     broken = broken_sentence(before.text, line.text, size)
     inside = after is not None and not broken and bool(after.text) and not _marker(after.text) and is_piece(
         before.text, line.text, after.text, size)
-    if not (broken or inside) or _is_code(before.text) or _is_code(line.text) or _HEADING.match(first.text):
+    if not (broken or inside) or _is_address(line.text) or _is_address(after.text if inside and after else ""):
+        return False
+    if _is_code(before.text) or _is_code(line.text) or _HEADING.match(first.text):
         return False
     return not _is_byline(line.text) and not (inside and after is not None and _is_byline(after.text))
+
+
+def _is_address(text: str) -> bool:
+    """Whether a line is a mail address alone, which begins in lower case and goes on with nothing."""
+    return "@" in text and _ADDRESS.fullmatch(text) is not None
 
 
 def _is_code(text: str) -> bool:
@@ -164,7 +172,7 @@ def _is_code(text: str) -> bool:
 def _is_byline(text: str) -> bool:
     """Whether a line is "by" alone or with a name behind it: it begins in lower case and goes on with nothing."""
     end = labels("byline").at_start(text[:_BYLINE_CHARS])
-    return end is not None and (text[end:].strip()[:1] or "A").isupper()
+    return end is not None and (text[end:].strip(" .:")[:1] or "A").isupper()
 
 
 def _wrapped(before: Line, line: Line, width: int) -> bool:

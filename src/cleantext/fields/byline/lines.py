@@ -15,6 +15,7 @@ from cleantext.fields.byline_words import (
     is_label,
     names_part,
     says_reporter,
+    says_who,
     without_byline,
 )
 from cleantext.fields.names import (
@@ -31,6 +32,7 @@ from cleantext.fields.names import (
     is_unspaced_name,
     once,
     split_names,
+    without_conjunction,
 )
 from cleantext.fields.site import is_site_name
 from cleantext.folding import fold
@@ -119,7 +121,7 @@ def with_next_lines(document: Document, index: int, names: tuple[str, ...]) -> t
         text = blocks[after].text
         goes_on = joined or is_open_list(blocks[index].text, text) or (
             after > index + 1 and blocks[after].marked(Label.BYLINE))
-        more = split_names(names_part(text)) if goes_on and len(text) <= BYLINE_CHARS else []
+        more = split_names(names_part(without_conjunction(text))) if goes_on and len(text) <= BYLINE_CHARS else []
         if not more or not all(is_full_name(name) or is_unspaced_name(name) for name in more):
             break
         found.update(dict.fromkeys(more))
@@ -225,6 +227,13 @@ def _is_markup(block: Block, text: str) -> bool:
 
 def _mostly_names(text: str, names: tuple[str, ...]) -> bool:
     """Whether a line is a list of names, with little beside them; what follows a name and a comma may be a role."""
-    if len(text) <= _SHORT_LINE and all(is_unspaced_name(name) and is_known(name) for name in names):
+    if is_short_list(text, names):
         return True
-    return sum(map(len, names)) >= 0.5 * len(text) or (not ends_sentence(text) and text.startswith(names[0][:-1]))
+    if sum(map(len, names)) >= 0.5 * len(text) or (not ends_sentence(text) and text.startswith(names[0][:-1])):
+        return True
+    return len(names) == 1 and is_person(names[0]) and says_who(text, names[0])
+
+
+def is_short_list(text: str, names: tuple[str, ...]) -> bool:
+    """`佐藤花子，ITmedia`: whether a short line has known Chinese, Japanese or Korean names, a paper's beside them."""
+    return len(text) <= _SHORT_LINE and all(is_unspaced_name(name) and is_known(name) for name in names)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline.candidates import propose
 from cleantext.fields.byline.choice import DOUBTFUL, UNLABELLED
-from cleantext.fields.byline.lines import with_next_lines
+from cleantext.fields.byline.lines import is_short_list, with_next_lines
 from cleantext.fields.byline_words import ADDRESS, is_label, names_part, without_icons
 from cleantext.fields.names import (
     is_full_name,
@@ -30,6 +30,7 @@ from cleantext.fields.names import (
     split_names,
 )
 from cleantext.fields.site import before_site
+from cleantext.folding import fold
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, labels, name_parts
@@ -137,7 +138,7 @@ class _Line:
 
     @cached_property
     def known(self) -> bool:
-        return all(map(is_known, self.names))
+        return all(is_known(name) and not is_office(name) for name in self.names)
 
     @property
     def may_be_else(self) -> bool:
@@ -222,6 +223,8 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[-1])),
     ("a mail address below it", 3, lambda line: ADDRESS.fullmatch(line.neighbour(1)) is not None),
+    ("below a word for contacts behind the text", -6, lambda line: line.behind >= -2 and any(
+        fold(line.neighbour(-above)).rstrip(":") in name_parts("contacts") for above in (1, 2, 3))),
     ("a picture's credit below it", -6, lambda line: labels("picture").at_start(line.neighbour(1)) is not None),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
         line.neighbour(-1))),
@@ -302,7 +305,7 @@ def _line(around: _Around, index: int) -> _Line | None:
         names = tuple(split_names(text))
     if not names or not text.startswith(names[0][:-1]):
         return None
-    if sum(map(len, names)) < 0.4 * len(text) and not _says_role(text, names[-1]):
+    if sum(map(len, names)) < 0.4 * len(text) and not (_says_role(text, names[-1]) or is_short_list(text, names)):
         return None
     return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
 
@@ -335,10 +338,8 @@ def _who(line: str) -> str:
 def _says_role(text: str, name: str) -> bool:
     """`Ann Example, Senior Harbour Editor`: whether the rest of a line, behind a name, is what somebody is."""
     rest = text[text.find(name) + len(name):].lstrip()
-    if rest[:1] not in {",", "|", "·", "("}:
-        return False
     said = rest.strip(_DECORATION)
-    return is_role(said) or is_role(said.partition(",")[0])
+    return is_role(said) or (rest[:1] in {",", "|", "·", "("} and is_role(said.partition(",")[0]))
 
 
 def _may_begin_name(text: str) -> bool:

@@ -28,11 +28,14 @@ from cleantext.fields.when import Moment, day_told, find_moments, moment_ago
 from cleantext.folding import fold
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
-from cleantext.words import match
+from cleantext.words import labels, match
 
 _DIGIT = re.compile(r"\d")
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
+_TIME_CHARS = 50  # of a line with no more than a label and a time
+_TIME = re.compile(
+    r"\W*\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?\s?(?:hrs?|[hH]s?|[uU]hr|uur|[aApP]\.?\s?[mM])?\.?(?:\s?[A-Z]{2,5})?\W*")
 _HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
 _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
 
@@ -88,6 +91,12 @@ def _is_date_line(block: Block, locale: str | None) -> bool:
     return 0 < len(block.text) <= DATE_CHARS and is_header_line(block.text, locale)
 
 
+def _is_time_alone(text: str) -> bool:
+    """`Updated at 2:32 pm.`: whether a label and a time of the day are all of a line."""
+    end = labels("date").at_start(text) if len(text) <= _TIME_CHARS else None
+    return end is not None and _TIME.fullmatch(text, end) is not None
+
+
 def _in_a_sentence(document: Document, index: int) -> bool:
     """Whether a date is only a part of a line of text: the model takes what stands before it for text."""
     before = document.blocks[index - 1] if index and document.blocks[index].continues else None
@@ -103,7 +112,11 @@ def _propose_line(document: Document, index: int, options: Options, locale: str 
         block.mark(Label.DATE, "date: day before the crawl")
         propose(document, _role(document, index, told), told, "day before the crawl", rank, index)
         return
-    if _DIGIT.search(block.text) is None or not _is_date_line(block, locale):
+    if _DIGIT.search(block.text) is None:
+        return
+    if _is_time_alone(block.text):
+        block.mark(Label.DATE, "date: time behind a label")
+    if not _is_date_line(block, locale):
         return
     if _in_a_sentence(document, index):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cleantext.document import Candidate, Document
 from cleantext.fields.site import is_site_name
 from cleantext.fields.title.candidates import HEAD
-from cleantext.fields.title.headline import likeliest, lines_beginning
+from cleantext.fields.title.headline import above_date, likeliest, lines_beginning
 from cleantext.fields.title.likeness import SHORT, repeats, similarity, words_in, words_of
 from cleantext.fields.title.reconciled import below, broken, two_lines, without_kicker
 
@@ -26,8 +26,8 @@ def chosen(document: Document) -> Candidate | None:
     shown = [c for c in candidates if c.block is not None]
     shown = sorted(shown, key=lambda c: -document.blocks[c.block or 0].title_score)[:_MOST_SHOWN]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
-    if shown and document.kind == "text":
-        return likeliest(document, shown)
+    if document.kind == "text":
+        return likeliest(document, shown) if shown else above_date(document)
     if document.page_type in _HEADLINED:
         shown = _without_site_names(document, shown, stated)
     weighed = ((weight_of(document, c, stated), c) for c in shown)

@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from cleantext.document import Block, Candidate, Document
 from cleantext.folding import FIRST_UNSPACED
+from cleantext.label.parts import is_header_line
+from cleantext.read.joins import ends_sentence
 from cleantext.words import words
 
 _LEAST, _MOST = 0.02, 0.97  # the model's chances beyond which it is no surer
@@ -20,6 +22,7 @@ _IN_FIRST, _IN_OTHER, _IN_ADDRESS, _IN_TEXT, _ODD_LENGTH = 0.8, 0.8, 3.0, 1.0, -
 _LISTED = -3.0  # an item of a numbered list is the last step of a trail
 _BEHIND = -2.0  # behind the text stand teasers of other articles, and of this one
 _SHORT, _SHORT_UNSPACED, _LONG = 20, 8, 150  # characters outside of which titles are rare
+_SHORTEST, _FIRST, _HEAD = 6, 5, 10  # characters of a title that only its place tells, lines in which it stands, a date
 _LEAST_CHARS = 12  # shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
 _LEAST_MORE = 6  # characters of a trail: "The" and a number belong to the title
 _MORE_CHARS = 60  # that a line may hold beside the title: the site's name, a trail, a number
@@ -48,6 +51,21 @@ def likeliest(document: Document, lines: list[Candidate]) -> Candidate:
         best = max((line for line in lines if line.value.startswith(stem)), key=lambda line: len(line.value))
     inside = [line for line in lines if _is_inside(document.blocks[line.block or 0], document.blocks[best.block or 0])]
     return max(inside, key=lambda line: len(line.value), default=best)
+
+
+def above_date(document: Document) -> Candidate | None:
+    """The first line of a text in whose next lines a date stands: of a few lines the model makes little."""
+    blocks = document.blocks
+    index = next((i for i, block in enumerate(blocks[:_FIRST]) if not block.marks), None)
+    text = blocks[index].text if index is not None else ""
+    if index is None or not _SHORTEST <= len(text) <= _LONG or ends_sentence(text):
+        return None
+    for block in blocks[index + 1:index + 1 + _HEAD]:
+        if is_header_line(block.text, document.language):
+            return Candidate(text, "line above the first date", 0, text, index)
+        if len(block.text) > _LONG:
+            break
+    return None
 
 
 def _is_inside(line: Block, other: Block) -> bool:

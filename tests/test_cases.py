@@ -104,14 +104,14 @@ def test_case(name: str, case: dict[str, Any]) -> None:
     assert {key: got.get(key) for key in expected} == expected
 
 
-def heads() -> list[Any]:
+def of_documents(kind: str) -> list[Any]:
     return [
-        pytest.param({**table["all"], **case}, id=f"header/{file.stem}: {case['input']}", marks=marks(case))
-        for file in sorted((CASES / "header").glob("*.toml"))
+        pytest.param({**table["all"], **case}, id=f"{kind}/{file.stem}: {case.get('name', case['input'])}", marks=marks(case))
+        for file in sorted((CASES / kind).glob("*.toml"))
         for table in [tomllib.loads(file.read_text("utf-8"))] for case in table["case"]]
 
 
-@pytest.mark.parametrize("case", heads())
+@pytest.mark.parametrize("case", of_documents("header"))
 def test_header(case: dict[str, Any]) -> None:
     """A flattened page: a head as papers and blogs write it, two paragraphs, what stands below them."""
     prose = PROSE[case["language"]]
@@ -123,8 +123,24 @@ def test_header(case: dict[str, Any]) -> None:
     assert all(text in article.text for text in prose["text"])
 
 
+@pytest.mark.parametrize("case", of_documents("template"))
+def test_template(case: dict[str, Any]) -> None:
+    """A page as a publishing system draws it, in the furniture of its site."""
+    prose = PROSE[case["language"]]
+    body = "".join(f"<p>{text}</p>" for text in prose["text"])
+    head, page = (case.get(part, "").replace("{title}", prose["title"]).replace("{body}", body)
+                  for part in ("head", "input"))
+    article = cleantext.clean(
+        f"<html lang='{case['language']}'><head><title>{prose['title']} - Harbour Daily</title>{head}</head><body>"
+        f"<nav><a href='/'>Home</a> <a href='/sport'>Sport</a></nav>{page}<footer>© 2021 Harbour Daily</footer></body>",
+        kind="html", url="https://harbourdaily.example/news/pier")
+    assert (article.title, list(article.authors), (article.date_published or "")[:10]) == (
+        prose["title"], case["authors"], case["day"])
+    assert article.text.split("\n\n") == prose["text"]
+
+
 def test_headers_are_of_many_kinds() -> None:
-    assert len(heads()) >= 180
+    assert len(of_documents("header")) >= 180
     assert len(list((CASES / "header").glob("*.toml"))) >= 20
 
 

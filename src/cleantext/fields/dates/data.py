@@ -12,16 +12,23 @@ from cleantext.fields.when import Moment, find_moments, parse_moment
 from cleantext.read.zones import zone_bit
 
 _JSON_LD = {"datePublished": PUBLISHED, "dateModified": MODIFIED, "dateCreated": PUBLISHED, "uploadDate": PUBLISHED}
+#: Names of meta elements in use for the day of publication, the most exact first …
 _META_PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
     "article:published", "og:published_time", "citation_publication_date", "citation_online_date", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "pubdate", "publishdate", "publish-date",
     "publish_date", "publication_date", "published_date", "published", "datecreated", "cxenseparse:recs:publishtime",
-    "date", "citation_date", "ms.date",
+    "date", "citation_date", "ms.date", "article.published", "article:post_date", "article_date_original",
+    "dcsext.articlefirstpublished", "og:pubdate", "bt:pubdate", "rbpubdate", "pub_date", "dateposted", "displaydate",
+    "display_date", "article.created", "content_create_date", "dc.created", "dc:created", "dc:date", "dcterms.date",
+    "dc.date.publication", "creation_date", "doc_date", "og:regdate", "ptime", "pdate",
 )
+#: … and for that of the last change.
 _META_MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified",
     "dcterms.modified", "dc.date.modified", "lastmod", "article:modified", "og:modified_time", "dateupdate",
+    "article:modified_date", "article:post_modified", "article.updated", "bt:moddate", "dc.modified", "dc:modified",
+    "lastmodified", "last_modified", "moddate", "revision_date", "date_modified", "updated_time",
 )
 _META = dict.fromkeys(_META_PUBLISHED, PUBLISHED) | dict.fromkeys(_META_MODIFIED, MODIFIED)
 _URL_PARTS = re.compile(
@@ -30,8 +37,8 @@ _URL_PARTS = re.compile(
 _URL_NAMED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?!\d)")
 #: `"publishedAt":"2021-03-04T05:06Z"` in a script, its quotes escaped or not; a fixed beginning is found fastest.
 _SCRIPTED = re.compile(
-    r'ubli(?<=[Pp]ubli)(?:sh|cation)[A-Za-z_]{0,14}(?:\\?["\'])?\s?:\s?\\?["\']'
-    r'((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)\\?["\']')
+    r'ubli(?<=[Pp]ubli)(?:sh|cation)[A-Za-z_]{0,14}(?:\\?["\']|&quot;)?\s?:\s?(?:\\?["\']|&quot;)'
+    r'((?:19|20)\d\d-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)(?:\\?["\']|&quot;)')
 
 
 def propose_data(document: Document, locale: str | None) -> None:

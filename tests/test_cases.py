@@ -106,7 +106,8 @@ def test_case(name: str, case: dict[str, Any]) -> None:
 
 def of_documents(kind: str) -> list[Any]:
     return [
-        pytest.param({**table["all"], **case}, id=f"{kind}/{file.stem}: {case.get('name', case['input'])}", marks=marks(case))
+        pytest.param({**table["all"], **case}, marks=marks(case),
+                     id=f"{kind}/{file.stem}: {case.get('name', case['input'])}")
         for file in sorted((CASES / kind).glob("*.toml"))
         for table in [tomllib.loads(file.read_text("utf-8"))] for case in table["case"]]
 

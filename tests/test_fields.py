@@ -545,6 +545,7 @@ MENU = "\n".join(["News", "World", "Sport", "Eastham Bay", "Contact us", "Log in
     ("Old stones for a new pier Old stones for a new pier", "Old stones for a new pier"),
     ("Old stones for a new pier in Lowick (courier.example) 87", "Old stones for a new pier in Lowick"),
     ("Title:Old stones for a new pier in Lowick", "Old stones for a new pier in Lowick"),
+    ("Thread: Old stones for a new pier in Lowick", "Old stones for a new pier in Lowick"),
     # what belongs to it
     ("Old stones for a new pier (in spring) 87", "Old stones for a new pier (in spring) 87"),
     ("Titles of the old town of Lowick", "Titles of the old town of Lowick"),
@@ -569,6 +570,17 @@ def test_the_last_step_of_a_trail_is_no_title() -> None:
     assert likeliest(document, candidates).value == "Old stones for a new pier and its lamps"
     document.blocks[1] = Block("Harbour works", folded="harbour works", title_score=0.5)
     assert likeliest(document, candidates[2:3]).value == "3. Old stones for a new pier"
+
+
+def test_of_two_headlines_it_is_the_one_that_the_address_was_made_of() -> None:
+    lines = ["The stones of Lowick: council rebuilds its old pier", "Council rebuilds old Lowick stone pier"]
+    document = Document(kind="text", url="https://harbour.example/news/council-rebuilds-old-lowick-stone-pier-a-60a011")
+    document.blocks = [Block(line, folded=fold(line), title_score=score) for line, score in zip(
+        lines, (0.97, 0.95), strict=True)]
+    candidates = [Candidate(line, "block model", 0, line, index) for index, line in enumerate(lines)]
+    assert likeliest(document, candidates[::-1]).value == lines[1]
+    document.url = "https://harbour.example/news/60a011"
+    assert likeliest(document, candidates).value == lines[0]
 
 
 @pytest.mark.parametrize(("heading", "title"), [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
-from cleantext.fields.names import looks_like_name
+from cleantext.fields.names import HANDLE, is_handle, is_stop_word, looks_like_name, small_words
 from cleantext.fields.when import find_moments, find_relative
 from cleantext.folding import CAMEL, fold
 from cleantext.label.comment import DATE_CHARS, commenter, is_says, says
@@ -130,7 +130,14 @@ def _date_and_name(text: str) -> tuple[str, str | None]:
     """`Tom Ashby • 2 days ago`: the date, and who stands beside it."""
     date = find_relative(text) or next((moment.raw for moment in find_moments(text)), text)
     name = commenter(text.replace(date, " ", 1))
-    return (date, name) if looks_like_name(name) else (text if date != find_relative(text) else date, None)
+    named = looks_like_name(name) or (text.startswith(name) and _is_handle(name))
+    return (date, name) if named else (text if date != find_relative(text) else date, None)
+
+
+def _is_handle(name: str) -> bool:
+    """`ann78`, as people call themselves where they comment."""
+    return (HANDLE.fullmatch(name) is not None and is_handle(name) and not is_stop_word(name)
+            and not sections_of(name) and not small_words().intersection(name.split()))
 
 
 def _current(drafts: list[_Draft], *, fresh: bool) -> _Draft:

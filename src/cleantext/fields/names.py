@@ -365,7 +365,8 @@ def looks_like_name(text: str) -> bool:
     if fold(text) in agencies() or _is_furniture(text) or all(word in _calendar() for word in text.casefold().split()):
         return False
     if _HAN_NAME.match(text) or _HANGUL_NAME.match(text):
-        return not text.endswith(_houses())
+        first, _, given = text.partition(" ")
+        return not text.endswith(_houses()) and (not given or first in name_parts("families"))
     found = _INITIAL.sub(". ", text).split()
     if not 1 <= len(found) <= _MOST_WORDS or sum(map(is_stop_word, found)) > 1:
         return False

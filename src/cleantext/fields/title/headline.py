@@ -18,6 +18,7 @@ from cleantext.read.joins import ends_sentence
 from cleantext.words import words
 
 _LEAST, _MOST = 0.02, 0.97  # the model's chances beyond which it is no surer
+_THE_ADDRESS, _OTHER_WORDS = 0.5, 2  # for a line that is what the address says, but for so many words
 _IN_FIRST, _IN_OTHER, _IN_ADDRESS, _IN_TEXT, _ODD_LENGTH = 0.8, 0.8, 3.0, 1.0, -0.8
 _LISTED = -3.0  # an item of a numbered list is the last step of a trail
 _BEHIND = -2.0  # behind the text stand teasers of other articles, and of this one
@@ -86,7 +87,8 @@ def _weight(document: Document, line: Candidate) -> float:
     chance = min(max(block.title_score, _LEAST), _MOST)
     weight = math.log(chance / (1 - chance))
     said = _telling(line.value, document.language or "")
-    weight += _IN_ADDRESS * _share(said, _slug(document.facts.get("url") or document.url or ""))
+    slug = _slug(document.facts.get("url") or document.url or "")
+    weight += _IN_ADDRESS * _share(said, slug) + _THE_ADDRESS * _is_slug(said, slug, document.language or "")
     weight += _IN_TEXT * _share_in_text(said, _text(document)) + _BEHIND * (0 < document.run.stop <= index)
     weight += _LISTED * _is_listed(document.blocks, index)
     if len(block.folded) >= _LEAST_CHARS:
@@ -125,6 +127,15 @@ def _slug(address: str) -> frozenset[str]:
         return frozenset()
     named = [frozenset(word for word in _SLUG.findall(step) if not word.isdigit()) for step in steps]
     return max((words_ for words_ in named if len(words_) >= _SLUG_WORDS), key=len, default=named[-1])
+
+
+def _is_slug(said: frozenset[str], slug: frozenset[str], language: str) -> bool:
+    """Whether an address was made of a line: it has all its telling words and, identifiers aside, no others."""
+    spelt = frozenset(word.translate(_UMLAUTS) for word in said) | said
+    if len(said) <= _SLUG_WORDS or not all(word in slug or word.translate(_UMLAUTS) in slug for word in said):
+        return False
+    others = _telling(" ".join(sorted(slug)), language) - spelt
+    return sum(word.isalpha() for word in others) <= _OTHER_WORDS
 
 
 def _share(said: frozenset[str], slug: frozenset[str]) -> float:

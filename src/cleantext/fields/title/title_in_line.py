@@ -21,7 +21,7 @@ _SECTION_BEHIND = re.compile(r"\s+[|｜]\s+([^|｜]{3,30})$")
 _GLUED_BYLINE = re.compile(r"\s[Bb]y([A-ZÀ-Þ][^\W\d_]+(?:\s[A-ZÀ-Þ][\w.'’-]*){1,3})$")
 _LAST_NAME = re.compile(r"\s([A-ZÀ-Þ][\w'’-]+\s[A-ZÀ-Þ][\w'’-]+),$")
 _SOURCE = re.compile(r"\s\((?:[a-z0-9-]{2,30}\.)+[a-z]{2,10}\)(?:\s\d{1,5})?$")
-_LABEL = re.compile(r"Title:\s*(?=[A-ZÀ-Þ])")
+_LABEL = re.compile(r"(?:Title|Thread|Topic|Subject|Hilo|Discussione):\s*(?=[A-ZÀ-Þ])")
 #: Spaces that a flattened page leaves between the elements of a heading.
 _KICKER = re.compile(r"\W*([^\W\d_].{2,39}?)\s+\\?[-–|]\s{2,}(?=\S)")
 _BUTTON_WORDS = range(5, 1, -1)
@@ -96,7 +96,8 @@ def _without_source(_document: Document, title: str) -> str:
 
 def _without_label(_document: Document, title: str) -> str:
     """`Title:Pier rebuilt after the storm`, as archives of papers have it."""
-    return _LABEL.sub("", title, count=1) if title.startswith("Title:") else title
+    found = _LABEL.match(title)
+    return title[found.end():] if found else title
 
 
 def _without_button(_document: Document, title: str) -> str:

@@ -21,9 +21,12 @@ _WESTERN = re.compile(
     (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)??)?
     (?:,\s[A-Z][\w-]{2,30}\.[a-z]{2,4}(?:\.[a-z]{2})?)?
     (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)(?:,\s\d{4})?|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
-    (?:[\s.,]*[(（/](?P<agency>[^()（）\n]{2,40}?)[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))
+    (?:[\s.,]*(?:--)?[(（/](?P<agency>[^()（）\n]{2,40}?)[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))
       |\s*(?:--|[–—:]|(?<=\s)-|-(?=\s)|\.\s?[-–—]))
     \s*(?=\S)""", re.VERBOSE)
+_PLACELESS = re.compile(  # "March 4 (Reuters) - The council …"
+    r"^\s*(?P<place>)(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?)\s?"
+    r"\((?P<agency>[^()\d\n]{2,30})\)\s?[.–—-]")
 _UNDASHED = re.compile(  # "Lowick, Sep 2 (PTI) The council …"
     r"^(?P<place>[^\W\d_][^():,\d\n]{1,40}),\s(?P<date>[^(),\d\n]{0,12}\d{1,2}[^(),\d\n]{0,12})\s"
     r"\((?P<agency>[^()\n]{2,20})\)\s(?=\w)")
@@ -51,13 +54,15 @@ _JAPANESE_PAPER = re.compile(  # "【新港共同】", "【新港＝河野一郎
     r"(?:(?P<agency>共同|時事|ロイター|AFP時事|AFP)|＝(?P<who>[^】＝\s]{2,12}))】")
 #: The patterns, in the order in which they are tried.
 _PATTERNS = (
-    _CHINESE, _TAIWANESE, _JAPANESE, _JAPANESE_PAPER, _KOREAN, _ARABIC, _RUSSIAN, _WESTERN, _UNDASHED, _STOPPED)
+    _CHINESE, _TAIWANESE, _JAPANESE, _JAPANESE_PAPER, _KOREAN, _ARABIC, _RUSSIAN, _PLACELESS, _WESTERN, _UNDASHED,
+    _STOPPED)
 _UNSURE = (_WESTERN, _UNDASHED, _STOPPED)  # patterns that sentences may have, too
 _LED = re.compile(r"^\s*[(（](?P<agency>[^()（）\d\n]{2,20})[)）]\s?[-–—]+\s(?=[^\W\d_])")  # "(ANSA) - LOWICK, 2 SET -"
 _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) It is …"
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
 _SURE_SIGN = re.compile(r"\.\s?[-–—]\s*$")  # "Washington.- El …"
+_SHORTENED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")  # "N.Y", "D.C", without the last full stop
 _NUMERAL = re.compile(r"\s[IVX]+$")
 _NO_PARAGRAPH = HEADINGS | {"li", "dt", "tr"}  # what begins so there is a label
 _LEAST = 4  # letters of a place in capitals: shorter words are abbreviations
@@ -160,7 +165,13 @@ def _dateline(found: re.Match[str], published: str | None, language: str | None)
         date = nearest_month(int(parts["of_month"]), published) if published else None
     else:
         date = nearest_year(*day, published) if day and published else None
-    return Dateline(place.strip() if place else None, date, agency)
+    return Dateline(_with_full_stop(place.strip(), found) if place else None, date, agency)
+
+
+def _with_full_stop(place: str, found: re.Match[str]) -> str:
+    """`LOWICK, N.Y. (AP) —`, `LOWICK, Calif. —`: the full stop of an abbreviation belongs to the place."""
+    shortened = _SHORTENED.search(place) or place.rpartition(", ")[2].casefold() in name_parts("states")
+    return f"{place}." if shortened and found.string[found.end("place"):][:1] == "." else place
 
 
 def _is_sure_sign(found: re.Match[str], place: str) -> bool:

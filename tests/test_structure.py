@@ -184,6 +184,9 @@ OTHERS = {
         [P("a", "quote", quotes=1), P("b", "list_item", 1, quotes=1), P("c", "heading", 3, quotes=1),
          P("d", "preformatted", quotes=1), P("e")]),
     "headings": ("<h2>a</h2><h5>b</h5>", [P("a", "heading", 2), P("b", "heading", 5)]),
+    "headings with links to themselves": (
+        "<h2>a<a href='#a'>¶</a></h2><h3>b <a href='#b'>#</a></h3><h3>In C#</h3>",
+        [P("a", "heading", 2), P("b", "heading", 3), P("In C#", "heading", 3)]),
     "a poem": ("<pre>\nNine years\n  of talk\n\nand then\n</pre>",
                [P("Nine years\n  of talk\n\nand then", "preformatted")]),
     "code": ("<pre><code>a = 1\n\n  b</code></pre>", [P("a = 1\n\n  b", "code")]),

@@ -22,6 +22,7 @@ _KINDS: dict[Label, ParagraphKind] = {
     Label.TABLE: "table",
     Label.CODE: "code",
 }
+_ANCHOR = re.compile(r"(?:\s+[#§🔗]|\s*¶)$")  # a heading's link to itself
 _WORD = re.compile(r"\S+")
 _TEASER = 1500  # characters: a page that is not free and has less text shows a beginning only
 _NAMES: dict[Label, str] = {label: label.value for label in Label}
@@ -148,7 +149,11 @@ def _paragraph(block: Block, links: tuple[Link, ...]) -> Paragraph:
         kind, level = "paragraph" if form.goes_on else kind, max(1, level)
     elif kind == "code" and not form.code:
         kind = "preformatted"
-    return Paragraph(block.text, kind, level, form.number, quotes, int(form.header), form.language, links)
+    text = block.text
+    if kind == "heading":
+        text = _ANCHOR.sub("", text) or text
+        links = tuple(link for link in links if link.start < len(text))
+    return Paragraph(text, kind, level, form.number, quotes, int(form.header), form.language, links)
 
 
 def _links(block: Block, offset: int, base: str) -> tuple[Link, ...]:

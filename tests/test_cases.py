@@ -51,9 +51,9 @@ def rows() -> list[Any]:
         for (name, file), table in tables().items() for case in table["case"]]
 
 
-def marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
+def marks(case: dict[str, Any], cause: str = "cause") -> list[pytest.MarkDecorator]:
     """A case that is known to fail must fail, or be moved."""
-    return [pytest.mark.xfail(strict=True, reason=case["cause"])] if case["kind"] == "known_failure" else []
+    return [pytest.mark.xfail(strict=True, reason=case[cause])] if cause in case else []
 
 
 def article_of(name: str, case: dict[str, Any]) -> dict[str, Any]:
@@ -104,9 +104,10 @@ def test_case(name: str, case: dict[str, Any]) -> None:
     assert {key: got.get(key) for key in expected} == expected
 
 
-def of_documents(kind: str) -> list[Any]:
+def of_documents(kind: str, cause: str = "cause") -> list[Any]:
+    """The cases of whole documents; those that have a `cause` are known to fail."""
     return [
-        pytest.param({**table["all"], **case}, marks=marks(case),
+        pytest.param({**table["all"], **case}, marks=marks(case, cause),
                      id=f"{kind}/{file.stem}: {case.get('name', case['input'])}")
         for file in sorted((CASES / kind).glob("*.toml"))
         for table in [tomllib.loads(file.read_text("utf-8"))] for case in table["case"]]
@@ -138,6 +139,21 @@ def test_template(case: dict[str, Any]) -> None:
     assert (article.title, list(article.authors), (article.date_published or "")[:10]) == (
         prose["title"], case["authors"], case["day"])
     assert article.text.split("\n\n") == prose["text"]
+
+
+@pytest.mark.parametrize("case", of_documents("header", cause="page_cause"))
+def test_header_of_a_page(case: dict[str, Any]) -> None:
+    """The same head as a page without a telling class: each line an element."""
+    prose = PROSE[case["language"]]
+    head = "".join(f"<h1>{prose['title']}</h1>" if line == "{title}" else f"<div>{line}</div>"
+                   for line in case["input"].split("\n"))
+    foot = "".join(f"<div>{line}</div>" for line in case.get("foot", "").split("\n") if line)
+    text = "".join(f"<p>{text}</p>" for text in prose["text"])
+    article = cleantext.clean(PAGE.format(prose["title"], head + text + foot), kind="html",
+                              options=Options(language=case["language"]))
+    assert (article.title, list(article.authors), (article.date_published or "")[:10]) == (
+        prose["title"], case["authors"], case.get("day", ""))
+    assert all(text in article.text for text in prose["text"])
 
 
 def test_headers_are_of_many_kinds() -> None:

@@ -185,8 +185,8 @@ OTHERS = {
          P("d", "preformatted", quotes=1), P("e")]),
     "headings": ("<h2>a</h2><h5>b</h5>", [P("a", "heading", 2), P("b", "heading", 5)]),
     "headings with links to themselves": (
-        "<h2>a<a href='#a'>¶</a></h2><h3>b <a href='#b'>#</a></h3><h3>In C#</h3>",
-        [P("a", "heading", 2), P("b", "heading", 3), P("In C#", "heading", 3)]),
+        "<h2>a<a href='#a'>¶</a></h2><h3>b <a href='#b'>#</a></h3><h3>In C#</h3><h3>Part #</h3>",
+        [P("a", "heading", 2), *(P(text, "heading", 3) for text in ("b", "In C#", "Part #"))]),
     "a poem": ("<pre>\nNine years\n  of talk\n\nand then\n</pre>",
                [P("Nine years\n  of talk\n\nand then", "preformatted")]),
     "code": ("<pre><code>a = 1\n\n  b</code></pre>", [P("a = 1\n\n  b", "code")]),

@@ -150,7 +150,7 @@ def _paragraph(block: Block, links: tuple[Link, ...]) -> Paragraph:
     elif kind == "code" and not form.code:
         kind = "preformatted"
     text = block.text
-    if kind == "heading":
+    if kind == "heading" and (block.link_chars or text.endswith("¶")):
         text = _ANCHOR.sub("", text) or text
         links = tuple(link for link in links if link.start < len(text))
     return Paragraph(text, kind, level, form.number, quotes, int(form.header), form.language, links)

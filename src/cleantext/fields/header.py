@@ -8,6 +8,7 @@ from cleantext.document import Block, Document, Label
 
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
+_HEAD, _PARAGRAPH = 9, 120  # blocks in which the first paragraph of so many characters stands behind a standfirst
 _NEAR = 16  # blocks below the title, and above the text, that are the header where the two are far apart
 _SHARED = 12  # buttons for sharing right behind the text
 _BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be its sign-off
@@ -24,7 +25,14 @@ def header_zone(document: Document) -> range:
     top = first if title is None else min(title, first)
     again = (index for index in document.notes.get("title_again", ()) if index and top - _NEAR <= index)
     start = min((max(0, top - _ABOVE), *again))
-    return range(start, min(len(document.blocks), max(first, (title or 0) + 1) + _BELOW))
+    below = max(first, (title or 0) + 1)
+    return range(start, min(len(document.blocks), max(below + _BELOW, _first_paragraph(document.blocks, below))))
+
+
+def _first_paragraph(blocks: list[Block], start: int) -> int:
+    """Where the first paragraph begins: a standfirst may have byline and date behind it; 0 if that is far away."""
+    stop = min(len(blocks), start + _HEAD)
+    return next((index for index in range(start, stop) if len(blocks[index].text) >= _PARAGRAPH), 0)
 
 
 def header_blocks(document: Document) -> list[int]:

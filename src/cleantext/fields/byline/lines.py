@@ -62,7 +62,7 @@ def propose_line(document: Document, index: int, rank: int) -> None:
         propose_next(document, index, rank)
         return
     marked = _is_marked(block)
-    short = document.kind == "text" and len(line) <= INSIDE_CHARS and not ends_sentence(line)
+    short = len(line) <= INSIDE_CHARS and not ends_sentence(line)
     worded = line != block.text or _is_worded(block, inside=marked or short or rank == SIGN_OFF)
     if not worded and not marked:
         return

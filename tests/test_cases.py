@@ -113,6 +113,11 @@ def of_documents(kind: str, cause: str = "cause") -> list[Any]:
         for table in [tomllib.loads(file.read_text("utf-8"))] for case in table["case"]]
 
 
+def facts(article: cleantext.Article) -> tuple[str | None, list[str], str]:
+    """Title, authors and the day of publication, "" for none."""
+    return article.title, list(article.authors), (article.date_published or "")[:10]
+
+
 @pytest.mark.parametrize("case", of_documents("header"))
 def test_header(case: dict[str, Any]) -> None:
     """A flattened page: a head as papers and blogs write it, two paragraphs, what stands below them."""
@@ -120,8 +125,7 @@ def test_header(case: dict[str, Any]) -> None:
     head = case["input"].replace("{title}", prose["title"])
     source = "\n\n".join([head, *prose["text"], case.get("foot", "")])
     article = cleantext.clean(source, kind="text", options=Options(language=case["language"]))
-    assert (article.title, list(article.authors), (article.date_published or "")[:10]) == (
-        prose["title"], case["authors"], case.get("day", ""))
+    assert facts(article) == (prose["title"], case["authors"], case.get("day", ""))
     assert all(text in article.text for text in prose["text"])
 
 
@@ -136,8 +140,7 @@ def test_template(case: dict[str, Any]) -> None:
         f"<html lang='{case['language']}'><head><title>{prose['title']} - Harbour Daily</title>{head}</head><body>"
         f"<nav><a href='/'>Home</a> <a href='/sport'>Sport</a></nav>{page}<footer>© 2021 Harbour Daily</footer></body>",
         kind="html", url="https://harbourdaily.example/news/pier")
-    assert (article.title, list(article.authors), (article.date_published or "")[:10]) == (
-        prose["title"], case["authors"], case["day"])
+    assert facts(article) == (prose["title"], case["authors"], case["day"])
     assert article.text.split("\n\n") == prose["text"]
 
 
@@ -151,8 +154,7 @@ def test_header_of_a_page(case: dict[str, Any]) -> None:
     text = "".join(f"<p>{text}</p>" for text in prose["text"])
     article = cleantext.clean(PAGE.format(prose["title"], head + text + foot), kind="html",
                               options=Options(language=case["language"]))
-    assert (article.title, list(article.authors), (article.date_published or "")[:10]) == (
-        prose["title"], case["authors"], case.get("day", ""))
+    assert facts(article) == (prose["title"], case["authors"], case.get("day", ""))
     assert all(text in article.text for text in prose["text"])
 
 

@@ -34,6 +34,8 @@ WORD_START = re.compile(rf"\w(?:(?<![\w{_MARKS}]\w)[^\W\u3400-\u9fff]*|(?<=[\u34
 FIRST_UNSPACED = "\u2e80"
 #: Between words that stand glued together: `PublishedHarbour`.
 CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+#: A mail address.
+ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
 _MARK = re.compile(rf"[{_MARKS}]")
 _DIGITS = re.compile(r"\d\d*")  # one class in front: the engine finds its places fast
 _ZEROS, _SPACES = re.compile("00+"), re.compile("  +")

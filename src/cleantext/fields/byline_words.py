@@ -11,10 +11,9 @@ from cleantext.fields.names import (
     is_unspaced_name,
     split_names,
 )
-from cleantext.folding import fold
+from cleantext.folding import ADDRESS, fold
 from cleantext.words import labels, name_parts
 
-ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
 EDGE = " \t\n:：＝=／/-–—|,;•·●◆■*"
 _GLUED = re.compile(
     r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
@@ -24,7 +23,8 @@ _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-z�
 _BUTTON = re.compile(
     r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted|January|February|March|April|June|July|August"
     r"|September|October|November|December)\b"
-    r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s|\s(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
+    r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s"
+    r"|\s(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 _LONG_LABEL = 7
 _LABEL_CHARS = 50

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
-from cleantext.fields.names import HANDLE, is_handle, is_stop_word, looks_like_name, small_words
+from cleantext.fields.names import HANDLE, is_handle, looks_like_name, small_words
 from cleantext.fields.when import find_moments, find_relative
 from cleantext.folding import CAMEL, fold
 from cleantext.label.comment import DATE_CHARS, commenter, is_says, says
@@ -136,8 +136,8 @@ def _date_and_name(text: str) -> tuple[str, str | None]:
 
 def _is_handle(name: str) -> bool:
     """`ann78`, as people call themselves where they comment."""
-    return (HANDLE.fullmatch(name) is not None and is_handle(name) and not is_stop_word(name)
-            and not sections_of(name) and not small_words().intersection(name.split()))
+    return (HANDLE.fullmatch(name) is not None and is_handle(name) and name.casefold() not in small_words()
+            and not sections_of(name))
 
 
 def _current(drafts: list[_Draft], *, fresh: bool) -> _Draft:

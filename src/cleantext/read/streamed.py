@@ -25,17 +25,17 @@ def move(document: Document) -> None:
     plan, blocks = document.plan, document.blocks
     if not plan.moved:
         return
-    part = list(range(len(plan.around)))  # number of the part that each element is in, 0 for the page itself
-    for number, around in enumerate(plan.around):
-        part[number] = number if number in plan.moved else part[around]
+    part = [0]  # number of the part that each element is in, 0 for the page itself
+    for number, around in enumerate(plan.around[1:], 1):
+        part.append(number if number in plan.moved else part[around])
     arriving = defaultdict(list)
     for number, before in plan.moved.items():
         arriving[before].append(number)
     held: dict[int, list[Block | int]] = defaultdict(list)  # blocks of a part, and the parts among them
-    for before in range(len(blocks) + 1):
+    for before, block in enumerate([*blocks, None]):
         for number in arriving[before]:
             held[part[plan.around[number]]].append(number)
-        for block in blocks[before:before + 1]:
+        if block is not None:
             held[part[block.box]].append(block)
     document.blocks = _unfolded(held)
 

@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Form
+from cleantext.folding import ADDRESS
 from cleantext.options import Options
 from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, goes_on, is_piece, join
 from cleantext.words import labels
@@ -31,7 +32,6 @@ _MARKER = re.compile("|".join([*(each.pattern for each in (_HEADING, BULLETS, _Q
 #: What any marker of a list, a heading, a quotation, a rule or a row begins with.
 _MARKS = frozenset("#*+•·▪●◦‣->=_~`|:")
 _CODE_SIGN = re.compile(r"[{}=]|[;>]$|\(\)|^[#$/]")  # lines of code are no broken sentences
-_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
 _LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
 _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
@@ -153,24 +153,19 @@ def _joined(group: list[Line], line: Line, after: Line | None, width: int, size:
     broken = broken_sentence(before.text, line.text, size)
     inside = after is not None and not broken and bool(after.text) and not _marker(after.text) and is_piece(
         before.text, line.text, after.text, size)
-    if not (broken or inside) or _is_address(line.text) or _is_address(after.text if inside and after else ""):
+    if not (broken or inside) or _is_code(before.text) or _is_code(line.text) or _HEADING.match(first.text):
         return False
-    if _is_code(before.text) or _is_code(line.text) or _HEADING.match(first.text):
-        return False
-    return not _is_byline(line.text) and not (inside and after is not None and _is_byline(after.text))
-
-
-def _is_address(text: str) -> bool:
-    """Whether a line is a mail address alone, which begins in lower case and goes on with nothing."""
-    return "@" in text and _ADDRESS.fullmatch(text) is not None
+    return not _is_apart(line.text) and not (inside and after is not None and _is_apart(after.text))
 
 
 def _is_code(text: str) -> bool:
     return _CODE_SIGN.search(text) is not None
 
 
-def _is_byline(text: str) -> bool:
-    """Whether a line is "by" alone or with a name behind it: it begins in lower case and goes on with nothing."""
+def _is_apart(text: str) -> bool:
+    """Whether a line is "by", alone or with a name behind it, or an address: in lower case, it goes on with nothing."""
+    if "@" in text and ADDRESS.fullmatch(text):
+        return True
     end = labels("byline").at_start(text[:_BYLINE_CHARS])
     return end is not None and (text[end:].strip(" .:")[:1] or "A").isupper()
 

@@ -10,7 +10,7 @@ from cleantext.words import agency_in
 
 
 def propose(document: Document, names: tuple[str, ...], source: str, rank: int, raw: str,
-             block: int | None = None) -> bool:
+            block: int | None = None) -> bool:
     """Add a candidate, agencies apart, and say whether it names people.
 
     Where all its names are the site's, it is the last resort: a newspaper signs as a person does.

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from cleantext.document import Document
 from cleantext.fields.byline.candidates import propose
 from cleantext.fields.byline.choice import META, SITE, TYPED
-from cleantext.fields.byline_words import ADDRESS, EDGE, without_byline
+from cleantext.fields.byline_words import EDGE, without_byline
 from cleantext.fields.names import (
     is_company,
     is_full_name,
@@ -23,6 +23,7 @@ from cleantext.fields.names import (
     without_role,
 )
 from cleantext.fields.site import articles
+from cleantext.folding import ADDRESS
 from cleantext.words import labels, name_parts
 
 #: Names of meta elements, the most exact first.

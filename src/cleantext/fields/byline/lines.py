@@ -8,7 +8,6 @@ from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.byline.candidates import propose
 from cleantext.fields.byline.choice import LINE, MARKUP, SIGN_OFF, SIGNED
 from cleantext.fields.byline_words import (
-    ADDRESS,
     byline_inside,
     has_long_label,
     is_glued,
@@ -35,7 +34,7 @@ from cleantext.fields.names import (
     without_conjunction,
 )
 from cleantext.fields.site import is_site_name
-from cleantext.folding import fold
+from cleantext.folding import ADDRESS, fold
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, labels, match, name_parts

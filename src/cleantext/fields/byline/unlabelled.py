@@ -18,7 +18,7 @@ from cleantext.document import Block, Document, Label
 from cleantext.fields.byline.candidates import propose
 from cleantext.fields.byline.choice import DOUBTFUL, UNLABELLED
 from cleantext.fields.byline.lines import is_short_list, with_next_lines
-from cleantext.fields.byline_words import ADDRESS, is_label, names_part, without_icons
+from cleantext.fields.byline_words import is_label, names_part, without_icons
 from cleantext.fields.names import (
     is_full_name,
     is_known,
@@ -30,7 +30,7 @@ from cleantext.fields.names import (
     split_names,
 )
 from cleantext.fields.site import before_site
-from cleantext.folding import fold
+from cleantext.folding import ADDRESS, fold
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, labels, name_parts

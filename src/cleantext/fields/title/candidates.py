@@ -9,6 +9,8 @@ from typing import Any
 from cleantext.document import Candidate, Document, Label
 from cleantext.fields.site import site_names
 from cleantext.fields.title.site_in_title import cut_site, without_site
+from cleantext.label.parts import is_header_line
+from cleantext.read.joins import ends_sentence
 
 #: Ranks: a block, a news article's headline, og:title and the like, <title>, an element that is called the headline.
 SHOWN, NEWS, STATED, HEAD, ELEMENT = range(5)
@@ -22,6 +24,8 @@ _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbrev
 LONGEST = 300
 _LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
 _MOST_H1 = 6
+_SHORTEST, _LONG_LINE = 6, 150  # characters of a title that only its place tells, …
+_FIRST, _HEAD = 5, 10  # … the first lines in which it stands, and those behind it in which a date does
 _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
 
 
@@ -71,6 +75,24 @@ def propose_blocks(document: Document) -> None:
             text = block.text.replace("\n", " ")
             value = without_site(_bare(text), site_names(document))
             document.propose("title", Candidate(value or text, source, SHOWN, block.text, index))
+    first = _above_date(document) if document.kind == "text" and "title" not in document.candidates else None
+    if first is not None:
+        document.propose("title", first)
+
+
+def _above_date(document: Document) -> Candidate | None:
+    """The first line of a text in whose next lines a date stands: of a few lines the model makes little."""
+    blocks = document.blocks
+    index = next((i for i, block in enumerate(blocks[:_FIRST]) if not block.marks), None)
+    text = blocks[index].text if index is not None else ""
+    if index is None or not _SHORTEST <= len(text) <= _LONG_LINE or ends_sentence(text):
+        return None
+    for block in blocks[index + 1:index + 1 + _HEAD]:
+        if is_header_line(block.text, document.language):
+            return Candidate(text, "line above the first date", SHOWN, text, index)
+        if len(block.text) > _LONG_LINE:
+            break
+    return None
 
 
 def _bare(heading: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from cleantext.document import Candidate, Document
 from cleantext.fields.site import is_site_name
 from cleantext.fields.title.candidates import HEAD
-from cleantext.fields.title.headline import above_date, likeliest, lines_beginning
+from cleantext.fields.title.headline import likeliest, lines_beginning
 from cleantext.fields.title.likeness import SHORT, repeats, similarity, words_in, words_of
 from cleantext.fields.title.reconciled import below, broken, two_lines, without_kicker
 
-_H1, _AGREES, _SECOND = 0.35, 0.5, 0.2  # what an h1 adds to the model's chance, a stated title that says the same, …
+_H1, _AGREES = 0.35, 0.5  # what an h1 adds to the model's chance, a stated title that says the same, …
 LEAST = 0.95  # … and the sum from which a block is the title of an HTML page, whatever its head says
 _PARAGRAPH = 150  # characters: a longer heading is rather a standfirst
 _LITTLE = 0.34  # similarity under which two titles say different things
@@ -26,8 +26,8 @@ def chosen(document: Document) -> Candidate | None:
     shown = [c for c in candidates if c.block is not None]
     shown = sorted(shown, key=lambda c: -document.blocks[c.block or 0].title_score)[:_MOST_SHOWN]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
-    if document.kind == "text":
-        return likeliest(document, shown) if shown else above_date(document)
+    if shown and document.kind == "text":
+        return likeliest(document, shown)
     if document.page_type in _HEADLINED:
         shown = _without_site_names(document, shown, stated)
     weighed = ((weight_of(document, c, stated), c) for c in shown)

@@ -13,8 +13,6 @@ from urllib.parse import unquote, urlsplit
 
 from cleantext.document import Block, Candidate, Document
 from cleantext.folding import FIRST_UNSPACED
-from cleantext.label.parts import is_header_line
-from cleantext.read.joins import ends_sentence
 from cleantext.words import words
 
 _LEAST, _MOST = 0.02, 0.97  # the model's chances beyond which it is no surer
@@ -23,7 +21,6 @@ _IN_FIRST, _IN_OTHER, _IN_ADDRESS, _IN_TEXT, _ODD_LENGTH = 0.8, 0.8, 3.0, 1.0, -
 _LISTED = -3.0  # an item of a numbered list is the last step of a trail
 _BEHIND = -2.0  # behind the text stand teasers of other articles, and of this one
 _SHORT, _SHORT_UNSPACED, _LONG = 20, 8, 150  # characters outside of which titles are rare
-_SHORTEST, _FIRST, _HEAD = 6, 5, 10  # characters of a title that only its place tells, lines in which it stands, a date
 _LEAST_CHARS = 12  # shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
 _LEAST_MORE = 6  # characters of a trail: "The" and a number belong to the title
 _MORE_CHARS = 60  # that a line may hold beside the title: the site's name, a trail, a number
@@ -52,21 +49,6 @@ def likeliest(document: Document, lines: list[Candidate]) -> Candidate:
         best = max((line for line in lines if line.value.startswith(stem)), key=lambda line: len(line.value))
     inside = [line for line in lines if _is_inside(document.blocks[line.block or 0], document.blocks[best.block or 0])]
     return max(inside, key=lambda line: len(line.value), default=best)
-
-
-def above_date(document: Document) -> Candidate | None:
-    """The first line of a text in whose next lines a date stands: of a few lines the model makes little."""
-    blocks = document.blocks
-    index = next((i for i, block in enumerate(blocks[:_FIRST]) if not block.marks), None)
-    text = blocks[index].text if index is not None else ""
-    if index is None or not _SHORTEST <= len(text) <= _LONG or ends_sentence(text):
-        return None
-    for block in blocks[index + 1:index + 1 + _HEAD]:
-        if is_header_line(block.text, document.language):
-            return Candidate(text, "line above the first date", 0, text, index)
-        if len(block.text) > _LONG:
-            break
-    return None
 
 
 def _is_inside(line: Block, other: Block) -> bool:
@@ -129,10 +111,14 @@ def _slug(address: str) -> frozenset[str]:
     return max((words_ for words_ in named if len(words_) >= _SLUG_WORDS), key=len, default=named[-1])
 
 
+def _is_in(word: str, slug: frozenset[str]) -> bool:
+    return word in slug or word.translate(_UMLAUTS) in slug
+
+
 def _is_slug(said: frozenset[str], slug: frozenset[str], language: str) -> bool:
     """Whether an address was made of a line: it has all its telling words and, identifiers aside, no others."""
     spelt = frozenset(word.translate(_UMLAUTS) for word in said) | said
-    if len(said) <= _SLUG_WORDS or not all(word in slug or word.translate(_UMLAUTS) in slug for word in said):
+    if len(said) <= _SLUG_WORDS or not all(_is_in(word, slug) for word in said):
         return False
     others = _telling(" ".join(sorted(slug)), language) - spelt
     return sum(word.isalpha() for word in others) <= _OTHER_WORDS
@@ -142,8 +128,7 @@ def _share(said: frozenset[str], slug: frozenset[str]) -> float:
     """How much of the shorter of title and address the other one has."""
     if not said or not slug:
         return 0.0
-    common = sum(word in slug or word.translate(_UMLAUTS) in slug for word in said)
-    return common / min(len(said), len(slug))
+    return sum(_is_in(word, slug) for word in said) / min(len(said), len(slug))
 
 
 def _share_in_text(said: frozenset[str], text: str) -> float:

@@ -40,7 +40,7 @@ def mark(document: Document, chosen: Candidate) -> None:
 
 def _heading(document: Document) -> int:
     """The likeliest heading above the text, which may word the title another way than a page's first line; else 0."""
-    above = [c.block for c in document.candidates.get("title", ()) if c.block and c.block < document.run.start]
+    above = [c.block for c in document.candidates["title"] if c.block and c.block < document.run.start]
     best = max(above, key=lambda i: document.blocks[i].title_score, default=0)
     return best if document.blocks[best].title_score >= _HEADING else 0
 

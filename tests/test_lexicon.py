@@ -25,7 +25,7 @@ from cleantext.words import (
 )
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
-             "ja", "ko", "sv", "da", "no", "fi", "el")
+             "ja", "ko", "sv", "da", "no", "fi", "el", "ro", "he", "hu", "hr")
 RULES = lexicon().rules
 
 

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+import cleantext
 from cleantext.document import Block
 from cleantext.options import Options
 from cleantext.pipeline import read
 from cleantext.read.evidence import parse_json, typed_objects
+from cleantext.read.text import read_text
 from cleantext.read.zones import UNSHOWN
 from tests.golden import ROOT
 
@@ -339,3 +341,57 @@ def test_mending_takes_linear_time() -> None:
         started = time.process_time()
         parse_json(piece * 50_000)
         assert time.process_time() - started < 1
+
+
+def test_pictures_of_markdown_are_data_and_their_captions_captions() -> None:
+    article = cleantext.clean(MARKDOWN)
+    assert article.text.startswith("The council of Lowick voted on Wednesday to mend the old pier, and to pay.")
+    assert [(image.url, image.alt) for image in article.images] == [("https://h.example/pier.jpg", "Boats at the pier")]
+    assert [(caption.text, caption.credit) for caption in article.captions] == [
+        ("The pier at low tide.", "Jon Marsh")]
+    assert {block.text: block.rule for block in article.removed}["Boats at the pier"] == (
+        "furniture: what a picture shows")
+
+
+MARKDOWN = """\
+[![Harbour Daily](https://h.example/logo.png)](https://h.example/)
+
+# Pier is mended
+
+By [Ann Ferris](https://h.example/ann)
+
+![Boats at the pier](https://h.example/pier.jpg "Boats")
+
+*The pier at low tide. (Jon Marsh)*
+
+The council of **Lowick** voted on [Wednesday](https://h.example/w) to mend the old pier ![](logo.png), and to pay.
+
+Work begins in May, when the last of the _herring boats_ has gone out to sea, and ends before the first storms.
+"""
+
+
+def test_numbers_of_links_in_a_dump_are_no_text() -> None:
+    dump = ("[1]Skip to content\n\n[2]Sign in [3]Subscribe\n\n[4]Home » [5]News » [6]Harbour\n\nPier is mended\n\n"
+            "The council of Lowick voted on Wednesday to mend the [7]old stone pier before the winter.\n\n"
+            "Work begins in May, when the last of the herring boats has gone out to sea.\n")
+    article = cleantext.clean(dump)
+    assert article.breadcrumbs == ("Home", "News", "Harbour")
+    assert "to mend the old stone pier" in article.text
+
+
+def test_numbers_of_notes_stay() -> None:
+    text = "The pier[1] was built in 1851.[2] It has nine lamps.[3]\n\n[1]Hall, p. 7\n[2]Hall, p. 9\n[3]Lowe, p. 3"
+    assert "pier[1] was built in 1851.[2]" in cleantext.clean(text).text
+
+
+@pytest.mark.parametrize("lines", [
+    ["近日，我校农学院团队在国际期刊上发表了关于大豆耐盐机制的研究论文。论",
+     "文首次报道了大豆苗期耐盐基因的自然变异，并阐明其调控钠离子外排的分",
+     "子机制。"],
+    ["市では、空き家の利活用を促進するため、空き家に残された家財道具など",
+     "の片づけにかかる費用の一部を補助します。令和五年度の申請は、四月十",
+     "日から受け付けます。予算の範囲内で審査のうえ決定します。"],
+])
+def test_lines_wrapped_where_signs_take_two_columns_are_joined(lines: list[str]) -> None:
+    document = read_text("\n\n".join(["\n".join(lines)] * 3), None, Options())
+    assert document.blocks[0].text == "".join(lines)

@@ -34,9 +34,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from align import align, tokens
 
 FOLDS = 5
-FRAMES = 1  # other pages' furniture that each text is put into
+FRAMES = ("framed", "broken")  # the forms of a text with another page's furniture
 HTML_WAYS = ("html", "marked")
 TEXT_ALONE = ("clean", "titled", "marked", "short")  # forms of an annotated text without its page
+PARTLY = ("short", "broken")  # forms that hold some of the text
+SOME_LINES = (6, 10, 16, 30, 1000)  # of the text, of which one is the most that a broken one keeps …
+MOST_BREAKS, LONGEST_BREAK = 4, 10  # … and the runs of furniture inside it, and their lines
 COUNTED = ("html", "text")  # the forms whose words are counted: pages as they are
 TYPED = ("html", "flat", "text", "marked")  # the forms that say what kind of page it is: a title and paragraphs, too
 EVIDENCE = 5.0  # documents that a word's odds start from
@@ -93,7 +96,7 @@ def sample(task: Task) -> Sample | None:
     titles = np.array(_title_targets(blocks, row), dtype=np.float32)
     counts = np.array([len(tokens(block)) for block in blocks], dtype=np.float32)
     held = int((np.maximum(text, 0) * counts).sum())
-    missing = max(0, len(tokens(row.get("text") or "")) - held) if way != "short" else 0
+    missing = max(0, len(tokens(row.get("text") or "")) - held) if way not in PARTLY else 0
     page_type = PAGE_TYPES.index(row["type"]) if way in TYPED else -1
     census = document.census
     return Sample(
@@ -104,7 +107,7 @@ def sample(task: Task) -> Sample | None:
 def _source(task: Task) -> str | bytes | None:
     folder, row, way, frame = task
     if frame is not None:
-        return framed(task, frame)
+        return broken(task, frame) if way == "broken" else framed(task, frame)
     if way in {"html", "flat"}:
         page = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
         if way == "html":
@@ -133,6 +136,32 @@ def framed(task: Task, frame: Task) -> str | None:
     before, behind = _flattened(frame)[:outside[0]], _flattened(frame)[outside[1]:]
     text = _flattened(task)[inside[0]:inside[1]]
     return f"{before.rstrip()}\n{text}\n{behind.lstrip()}"
+
+
+def broken(task: Task, frame: Task) -> str | None:
+    """The same, with runs of the other page's furniture also inside the text, of which some paragraphs may be left out:
+    short articles between newsletters, advertisements and teasers."""
+    inside, outside = _stretch(task), _stretch(frame)
+    if inside is None or outside is None:
+        return None
+    generator = random.Random(task.row["id"])
+    around = [_lines(_flattened(frame)[:outside[0]]), _lines(_flattened(frame)[outside[1]:])]
+    lines = _lines(_flattened(task)[inside[0]:inside[1]])
+    most = generator.choice(SOME_LINES)
+    if len(lines) > most:
+        stay = sorted(generator.sample(range(1, len(lines)), most - 1))
+        lines = [lines[0], *(lines[at] for at in stay)]
+    pieces = [piece for piece in around if piece]
+    for _ in range(generator.randint(1, MOST_BREAKS) if pieces and len(lines) > 2 else 0):
+        piece = generator.choice(pieces)
+        at, start = generator.randrange(2, len(lines) + 1), generator.randrange(len(piece))
+        lines[at:at] = piece[start:start + generator.randint(1, LONGEST_BREAK)]
+    gap = generator.choice(["\n", "\n", "\n\n"])
+    return gap.join([*around[0], *lines, *around[1]])
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def _stretch(task: Task) -> tuple[int, int] | None:
@@ -218,8 +247,8 @@ def frames(texts: list[Task], tongues: Iterable[Tongue]) -> Iterator[Task]:
         alike[key].append(task)
     for key, task in zip(keys, texts, strict=True):
         others = [other for other in alike[key] if other is not task]
-        yield from (task._replace(way="framed", frame=frame)
-                    for frame in generator.sample(others, min(FRAMES, len(others))))
+        for way, frame in zip(FRAMES, generator.sample(others, min(len(FRAMES), len(others))), strict=False):
+            yield task._replace(way=way, frame=frame)
 
 
 def tongue_of(task: Task) -> Tongue:

@@ -336,8 +336,8 @@ def is_picture_rule(rule: Rule) -> bool:
 
 
 @cache
-def labels(kind: Literal["picture", "byline", "breadcrumb", "date"]) -> Labels:
-    """The phrases that stand before a photographer's or an author's name, a trail or a date."""
+def labels(kind: Literal["picture", "byline", "breadcrumb", "date", "credits"]) -> Labels:
+    """The phrases that stand before a photographer's, an author's or an editor's name, a trail or a date."""
     return Labels([rule for rule in lexicon().rules if _is_label(rule, kind)])
 
 

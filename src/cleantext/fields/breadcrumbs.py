@@ -15,7 +15,16 @@ from cleantext.fields.title.headline import folded_lines
 from cleantext.fields.title.likeness import similarity
 from cleantext.fields.title.place import REPEATED_TITLE
 from cleantext.folding import CAMEL, fold
-from cleantext.label.breadcrumb import ARROWS, bare, is_no_trail, is_root, steps_before, steps_between_signs, trail
+from cleantext.label.breadcrumb import (
+    ARROWS,
+    bare,
+    is_no_trail,
+    is_root,
+    is_step,
+    steps_before,
+    steps_between_signs,
+    trail,
+)
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
@@ -26,6 +35,7 @@ _BETWEEN_STEPS = re.compile(rf"\s*[{ARROWS}/·]\s*|\s*::\s*")
 _SLUG = re.compile(r"[^\W_]+")
 _PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
 _WORD_STEP = re.compile(r"[^\W\d_]{3,}(?:[-_][^\W\d_]+)*")
+_MOST_BLOCKS = 12  # of a trail in the markup
 _SECTIONED = (None, "article", "forum")  # kinds of pages
 _ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
 _LIKE_TITLE = 0.6  # of the words of a step and a title are common
@@ -54,8 +64,30 @@ def choose(document: Document, _options: Options) -> None:
         if steps:
             document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
             return
-    _ = (_trail_to_title(document) or _one_step_a_line(document) or _short_trail(document)
-         or _section_line(document) or _filed_under(document))
+    _ = (_marked_up(document, zone.stop) or _trail_to_title(document) or _one_step_a_line(document)
+         or _short_trail(document) or _section_line(document) or _filed_under(document))
+
+
+def _marked_up(document: Document, stop: int) -> bool:
+    """`<ol class="breadcrumb"><li>Home</li><li>News</li>`: the first run of steps that the markup calls a trail."""
+    bit = zone_bit("breadcrumb") if document.kind == "html" else 0
+    inside = [index for index, block in enumerate(document.blocks[:stop]) if block.zones & bit]
+    if not inside:
+        return False
+    run = [index for at, index in enumerate(inside) if index == inside[0] + at]
+    steps = [index for index in run if is_step(document.blocks[index]) and not _is_here(document.blocks[index])]
+    names = [bare(document.blocks[index].text) for index in steps]
+    above = _without_title(document, names) if len(names) > 1 and len(run) <= _MOST_BLOCKS else ()
+    if above:
+        for index in steps:
+            document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: markup")
+        document.settle("breadcrumbs", above, "markup of a trail")
+    return bool(above)
+
+
+def _is_here(block: Block) -> bool:
+    """ "You are here:", before the steps."""
+    return block.text[-1:] in ":：" or ("breadcrumb" in sections_of(block.text) and not is_root(block.text))
 
 
 def _trail_to_title(document: Document) -> bool:

@@ -1,25 +1,45 @@
-"""Comments as data: author and date where stated, the text by lines."""
+"""Comments as data: author and date where stated, the text by lines.
+
+A line of a region of comments is a form's or a counter, a date, a name, or text. Where the dates stand, above the
+words or below them, is the same for all comments of a page, and says where one ends and the next begins.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
+from cleantext.fields.byline_words import EDGE, without_byline
 from cleantext.fields.names import HANDLE, is_handle, looks_like_name, small_words
 from cleantext.fields.when import find_moments, find_relative
 from cleantext.folding import CAMEL, fold
-from cleantext.label.comment import DATE_CHARS, commenter, is_says, says
+from cleantext.label.comment import DATE_CHARS, commenter, is_moment, is_says, says
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import match, sections_of
 
-_COUNTER = re.compile(r"[+]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes"
+_COUNTER = re.compile(r"[+−-]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes"
+_COUNTS = re.compile(r"[\d+−()·|]+|(?<!\w)-(?!\w)")  # in a row of buttons: "Reply +17 −1"
+_LABEL_CHARS = 12  # beside a date that is all of its line
+_INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
 _NAME_CHARS = 40  # a line that short before a date is who wrote the comment
+_NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
+
+
+class _Line(NamedTuple):
+    """A line and what it is by itself: a date may have a name beside it, a name may be one by its words or markup."""
+
+    kind: Literal["break", "count", "date", "name", "text"]
+    text: str
+    date: str | None = None
+    name: str | None = None
 
 
 @dataclass
@@ -33,28 +53,123 @@ def choose(document: Document, _options: Options) -> None:
     """Settle `comments` from the blocks that are surely comments."""
     if not any(block.marks and _is_comment(block) for block in document.blocks):
         return
-    drafts: list[_Draft] = []
-    closed = True  # by a button: the next line may be the name of who wrote the next one
     region = [block for block in document.blocks
               if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True) and not is_says(block.text)]
-    for block, after in zip(region, [*region[1:], None], strict=False):
-        if not _is_comment(block) or _is_form(block.text):
-            closed = True
-        elif not _is_counter(block.text):
-            _take(drafts, block, after.text if after is not None else "", closed=closed)
-            closed = False
+    lines = [line for line in map(_read, region) if line.kind != "count"]
+    drafts = _dated_below(lines) if _are_dated_below(lines) else _dated_above(lines)
     comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in _told(drafts))
     if comments:
         document.settle("comments", comments, "below a comments heading")
 
 
-def _told(drafts: list[_Draft]) -> list[_Draft]:
+def _is_comment(block: Block) -> bool:
+    return (not block.opens and block.marked(Label.COMMENT, sure=True)
+            and not block.marked(*_NO_COMMENT, sure=True))
+
+
+def _read(block: Block) -> _Line:
+    """What a line is by itself."""
+    text = block.text
+    if not _is_comment(block) or _is_form(text):
+        return _Line("break", text)
+    if is_moment(text) or _is_stamp(text):
+        date, name = _date_and_name(text)
+        return _Line("date", text, date, name)
+    if _is_counter(text):
+        return _Line("count", text)
+    if says(text) or _is_worded(text) or (
+            block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?"):
+        return _Line("name", text, name=commenter(text))
+    return _Line("text", text)
+
+
+def _is_stamp(text: str) -> bool:
+    """`ann78, Lowick, 3 hours ago`: who wrote it, from where, and when."""
+    date = find_relative(text) if len(text) <= DATE_CHARS and ", " in text else None
+    return date is not None and text.endswith(date) and _date_and_name(text)[1] is not None
+
+
+def _is_worded(text: str) -> bool:
+    """`sent by ann78`: whether a short line is a byline word and what may be a name."""
+    whole = text.strip(EDGE) if len(text) <= _NAME_CHARS else ""
+    bare = without_byline(whole)
+    return bare not in {"", whole} and not ends_sentence(text) and (looks_like_name(bare) or _is_handle(bare))
+
+
+def _are_dated_below(lines: Sequence[_Line]) -> bool:
+    """Whether most dates stand below the words of their comments: `Ann: / At last. / 4 March`."""
+    above = below = 0
+    lines = [line for line in lines if line.kind != "break"]
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        if line.date is None or len(line.text) - len(line.date) > _LABEL_CHARS:
+            continue
+        follows = before is not None and before.kind == "text" and not _may_be_name(before.text)
+        leads = after is not None and after.kind == "text" and not _may_be_name(after.text)
+        below += follows and not leads
+        above += leads and not follows
+    return below > above
+
+
+def _dated_above(lines: Sequence[_Line]) -> list[_Draft]:
+    """The comments of lines in which a name, a date or both head each of them."""
+    drafts: list[_Draft] = []
+    closed = True  # by a button: the next line may be the name of who wrote the next one
+    for line, after in zip(lines, [*lines[1:], None], strict=False):
+        if line.kind == "break":
+            closed = True
+            continue
+        if line.kind == "date":
+            draft = _current(drafts, fresh=True)
+            draft.date, draft.author = line.date, draft.author or line.name
+        elif line.kind == "name" and drafts and drafts[-1].date and not (drafts[-1].author or drafts[-1].lines):
+            drafts[-1].author = line.name  # "4 March / sent by ann78"
+        elif line.kind == "name" or _is_author(line, after, closed=closed):
+            drafts.append(_Draft(author=commenter(line.text)))
+        else:
+            _current(drafts, fresh=False).lines.append(line.text)
+        closed = False
+    return drafts
+
+
+def _dated_below(lines: Sequence[_Line]) -> list[_Draft]:
+    """The comments of lines in which a name may head each of them, and a date or a button ends it."""
+    drafts: list[_Draft] = []
+    closed = True
+    for line in lines:
+        if line.kind in {"break", "date"}:
+            if line.kind == "date" and drafts and not drafts[-1].date:
+                drafts[-1].date, drafts[-1].author = line.date, drafts[-1].author or line.name
+            closed = True
+            continue
+        if line.kind == "name" or (closed and _may_be_name(line.text)):
+            drafts.append(_Draft(author=line.name or commenter(line.text)))
+        elif closed and (not drafts or drafts[-1].date):
+            drafts.append(_Draft(lines=[line.text]))
+        else:
+            drafts[-1].lines.append(line.text)
+        closed = False
+    return drafts
+
+
+def _is_author(line: _Line, after: _Line | None, *, closed: bool) -> bool:
+    """Whether a line by its place names who wrote the comment: before a date, or first behind a button."""
+    return after is not None and _may_be_name(line.text) and (after.kind == "date" or closed)
+
+
+def _current(drafts: list[_Draft], *, fresh: bool) -> _Draft:
+    """The comment being read; a new one where a date begins it and the last one has its text."""
+    if not drafts or (fresh and (drafts[-1].lines or drafts[-1].date)):
+        drafts.append(_Draft())
+    return drafts[-1]
+
+
+def _told(drafts: Iterable[_Draft]) -> list[_Draft]:
     """Those that somebody wrote some day, as it seems: the rest of a page below them has neither name nor date.
 
     Where most have a day, what has none is no comment; most of a list of teasers have no name, and say no sentence.
     """
-    found = [draft for draft in map(_dated, drafts)
-             if draft.lines and (draft.date or looks_like_name(draft.author or ""))]
+    found = _without_other_days([draft for draft in map(_with_date, drafts)
+                                 if draft.lines and (draft.date or looks_like_name(draft.author or ""))])
     dated = [draft for draft in found if draft.date]
     if 2 * len(dated) < len(found):
         people = [draft for draft in found if draft.date or not sections_of(draft.author or "", sure=True)]
@@ -62,7 +177,15 @@ def _told(drafts: list[_Draft]) -> list[_Draft]:
     return dated if 2 * sum(map(_is_written, dated)) >= len(dated) else []
 
 
-def _dated(draft: _Draft) -> _Draft:
+def _without_other_days(drafts: list[_Draft]) -> list[_Draft]:
+    """Beside comments with whole dates, what has a day without its year is a teaser; so is what has no name, either."""
+    yearless = [draft for draft in drafts if draft.date and not is_header_line(draft.date)]
+    if any(draft.date and draft not in yearless for draft in drafts):
+        return [draft for draft in drafts if draft not in yearless]
+    return [draft for draft in drafts if draft.author or draft not in yearless]
+
+
+def _with_date(draft: _Draft) -> _Draft:
     """A draft with the date that its first line begins with: `March 5, 2021 at 8:13 am At last. My boat waits.`"""
     first = draft.lines[0] if draft.lines and draft.date is None else ""
     moment = next(iter(find_moments(first[:DATE_CHARS])), None)
@@ -78,58 +201,31 @@ def _is_written(draft: _Draft) -> bool:
 
 def _is_form(text: str) -> bool:
     """Whether a short line is of the form for comments, or begins so with a button's words glued to it."""
-    found = CAMEL.sub(" ", text).split() if len(text) <= _FORM_CHARS else []
+    found = _COUNTS.sub(" ", CAMEL.sub(" ", text)).split() if len(text) <= _FORM_CHARS else []
     beginnings = {" ".join(found[:count]) for count in range(2, min(len(found), _FORM_WORDS) + 1)} | {" ".join(found)}
+    if len(found) < len(text.split()):
+        beginnings.add(" ".join(found[:1]))  # "Reply +17 −1"
     return any(hit.rule.section == "comment_form" for words in beginnings for hit in match(fold(words)))
-
-
-def _take(drafts: list[_Draft], block: Block, after: str, *, closed: bool) -> None:
-    """Add one line to the comment being read, or begin the next with it."""
-    text = block.text
-    if _is_date(text):
-        date, name = _date_and_name(text)
-        draft = _current(drafts, fresh=True)
-        draft.date, draft.author = date, draft.author or name
-    elif _is_author(block, after, closed=closed):
-        drafts.append(_Draft(author=commenter(text)))
-    else:
-        _current(drafts, fresh=False).lines.append(text)
-
-
-def _is_author(block: Block, after: str, *, closed: bool) -> bool:
-    """Whether a line names who wrote the comment: markup or words say so, or its place does."""
-    text = block.text
-    if says(text) or (block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?"):
-        return True
-    return _may_be_name(text) and (_is_date(after) or (closed and after != "" and not _is_counter(after)))
-
-
-def _is_comment(block: Block) -> bool:
-    return (not block.opens and block.marked(Label.COMMENT, sure=True)
-            and not block.marked(*_NO_COMMENT, sure=True))
-
-
-_NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
 
 
 def _may_be_name(text: str) -> bool:
     text = commenter(text)
-    return 0 < len(text) <= _NAME_CHARS and (not ends_sentence(text) or looks_like_name(text))
+    is_open = not ends_sentence(text) or looks_like_name(text) or _INITIAL.fullmatch(text) is not None
+    return is_open and 0 < len(text) <= _NAME_CHARS
 
 
 def _is_counter(text: str) -> bool:
     """ "3 Likes", but not "3 days ago"."""
-    return _COUNTER.fullmatch(text) is not None and not _is_date(text)
-
-
-def _is_date(text: str) -> bool:
-    return 0 < len(text) <= DATE_CHARS and is_header_line(text)
+    return _COUNTER.fullmatch(text) is not None and not is_moment(text)
 
 
 def _date_and_name(text: str) -> tuple[str, str | None]:
-    """`Tom Ashby • 2 days ago`: the date, and who stands beside it."""
+    """`Tom Ashby • 2 days ago`, `ann78, Lowick, 3 hours ago`: the date, and who stands beside it."""
     date = find_relative(text) or next((moment.raw for moment in find_moments(text)), text)
     name = commenter(text.replace(date, " ", 1))
+    first, _, town = name.partition(", ")
+    if town and text.startswith(first) and (looks_like_name(first) or _is_handle(first)):
+        return date, first
     named = looks_like_name(name) or (text.startswith(name) and _is_handle(name))
     return (date, name) if named else (text if date != find_relative(text) else date, None)
 
@@ -138,10 +234,3 @@ def _is_handle(name: str) -> bool:
     """`ann78`, as people call themselves where they comment."""
     return (HANDLE.fullmatch(name) is not None and is_handle(name) and name.casefold() not in small_words()
             and not sections_of(name))
-
-
-def _current(drafts: list[_Draft], *, fresh: bool) -> _Draft:
-    """The comment being read; a new one where a date begins it and the last one has its text."""
-    if not drafts or (fresh and (drafts[-1].lines or drafts[-1].date)):
-        drafts.append(_Draft())
-    return drafts[-1]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import Literal
 
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with
 from cleantext.fields.names import is_company, is_known, split_names
 from cleantext.fields.site import is_signed
-from cleantext.folding import aligned, fold
+from cleantext.folding import FIRST_UNSPACED, aligned, fold
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
@@ -20,6 +22,8 @@ _MOST = 0.7  # of a credit that is one name, known as such or not
 _BRACKETS = BRACKETS + ".。"
 _FIRST_NOT_LATIN = "\u0370"
 _PARTS = re.compile(r"\s*[;；]\s*")
+_KINDS: tuple[Literal["credits", "picture"], ...] = ("credits", "picture")  # of labels
+_COLONS, _BETWEEN = frozenset(":：/／"), " 　/／|・·,，、;；"  # that end a label; between a name and the next label
 _QUOTES = "'\"“”„‘’ "
 _BEFORE = re.compile(r"^(?:\(?[cC]\)|(?i:courtesy(?:\sof)?|copyright|source)\b|(?:von|par|por)\s(?=\S+\s\S))\s*")
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
@@ -42,9 +46,27 @@ def choose(document: Document, _options: Options) -> None:
 
 def of_block(block: Block) -> list[Contributor]:
     """The people whom one block credits."""
-    if block.marked(Label.CAPTION) and is_credit_part(block):
+    parts = _parts(block.text.strip(_BRACKETS))
+    people = [person for part in parts for person in _of_part(block, part)]
+    is_credit = block.marked(Label.CAPTION) and is_credit_part(block)
+    if is_credit and (len(parts) == 1 or all(person.role == "photographer" for person in people)):
         return [Contributor(name, "photographer") for name in photographers(block.text)]
-    return [person for part in _PARTS.split(block.text.strip(_BRACKETS)) for person in _of_part(block, part)]
+    return people
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line that each have a role: `摄影：李大江　编辑：王小河`, `Foto: Ann Ferris Ton: Bo Lind`."""
+    edges = sorted({0, *(start for kind in _KINDS for start, end in labels(kind).find(text)
+                         if _COLONS.intersection(text[end - 1:end + 1]) and _may_begin(text, start))})
+    pieces = [text[start:end].rstrip(_BETWEEN) for start, end in pairwise([*edges, len(text)])]
+    return [part for piece in pieces for part in _PARTS.split(piece)]
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether a role can begin here, and is not the second word of one: `Video editors: …`."""
+    if text[start - 1:start] == "-":
+        return False
+    return text[start - 1:start] in _BETWEEN.replace(" ", "") or text[start].isupper() or text[start] >= FIRST_UNSPACED
 
 
 def _of_part(block: Block, text: str) -> list[Contributor]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Callable
+from functools import partial
+from itertools import islice, pairwise
 
 from cleantext.article import Dateline
 from cleantext.document import Block, Candidate, Document
 from cleantext.fields.byline.choice import DOUBTFUL, LINE
-from cleantext.fields.names import is_stop_word, split_names
+from cleantext.fields.names import is_person, is_stop_word, split_names
 from cleantext.fields.site import is_signed
-from cleantext.fields.when import find_days, nearest_month, nearest_year
+from cleantext.fields.when import find_days, find_moments, is_weekday, nearest_month, nearest_year
 from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS
-from cleantext.words import agencies, agency_in, name_parts
+from cleantext.words import agencies, agency_in, name_parts, sections_of
+
+IsTold = Callable[[str], bool]  # whether the article says that something is in a place
 
 _WESTERN = re.compile(
     r"""^\s*
@@ -43,7 +47,10 @@ _KOREAN = re.compile(
     r"(?:[)\]]\s*(?P<who>[^=.]{0,30}?)\s*=|\s+(?P<signed>[\uac00-\ud7a3·]{2,9}\s기자)[)\]])")
 _CHINESE = re.compile(
     r"^[\s　（(【]*(?:本[报報台网網]|(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网))?"
-    r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[专專]?[电電讯訊]")
+    r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[专專]?[电電讯訊]"
+    r"(?:[（(][^（()）]{0,6}?[记記]者(?P<who>[^（()）]{2,30})[）)])?")
+_TAIWANESE_PAPER = re.compile(  # "〔記者王小河／新港報導〕"
+    r"^[〔［\[（(]記者(?P<who>[\u4e00-\u9fff、]{2,16})[／/](?P<place>[\u4e00-\u9fff]{2,6}?)報導[〕］\]）)]")
 _TAIWANESE = re.compile(  # "（中央社記者王小河新港2日電）": names have three characters
     r"^[（(](?P<agency>中央社)(?:記者(?P<who>(?:[\u4e00-\u9fff]{2,3}、)*[\u4e00-\u9fff]{3}))?"
     r"(?P<place>[\u4e00-\u9fff]{2,6})(?P<of_month>\d{1,2})日[綜合外]{0,3}電[）)]")
@@ -54,13 +61,14 @@ _JAPANESE_PAPER = re.compile(  # "【新港共同】", "【新港＝河野一郎
     r"(?:(?P<agency>共同|時事|ロイター|AFP時事|AFP)|＝(?P<who>[^】＝\s]{2,12}))】")
 #: The patterns, in the order in which they are tried.
 _PATTERNS = (
-    _CHINESE, _TAIWANESE, _JAPANESE, _JAPANESE_PAPER, _KOREAN, _ARABIC, _RUSSIAN, _PLACELESS, _WESTERN, _UNDASHED,
-    _STOPPED)
+    _CHINESE, _TAIWANESE, _TAIWANESE_PAPER, _JAPANESE, _JAPANESE_PAPER, _KOREAN, _ARABIC, _RUSSIAN, _PLACELESS,
+    _WESTERN, _UNDASHED, _STOPPED)
 _UNSURE = (_WESTERN, _UNDASHED, _STOPPED)  # patterns that sentences may have, too
 _LED = re.compile(r"^\s*[(（](?P<agency>[^()（）\d\n]{2,20})[)）]\s?[-–—]+\s(?=[^\W\d_])")  # "(ANSA) - LOWICK, 2 SET -"
 _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) It is …"
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
+_DASH = re.compile(r"\s(?:[–—]|--)\s*$")
 _SURE_SIGN = re.compile(r"\.\s?[-–—]\s*$")  # "Washington.- El …"
 _SHORTENED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")  # "N.Y", "D.C", without the last full stop
 _NUMERAL = re.compile(r"\s[IVX]+$")
@@ -71,15 +79,20 @@ _SPEAKER = re.compile(r"[A-Z][A-Z.,' -]{1,40}:\s")
 _ANSWERS, _SPEECHES = 60, 3  # blocks of the run that are looked at, and those in which somebody speaks in an interview
 _ABOVE = 3  # blocks before the text that may be its dateline
 _HEAD = 140  # characters in which a dateline ends
-_FIRST = 4  # blocks of the run that may begin with it
+_FIRST, _FURTHER = 4, 8  # blocks of the run that may begin with it; with one that names an agency
+#: What stands before a day alone on a line, as above press releases: `LOWICK, March 4, 2021`, `Lowick, le 4 mars 2021`.
+_BEFORE_DAY = re.compile(r"(?P<place>[^\W\d_][^():,\d\n]{1,30}),\s(?:[^\W\d_]{1,3}\.?\s)?$")
+_DATED_CHARS = 60  # of such a line
 
 
 def choose(document: Document, _options: Options) -> None:
     """Settle `dateline` and, where it names a wire service, `agency`; propose who reports from there."""
     inside = (document.blocks[index] for index in document.run)
-    for block in islice((block for block in inside if not any(mark.sure for mark in block.marks)), _FIRST):
-        found, who = _read(block.text, document.facts.get("date_published"), document.language)
-        if found is None or (found.agency is None and _is_label(document, block)):
+    plain = (block for block in inside if not any(mark.sure for mark in block.marks))
+    for number, block in enumerate(islice(plain, _FURTHER)):
+        found, who = _read(block.text, document.facts.get("date_published"), document.language,
+                           partial(_is_told, document))
+        if found is None or (found.agency is None and (number >= _FIRST or _is_label(document, block))):
             continue
         document.settle("dateline", found, "first paragraph")
         names = tuple(split_names(who))
@@ -96,6 +109,13 @@ def _is_label(document: Document, block: Block) -> bool:
     return block.tag in _NO_PARAGRAPH or not is_signed(document) or _is_speaker(document, block.text)
 
 
+def _is_told(document: Document, place: str) -> bool:
+    """Whether the article says that something is in a place that no agency and no day shows to be one."""
+    texts = [document.facts.get("title") or "", *(document.blocks[index].text for index in document.run)]
+    told = re.compile(rf"(?<!\w)(?:{'|'.join(name_parts('before_places'))})\s{re.escape(place)}(?!\w)", re.IGNORECASE)
+    return any(place in text and told.search(text) for text in texts)
+
+
 def _is_speaker(document: Document, text: str) -> bool:
     """Whether a text begins as others do, with who says it: `COURIER: Who pays for it?`."""
     if not _SPEAKER.match(text):
@@ -110,20 +130,46 @@ def _reporter_rank(text: str) -> int:
 
 
 def _above(document: Document) -> None:
-    """`AFP, MANILA`: a dateline on a line of its own before the text, or the text's first."""
-    start = document.run.start
-    for block in document.blocks[max(0, start - _ABOVE):start + 1]:
-        found = _SIGNED.match(block.text)
-        agency = agency_in(found["agency"]) if found else None
-        if found is not None and agency and _is_named(found["place"]):
-            document.settle("dateline", Dateline(found["place"].strip(), None, agency), "line before the text")
+    """`AFP, MANILA`, `LOWICK, March 4, 2021`: a dateline on a line of its own before the text, or the text's first."""
+    start, blocks = document.run.start, document.blocks
+    for block, after in pairwise(blocks[max(0, start - _ABOVE):start + 2]):
+        line = f"{block.text} {after.text}" if after.continues else block.text
+        found = _signed(block.text) or _dated(line, document.language)
+        if found is not None:
+            document.settle("dateline", found, "line before the text")
             return
+
+
+def _signed(text: str) -> Dateline | None:
+    found = _SIGNED.match(text)
+    agency = agency_in(found["agency"]) if found else None
+    return Dateline(found["place"].strip(), None, agency) if found and agency and _is_named(found["place"]) else None
+
+
+def _dated(text: str, language: str | None) -> Dateline | None:
+    day = next(iter(find_moments(text, language)), None) if len(text) <= _DATED_CHARS else None
+    found = _BEFORE_DAY.match(text, 0, day.start) if day and day.end >= len(text.rstrip(" .")) else None
+    place = found["place"] if found else ""
+    if day is None or not place or not _is_named(place) or is_weekday(place, language) or _is_word(place):
+        return None
+    return Dateline(place, day.iso[:10], None)
+
+
+def _is_word(place: str) -> bool:
+    """Whether what looks like a place is a label, a button or who wrote it."""
+    return fold(place) in name_parts("no_places") or is_person(place) or bool(sections_of(place, sure=True))
 
 
 def _is_named(place: str) -> bool:
     """Whether all words of a short line begin with capitals, as those of a place do; letters without case will do."""
     named = place.split()
-    return len(named) <= 3 and not any(word[0].islower() or is_stop_word(word) for word in named)
+    return len(named) <= 3 and not any(word[0].islower() for word in named) and not _has_stop_word(place)
+
+
+def _has_stop_word(place: str) -> bool:
+    """Whether a place has a word that names of towns do not have: "Los Angeles", "Culiacán, Sin." are towns."""
+    first, *others = place.partition(",")[0].split()
+    return any(map(is_stop_word, others if first.casefold() in name_parts("town_articles") else [first, *others]))
 
 
 def parse(text: str, published: str | None, language: str | None) -> Dateline | None:
@@ -131,7 +177,12 @@ def parse(text: str, published: str | None, language: str | None) -> Dateline | 
     return _read(text, published, language)[0]
 
 
-def _read(text: str, published: str | None, language: str | None) -> tuple[Dateline | None, str]:
+def _never(_place: str) -> bool:
+    return False
+
+
+def _read(text: str, published: str | None, language: str | None, is_told: IsTold = _never
+          ) -> tuple[Dateline | None, str]:
     """The dateline of a paragraph, and who is said to report from there."""
     head = text[:_HEAD]
     led = _LED.match(head)
@@ -141,14 +192,14 @@ def _read(text: str, published: str | None, language: str | None) -> tuple[Datel
         return Dateline(rest.place if rest else None, rest.date if rest else None, wire), who
     for pattern in _PATTERNS:
         found = pattern.match(head) if pattern is not _STOPPED or language in _STOPPING else None
-        dateline = _dateline(found, published, language) if found else None
+        dateline = _dateline(found, published, language, is_told) if found else None
         if found and dateline:
             parts = found.groupdict()
             return dateline, parts.get("who") or parts.get("signed") or ""
     return _bracketed(head, published, language), ""
 
 
-def _dateline(found: re.Match[str], published: str | None, language: str | None) -> Dateline | None:
+def _dateline(found: re.Match[str], published: str | None, language: str | None, is_told: IsTold) -> Dateline | None:
     """What a pattern has found, if it is a dateline."""
     parts = found.groupdict()
     place, wire = parts["place"], parts.get("agency")
@@ -159,7 +210,8 @@ def _dateline(found: re.Match[str], published: str | None, language: str | None)
         agency = agency_in(parts["paper"]) or parts["paper"]  # nothing else stands behind the place and "="
     said = parts.get("date") or parts.get("day")
     day = find_days(said, language) if said else None
-    if found.re in _UNSURE and not _convincing(found, place, day is not None, agency):
+    if found.re in _UNSURE and not _convincing(found, place, day is not None, agency) and not (
+            place and day is None and _is_dashed(found, place) and is_told(place.strip())):
         return None
     if parts.get("of_month"):
         date = nearest_month(int(parts["of_month"]), published) if published else None
@@ -192,16 +244,25 @@ def _bracketed(head: str, published: str | None, language: str | None) -> Dateli
     return Dateline(found["place"].strip(), nearest_year(*day, published) if published else None, agency)
 
 
+def _is_dashed(found: re.Match[str], place: str) -> bool:
+    """`Lowick – Um drei Uhr …`: whether a short name, a dash and a capital or a quotation begin a paragraph."""
+    goes_on = found.string[found.end():found.end() + 1]
+    if not _is_named(place) or is_person(place) or goes_on.islower() or goes_on.isdigit():
+        return False
+    return _DASH.search(found[0]) is not None
+
+
 def _convincing(found: re.Match[str], place: str | None, has_day: bool, agency: str | None) -> bool:
     """A wire service, or a place in capitals, or a place with a day: a sentence with a dash has none of them."""
     if place is None:
         return agency is not None
     named = place.split()
-    if len(named) > 5 or fold(place) in agencies() or any(is_stop_word(word) for word in named):
+    if len(named) > 5 or fold(place) in agencies() or _has_stop_word(place):
         return False
     if agency or fold(place) in name_parts("no_places"):
         return agency is not None
     if has_day or _is_sure_sign(found, place):
         return place[0].isupper()
     goes_on = found.string[found.end():found.end() + 1].islower()
-    return place.isupper() and len(place) >= _LEAST and not goes_on
+    first = place.partition(",")[0]  # "NIIMI, Okayama -- The …"
+    return first.isupper() and len(first) >= _LEAST and not goes_on and _is_named(place)

@@ -46,6 +46,14 @@ def header_blocks(document: Document) -> list[int]:
     return [index for index in zone if index <= title + _NEAR or first - _NEAR <= index]
 
 
+def beside_dates(document: Document) -> list[int]:
+    """The short lines before and behind the dates below the header: a caption may stand between title and byline."""
+    stop = header_zone(document).stop
+    places = range(stop, min(len(document.blocks), document.run.start + _HEAD))
+    dates = [index for index in places if document.blocks[index].marked(Label.DATE, Label.SHARE, sure=True)]
+    return [near for index in dates for near in (index - 2, index - 1, index + 1) if near in places]
+
+
 def blocks_with(document: Document, label: Label) -> Iterator[tuple[int, Block]]:
     """The blocks that a label stage marked so, in order. All fields share one pass over the blocks."""
     places: dict[Label, list[int]] | None = document.notes.get("marked")

@@ -138,9 +138,11 @@ def _without_reporter(text: str) -> str:
     korean = _KOREAN.findall(text)
     if korean:
         return "、".join(korean)
-    at = max(text.rfind(word) + len(word) if word in text else -1 for word in name_parts("reporters"))
-    if 0 < at <= _REPORTER_CHARS and at < len(text):
-        text = text[at:].strip(" :：")
+    parts = _reporters().split(text)  # "新华社记者 王小河 通讯员 李大江"
+    if len(parts) > 1 and len(parts[0]) <= _REPORTER_CHARS and any(parts[1:]):
+        first = parts[0].split()
+        named = [*first, *parts[1:]] if first and all(map(is_known, first)) else parts[1:]
+        text = "、".join(part.strip(" :：、") for part in named)
     text = _REPORTED.sub("", text)
     found = text.split()
     if len(found) == 2 and found[0] in name_parts("families"):
@@ -148,6 +150,12 @@ def _without_reporter(text: str) -> str:
     if len(found) > 1 and all(map(_HAN_NAME.match, found)):
         return "、".join(found)
     return _with_arabic_and(found) if _ARABIC_AND in text else text
+
+
+@cache
+def _reporters() -> re.Pattern[str]:
+    """The words for who reports, which may stand before each of several names."""
+    return re.compile("|".join(sorted(name_parts("reporters"), key=lambda word: -len(word))))
 
 
 def _with_arabic_and(found: list[str]) -> str:

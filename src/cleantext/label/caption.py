@@ -36,7 +36,7 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
     known = block.continues and before is not None and before.marked(Label.CAPTION)
-    if len(block.text) > _LINE_CHARS or not (known or may_be_credit(block)):
+    if len(block.text) > _LINE_CHARS or not (known or may_be_credit(block)) or block.marked(Label.FURNITURE, sure=True):
         return
     if not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
         return

@@ -9,6 +9,7 @@ from itertools import accumulate
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_byline
 from cleantext.fields.site import says_article
+from cleantext.fields.when import day_alone
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -21,7 +22,8 @@ _BEHIND = 0.1  # of that text may stand behind where the comments begin
 _NAME_CHARS = 45  # a longer line is no name with "says:"
 DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
-_NUMBER = re.compile(r"^\d{1,4}\.\s+(?=\D)")
+_NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼))\s+(?=\D)")
+_STATUS = re.compile(r"\s*[(（][^()（）]+\s[^()（）]+[)）]$")  # "Ann Example (not verified)"
 _SAYS_CHARS = 60  # more than any word for "says" has
 _EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
@@ -67,8 +69,16 @@ def _may_be_date(blocks: list[Block], index: int) -> bool:
 def _is_signed(blocks: list[Block], index: int) -> bool:
     """Whether a name and the date of a comment stand here, on two lines."""
     pair = blocks[index:index + 2]
-    return (len(pair) == 2 and len(pair[0].text) <= _NAME_CHARS and is_header_line(pair[1].text)
-            and not is_header_line(pair[0].text))
+    if len(pair) < 2 or len(pair[0].text) > _NAME_CHARS:
+        return False
+    return is_moment(pair[1].text) and not is_moment(pair[0].text)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a line is when a comment was written: a date, "2 days ago", a day without its year."""
+    if not 0 < len(text) <= DATE_CHARS:
+        return False
+    return is_header_line(text) or (day_alone(text) or (0, 0, 1))[2] == 0
 
 
 def _is_answered(blocks: list[Block], index: int) -> bool:
@@ -79,9 +89,9 @@ def _is_answered(blocks: list[Block], index: int) -> bool:
 
 def says(text: str) -> bool:
     """Whether a line is a name with a word for "says": `Irene Lowe says:`."""
-    if len(text) > _NAME_CHARS or not text.endswith((":", "：")):
+    if len(text) > _NAME_CHARS or not text.endswith((":", "：", "...", "…")):
         return False
-    return commenter(text) not in {"", text.strip(_EDGE)}
+    return commenter(text) not in {"", _open(text)}
 
 
 def is_says(text: str) -> bool:
@@ -90,13 +100,25 @@ def is_says(text: str) -> bool:
 
 
 def commenter(text: str) -> str:
-    """The name in a comment's heading: without its number, "By", "says:", "wrote on" and what stands at its edges."""
-    found = _NUMBER.sub("", without_byline(text).strip(_EDGE))
+    """The name in a comment's heading: without its number, "By", "says:", "wrote on", "(not verified)", "Author" and
+    what stands at its edges."""
+    found = _without_role(_STATUS.sub("", _NUMBER.sub("", _open(without_byline(text)))))
     while True:
         says = _says().search(found, max(0, len(found) - _SAYS_CHARS))
         if says is None:
             return found
         found = found[:says.start()].strip(_EDGE)
+
+
+def _open(text: str) -> str:
+    """A text without what stands at its edges: `Irene Lowe said...`"""
+    return text.strip(_EDGE).removesuffix("...").removesuffix("…").rstrip(_EDGE)
+
+
+def _without_role(name: str) -> str:
+    """`Ann Example Author`, as systems mark who wrote the article: the name."""
+    before, _, last = name.rpartition(" ")
+    return before if before and last.casefold() in tables()["zxx"]["comments"]["roles"] else name
 
 
 @cache

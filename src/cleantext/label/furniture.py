@@ -6,6 +6,7 @@ import re
 
 from cleantext.document import Block, Document, Label
 from cleantext.options import Options
+from cleantext.read.markdown import PICTURE
 
 #: Placeholders that a server or a script should have filled: {{ name }}, {% block %}, <%= name %>, ${name}, %%name%%.
 _TEMPLATE = re.compile(
@@ -19,6 +20,8 @@ _LONGEST = 300  # characters
 _SCRIPT = re.compile(r"[{}<>;=\\]|\":")  # what scripts and data have and prose has not
 _SCRIPT_SHARE = 0.05  # of its characters
 _SCRIPT_CHARS, _SCRIPT_SEEN = 80, 1000  # a shorter line may be code of the text; those looked at
+#: What text browsers write for a picture: "[IMAGE]", "[pier.jpg]".
+_PLACEHOLDER = re.compile(r"\[(?:IMAGE|INLINE|EMBED|[\w. -]{1,60}\.(?:jpe?g|gif|png|webp|svg))\]", re.IGNORECASE)
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table
 
 
@@ -31,6 +34,9 @@ def mark(document: Document, _options: Options) -> None:
     for block in document.blocks:
         if scripts and _is_script(block):
             block.mark(Label.FURNITURE, "furniture: script")
+        if block.tag == PICTURE or (block.text[:1] == "[" and _PLACEHOLDER.fullmatch(block.text)):
+            block.mark(Label.FURNITURE, "furniture: what a picture shows")
+            continue
         size = len(block.text)
         if size > longest or block.tag == "pre":
             continue

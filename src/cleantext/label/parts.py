@@ -46,6 +46,7 @@ _NEAR = 400  # code points in which the next character of a block is looked for:
 _LEAST_CHARS = 7  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
+_TOLD_WORDS = 4  # in small letters, of a line that tells what happened on a day
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
 
 
@@ -139,7 +140,7 @@ def _header_cuts(text: str, language: str | None) -> Iterator[int]:
             yield end
         return
     moments = find_moments(text, language)
-    if not moments or _is_prose(text, moments):
+    if not moments or _is_prose(text, moments) or _is_told(text, moments[-1]):
         return
     yield from _byline_before(text, moments[0].start)
     for moment in moments:
@@ -189,6 +190,12 @@ def _is_prose(text: str, moments: list[Moment]) -> bool:
     tail = text[moments[-1].end:]
     most = _OTHER_HAN if "\u3040" <= max(text) <= "\u9fff" else _OTHER_LETTERS
     return others > most and ends_sentence(text) and len(tail) > 2
+
+
+def _is_told(text: str, moment: Moment) -> bool:
+    """`The bridge after the flood, on Monday (19/2/2024)`: whether a date in brackets ends what happened on it."""
+    inside = text[:moment.start].endswith("(") and text[moment.end:] in {")", ")."}
+    return inside and sum(word.islower() for word in text[:moment.start].split()) >= _TOLD_WORDS
 
 
 def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:

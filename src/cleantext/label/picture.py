@@ -105,6 +105,9 @@ def is_credit(inside: str) -> bool:
     first, *others = _SLASH.split(inside)
     if others and is_full_name(first) and looks_like_name(others[0].strip()):
         return True
+    house, colon, name = inside.partition(": ")  # "Harbour News: Ann Example"
+    if colon and house[:1].isupper() and is_full_name(name) and is_known(name) and len(inside) <= _PART_CHARS:
+        return True
     return agency_in(inside) is not None and (_SIGN.search(inside) is not None or len(inside) < 30)
 
 

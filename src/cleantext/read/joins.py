@@ -12,7 +12,7 @@ from cleantext.words import lexicon_file
 _STOPS, _CLOSES = ".!?:;…。！？：；．।॥؟۔։።෴", "'\"’”»›)]）」』】〉》*_"
 SENTENCE_END = re.compile(rf"[{_STOPS}][{re.escape(_CLOSES)}\s]*$")
 _STOP_SET, _CLOSE_SET = frozenset(_STOPS), frozenset(_CLOSES)
-_CONTINUES = re.compile(r"[\"“]?[,.;:!?)\]»”’…](?![.\w])|[、。，！？；：）」』】]|['’](?:s|re|ve|ll|d)\b")
+_CONTINUES = re.compile(r"[\"“]?[,.;:!?)\]»”’…](?![.\w\[])|[、。，！？；：）」』】]|['’](?:s|re|ve|ll|d)\b")
 _CONTINUING = frozenset("\"“,.;:!?)]»”’…、。，！？；：）」』】'")  # the first characters of these
 #: Markers of list items. A dash longer than a hyphen is none: in many languages it begins speech.
 BULLETS = re.compile(r"(?:[*+•·▪●◦‣-]\s+)+(?=\S)")
@@ -61,7 +61,7 @@ def broken_sentence(left: str, right: str, size: int = 0) -> bool:
     longest = max(size + len(left), len(right))
     if right[0].islower():
         return longest >= _LONG
-    if size and _unspaced(left[-1]) and ends_sentence(right):
+    if size and is_unspaced(left[-1]) and ends_sentence(right):
         return True  # a sentence that is broken already goes on to its end
     return _hangs(left, size + len(left)) or _is_attached(left, right, longest)
 
@@ -70,7 +70,7 @@ def is_piece(left: str, middle: str, right: str, size: int = 0) -> bool:
     """Whether `middle` is a link or an emphasis inside the sentence that `left` begins and `right` goes on with."""
     if len(middle) > _PIECE or not middle[0].isalnum() or ends_sentence(middle) or ends_sentence(left):
         return False
-    if _unspaced(left[-1]):
+    if is_unspaced(left[-1]):
         whole = size + len(left) + len(middle) + len(right)
         return whole >= _LONG_UNSPACED and (goes_on(right) or _is_attached(middle, right, whole))
     first = left.rsplit(None, 1)[-1][0]  # the last word of a headline in English has a capital
@@ -83,7 +83,7 @@ def _hangs(left: str, size: int) -> bool:
     """Whether a line ends so that it must go on."""
     if _opens(left):
         return True
-    if _unspaced(left[-1]):
+    if is_unspaced(left[-1]):
         return size >= _LONG_UNSPACED and left.endswith((*_COMMAS, *_particles("ends_unspaced")))
     if size < _LONG:
         return False
@@ -101,8 +101,8 @@ def _is_attached(left: str, right: str, longest: int) -> bool:
     """Whether a line begins with a particle, which belongs to the word before it."""
     if longest < _LONG_UNSPACED or right[0] < "\u0900":
         return False
-    if _unspaced(right[0]):
-        return _unspaced(left[-1]) and _begins_with_particle(right)
+    if is_unspaced(right[0]):
+        return is_unspaced(left[-1]) and _begins_with_particle(right)
     return _first_word(right) in _words("begins")
 
 
@@ -136,8 +136,8 @@ def join(left: str, right: str) -> str:
 
 def _unspaced_between(last: str, right: str) -> bool:
     """Whether no space stands between a character and what follows: in Chinese, and before a particle in Korean."""
-    if _unspaced(last) or (last.isdigit() and _unspaced(right[:1])):
-        return _unspaced(right[:1]) or right[:1].isdigit()
+    if is_unspaced(last) or (last.isdigit() and is_unspaced(right[:1])):
+        return is_unspaced(right[:1]) or right[:1].isdigit()
     return _is_hangul(last) and _is_hangul(right[:1]) and _first_word(right) in _words("begins")
 
 
@@ -145,7 +145,7 @@ def _is_hangul(char: str) -> bool:
     return "\uac00" <= char <= "\ud7a3"
 
 
-def _unspaced(char: str) -> bool:
+def is_unspaced(char: str) -> bool:
     """Whether words of the character's script are written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese)."""
     return ("\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60" or "\u0e00" <= char <= "\u0eff"
             or "\u1000" <= char <= "\u109f" or "\u1780" <= char <= "\u17ff")

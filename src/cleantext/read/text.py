@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial, reduce
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Form
-from cleantext.folding import ADDRESS
+from cleantext.folding import ADDRESS, fold
 from cleantext.options import Options
-from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, goes_on, is_piece, join
-from cleantext.words import labels
+from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, goes_on, is_piece, is_unspaced, join
+from cleantext.read.markdown import is_markdown, unmark
+from cleantext.read.references import are_numbered, unnumber
+from cleantext.words import labels, lexicon_file
 
 _BLANKS = re.compile(r"[^\S\t]+")
 _TABS = re.compile(r" *\t *")
@@ -32,15 +34,13 @@ _MARKER = re.compile("|".join([*(each.pattern for each in (_HEADING, BULLETS, _Q
 #: What any marker of a list, a heading, a quotation, a rule or a row begins with.
 _MARKS = frozenset("#*+•·▪●◦‣->=_~`|:")
 _CODE_SIGN = re.compile(r"[{}=]|[;>]$|\(\)|^[#$/]")  # lines of code are no broken sentences
-_LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
-_EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
-#: Signs of Markdown, and what stands round and behind the first character of each.
-_MARKDOWN = {"#": r"(?:(?<=^#)|(?<=^\s#)|(?<=^\s\s#)|(?<=^\s\s\s#))#{0,5} \S",
-             "**": r"(?<=\*)\*\S[^*\n]{0,200}\S\*\*", "](": r"(?<=\])\([^()\s]{1,300}\)", "_": r"(?<!\S_)(?<=_)_?\S"}
-_MARKDOWN_SIGNS, _MARKDOWN_CHARS = 3, 200_000  # that many, in so many characters, make a text document Markdown
 _NARROW, _WIDE = 60, 90  # columns between which text is wrapped by hand or by mail and text browsers
+_TWO_COLUMNS = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]")
+_NO_COLUMN = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f]")
+_LAST_THAI = "\u0e7f"
+_ROOM_HAN, _ROOM_THAI = 6, 16  # columns that a wrapped line leaves free: a sign that begins no line, a word
 _BYLINE_CHARS = 80  # a longer line is none
+_LABEL_CHARS, _CREDITED_CHARS = 30, 60  # of "Photo:" alone on a line, and of whom it credits on the next
 _INDENT = 8  # columns of indentation that make a list item one level deeper are 2 to 4; more than this is layout
 
 
@@ -79,24 +79,15 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
     blocks = [_block(group) if group[0].text else blank for group in groups]
     if any(fence in source for fence in _FENCES):
         _fences(blocks)
-    if _is_markdown(source[:_MARKDOWN_CHARS]):
-        for block in blocks:
-            _unmark(block)
+    if is_markdown(source):
+        unmark(document, blocks)
+    elif are_numbered(source):
+        unnumber(blocks)
     _tile(blocks, len(source))
     for block in blocks[1:] if spread else ():
         block.gap = 1
     document.blocks = [block for block in blocks if block.text] or ([Block("", 0, len(source))] if source else [])
     return document
-
-
-def _is_markdown(source: str) -> bool:
-    times = {sign: source.count(sign) for sign in _MARKDOWN}
-    if sum(times.values()) < _MARKDOWN_SIGNS:
-        return False
-    signs = [sign for sign, count in times.items() if count]
-    firsts, forms = "".join([re.escape(sign[0]) for sign in signs]), "|".join([_MARKDOWN[sign] for sign in signs])
-    found = re.finditer(f"[{firsts}](?:{forms})", source, re.MULTILINE)  # one class in front: found fast
-    return sum(1 for _ in islice(found, _MARKDOWN_SIGNS)) == _MARKDOWN_SIGNS
 
 
 def _lines(source: str) -> list[Line]:
@@ -111,12 +102,19 @@ def _lines(source: str) -> list[Line]:
 
 def _wrap_width(lines: list[Line]) -> int:
     """The column at which the paragraphs are hard-wrapped, 0 where they are not."""
-    full = [len(line.text) + line.indent for line, after in pairwise(lines) if line.text and after.text]
+    full = [_columns(line.text) + line.indent for line, after in pairwise(lines) if line.text and after.text]
     inside = [length for length in full if _NARROW <= length <= _WIDE]
     beyond = sum(len(line.text) > _WIDE for line in lines)
     if len(inside) < 3 or len(inside) < 8 * beyond or 3 * len(inside) < len(full):
         return 0
     return max(inside)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a screen a line takes: Han, Kana and Hangul two a sign, Thai vowels above and below none."""
+    if text.isascii():
+        return len(text)
+    return len(text) + len(_TWO_COLUMNS.findall(text)) - len(_NO_COLUMN.findall(text))
 
 
 def _is_spread(lines: list[Line]) -> bool:
@@ -149,13 +147,30 @@ def _joined(group: list[Line], line: Line, after: Line | None, width: int, size:
         return False
     if width and _wrapped(before, line, width):
         hanging = before is first and line.indent > before.indent and _marker(before.text)
-        return line.indent == before.indent or hanging
+        indented = before is first and not line.indent and not _marker(before.text)  # the paragraph's first line
+        return line.indent == before.indent or hanging or indented
+    if not size and _is_credit_label(before.text):
+        return _is_short(line.text)
     broken = broken_sentence(before.text, line.text, size)
     inside = after is not None and not broken and bool(after.text) and not _marker(after.text) and is_piece(
         before.text, line.text, after.text, size)
     if not (broken or inside) or _is_code(before.text) or _is_code(line.text) or _HEADING.match(first.text):
         return False
     return not _is_apart(line.text) and not (inside and after is not None and _is_apart(after.text))
+
+
+def _is_credit_label(text: str) -> bool:
+    """Whether a line is "Photo:" or "Editor:" and no more: whom it credits stands on the next."""
+    if text[-1] not in ":：" or len(text) > _LABEL_CHARS:
+        return False
+    if labels("picture").at_start(text) != len(text) and labels("credits").at_start(text) != len(text):
+        return False
+    sources = lexicon_file("agencies")["source"]["labels"]  # "Source:" heads other things, too
+    return fold(text).rstrip(":") not in sources
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _CREDITED_CHARS and text[-1] not in ":：" and not ends_sentence(text)
 
 
 def _is_code(text: str) -> bool:
@@ -172,9 +187,12 @@ def _is_apart(text: str) -> bool:
 
 def _wrapped(before: Line, line: Line, width: int) -> bool:
     """Whether the first word of a line would not have fitted on the line before."""
+    size = _columns(before.text)
+    room = width - before.indent - size
+    if is_unspaced(before.text[-1]) and is_unspaced(line.text[0]):
+        return room <= (_ROOM_HAN if before.text[-1] > _LAST_THAI else _ROOM_THAI)
     word = line.text.split(maxsplit=1)[0]
-    room = width - before.indent - len(before.text)
-    return len(before.text) >= width // 2 and len(word) >= room
+    return size >= width // 2 and _columns(word) >= room
 
 
 def _marker(text: str) -> bool:
@@ -227,20 +245,6 @@ def _fences(blocks: list[Block]) -> None:
         for block in blocks[opening + 1:closing]:
             block.tag = "pre"
         blocks[opening].text = blocks[closing].text = ""
-
-
-def _unmark(block: Block) -> None:
-    """Take Markdown's links, emphasis and escapes out of a block's text."""
-    text = block.text
-    if block.tag == "pre" or not ("*" in text or "_" in text or "[" in text or "\\" in text):
-        return
-    if "](" in text:
-        block.link_chars = sum(len(link[1]) for link in _LINK.finditer(text))
-        text = _LINK.sub(r"\1", text)
-    if "*" in text or "_" in text:
-        text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
-    text = _ESCAPE.sub(r"\1", text).strip().strip("_*").strip() if text.strip("_* ") else ""
-    block.text = BULLETS.sub("", text, count=1) if BULLETS.match(text) else text
 
 
 def _tile(blocks: list[Block], length: int) -> None:

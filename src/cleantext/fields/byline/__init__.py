@@ -23,7 +23,7 @@ from cleantext.fields.byline.elements import propose_elements, propose_only_one
 from cleantext.fields.byline.lines import propose_further, propose_line
 from cleantext.fields.byline.shared_lines import propose_shared
 from cleantext.fields.byline.unlabelled import propose_unlabelled
-from cleantext.fields.header import comments_begin, header_blocks, sign_off
+from cleantext.fields.header import beside_dates, comments_begin, header_blocks, sign_off
 from cleantext.options import Options
 
 
@@ -44,7 +44,8 @@ def choose(document: Document, _options: Options) -> None:
         propose_labelled(document)
     if not named:
         above = comments_begin(document)
-        propose_unlabelled(document, [*header, *(index for index in sign_off(document) if index < above)])
+        behind = (index for index in sign_off(document) if index < above)
+        propose_unlabelled(document, [*header, *beside_dates(document), *behind])
         propose_tail(document)
         if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
             propose_below(document)

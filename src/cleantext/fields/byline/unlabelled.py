@@ -23,6 +23,7 @@ from cleantext.fields.names import (
     is_full_name,
     is_known,
     is_office,
+    is_person,
     is_role,
     is_stop_word,
     is_unspaced_name,
@@ -221,6 +222,8 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("a known name at the end of the text alone", 2, lambda line: -1 <= line.behind <= 0 and line.known
         and not line.has_more and not line.may_be_else and line.around.lines.count(line.names[0]) == 1),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
+    ("a byline word below it", 4, lambda line: is_label(line.neighbour(1)) and line.known and not is_person(
+        line.neighbour(2))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[-1])),
     ("a mail address below it", 3, lambda line: ADDRESS.fullmatch(line.neighbour(1)) is not None),
     ("below a word for contacts behind the text", -6, lambda line: line.behind >= -2 and any(

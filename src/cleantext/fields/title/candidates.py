@@ -7,10 +7,12 @@ import re
 from typing import Any
 
 from cleantext.document import Candidate, Document, Label
+from cleantext.fields.names import is_full_name
 from cleantext.fields.site import site_names
 from cleantext.fields.title.site_in_title import cut_site, without_site
 from cleantext.label.parts import is_header_line
 from cleantext.read.joins import ends_sentence
+from cleantext.words import labels
 
 #: Ranks: a block, a news article's headline, og:title and the like, <title>, an element that is called the headline.
 SHOWN, NEWS, STATED, HEAD, ELEMENT = range(5)
@@ -24,6 +26,7 @@ _FULL_STOP = re.compile(r"(?<![.\s][^\W\d_])(?<!\.)[.。।]$")  # not an abbrev
 LONGEST = 300
 _LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
 _MOST_H1 = 6
+_BYLINE_CHARS = 60
 _SHORTEST, _LONG_LINE = 6, 150  # characters of a title that only its place tells, …
 _FIRST, _HEAD = 5, 10  # … the first lines in which it stands, and those behind it in which a date does
 _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
@@ -95,6 +98,12 @@ def _above_date(document: Document) -> Candidate | None:
     return None
 
 
+def _is_byline(text: str) -> bool:
+    """Whether a line is a byline word and a name, and not "By the numbers"."""
+    end = labels("byline").at_start(text) if len(text) <= _BYLINE_CHARS else None
+    return end is not None and is_full_name(text[end:].strip(" :")) and not text[:end].isupper()
+
+
 def _bare(heading: str) -> str:
     """A heading without the arrow before it or the mark of a link to itself behind it."""
     return heading if heading[:1] == "»" and heading[-1:] == "«" else _DECORATION.sub("", heading) or heading
@@ -105,5 +114,7 @@ def _may_be_title(document: Document, index: int) -> bool:
     if document.kind == "html":
         return block.tag == "h1" or block.title_score >= _CHANCE
     if block.title_score < (_CHANCE if document.run else _SURE) or block.marked(*_NO_TITLE, sure=True):
+        return False
+    if block.marked(Label.CAPTION, sure=True) or _is_byline(block.text):
         return False
     return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)

@@ -12,6 +12,7 @@ has the small words round them.
     undated    days without a year, times ago, yesterday
 """
 
+from cleantext.fields.when.calendar import is_weekday
 from cleantext.fields.when.days import YEARS
 from cleantext.fields.when.moments import Moment, find_moments, parse_moment
 from cleantext.fields.when.undated import (
@@ -27,4 +28,4 @@ from cleantext.fields.when.undated import (
 
 __all__ = [
     "YEARS", "Moment", "day_alone", "day_in_year", "day_told", "find_days", "find_moments", "find_relative",
-    "moment_ago", "nearest_month", "nearest_year", "parse_moment"]
+    "is_weekday", "moment_ago", "nearest_month", "nearest_year", "parse_moment"]

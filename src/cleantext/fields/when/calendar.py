@@ -73,6 +73,11 @@ class Calendar:
         return len(word) > _SHORT or word[0] > "\u2fff" or not codes.isdisjoint((language, "en"))
 
 
+def is_weekday(name: str, language: str | None) -> bool:
+    """Whether a text is a weekday and nothing else."""
+    return calendar().is_weekday(name.casefold().strip(" ."), language or "en")
+
+
 @cache
 def cldr() -> dict[str, dict[str, Any]]:
     """CLDR's names by language, as `tools/make_calendar.py` wrote them."""

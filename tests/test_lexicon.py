@@ -25,7 +25,8 @@ from cleantext.words import (
 )
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
-             "ja", "ko", "sv", "da", "no", "fi", "el", "ro", "he", "hu", "hr")
+             "ja", "ko", "sv", "da", "no", "fi", "el", "ro", "he", "hu", "hr", "bg",
+             "th")
 RULES = lexicon().rules
 
 

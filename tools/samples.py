@@ -34,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from align import align, tokens
 
 FOLDS = 5
+WILD = Path(__file__).resolve().parents[1] / "tests" / "wild"
 FRAMES = ("framed", "broken")  # the forms of a text with another page's furniture
 HTML_WAYS = ("html", "marked")
 TEXT_ALONE = ("clean", "titled", "marked", "short")  # forms of an annotated text without its page
@@ -113,6 +114,8 @@ def _source(task: Task) -> str | bytes | None:
         if way == "html":
             return page
         return flatten(prepare(page, kind="html", whole=False).blocks, random.Random(row["id"]))
+    if way == "wild":
+        return Path(row["file"]).read_text(encoding="utf-8")
     if way == "text":
         return _flattened(task)
     if way == "short":
@@ -251,6 +254,15 @@ def frames(texts: list[Task], tongues: Iterable[Tongue]) -> Iterator[Task]:
             yield task._replace(way=way, frame=frame)
 
 
+def wild_tasks() -> Iterator[Task]:
+    """The documents of `tests/wild` that are text: invented ones, in more languages than the benchmark has."""
+    for file in sorted(WILD.glob("*/*.txt")):
+        told = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
+        row = {"id": f"{file.parent.name}-{file.stem}", "title": told["title"], "file": str(file), "type": "article",
+               "text": "\n".join(told["keep"] + told["optional"])}
+        yield Task(WILD, row, "wild")
+
+
 def tongue_of(task: Task) -> Tongue:
     """The language of a flattened page, if its words tell, and whether it is written without spaces."""
     document = prepare(_flattened(task), kind="text")
@@ -289,7 +301,7 @@ def load(bench: Path, cache: Path | None) -> list[Sample]:
     every = list(tasks(bench))
     texts = [task for task in every if task.way == "text" and task.row.get("text")]
     with Pool() as pool:
-        every += frames(texts, pool.map(tongue_of, texts))
+        every += [*frames(texts, pool.map(tongue_of, texts)), *wild_tasks()]
         samples = [s for s in pool.imap(sample, every, chunksize=16) if s is not None]
     if cache:
         cache.write_bytes(pickle.dumps(samples))

@@ -9,13 +9,18 @@ from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label, Picture
 from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
-from cleantext.label.caption import CREDIT, is_credit_part
+from cleantext.folding import aligned, fold
+from cleantext.label.caption import CREDIT, is_credit_part, is_moment
 from cleantext.label.picture import credit_of, is_picture_credit
 from cleantext.options import Options
 from cleantext.read.pictures import file_of, is_sign
 from cleantext.read.zones import zone_bit
+from cleantext.words import match
 
 _SEPARATORS = " |·•/"  # between a caption and its credit
+_WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
+_LABELS = frozenset({"image caption", "media caption", "photo caption", "picture caption", "bildunterschrift"})
+_SENTENCE_CHARS = 220  # of a caption that looks like a paragraph
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
 #: Zones whose pictures are none of the article's, unless the text itself stands in them.
 _ELSEWHERE = ("related", "sidebar", "footer", "header", "menu", "share", "comment", "promo", "profile", "hidden")
@@ -38,20 +43,48 @@ def _by_markup(block: Block, bar: float) -> bool:
 
 def _captions(document: Document) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
+    by_class = document.page_type in _WITH_CAPTIONS
     for index, block in blocks_with(document, Label.CAPTION):
-        if not _near(document, block):
+        if not _near(document, block) or _is_attribution(document.blocks, index):
             continue
+        if is_credit_part(block) and index - 1 not in found and _heads_text(document, index - 1):
+            found[index - 1] = Caption(document.blocks[index - 1].text, None)
+            document.blocks[index - 1].mark(Label.CAPTION, "caption: the text's first sentence, before a credit")
         if is_credit_part(block) and index - 1 in found:
             found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))
             block.mark(Label.CAPTION, CREDIT)
-        elif (block.marked(Label.CAPTION, sure=True) or _before_credit(document, index)
-              or _by_markup(block, document.bar)):
-            found[index] = Caption(block.text.rstrip(_SEPARATORS), None)
+        elif (block.marked(Label.CAPTION, sure=True) or _is_before_credit(document, index)
+              or (by_class and _by_markup(block, document.bar))):
+            found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS), None)
             block.mark(Label.CAPTION, "caption")
     return {index: caption for index, caption in found.items() if caption.credit or not is_picture_credit(caption.text)}
 
 
-def _before_credit(document: Document, index: int) -> bool:
+def _without_label(text: str) -> str:
+    """`Image caption, The pier at low tide`: the caption."""
+    label = next((hit.phrase.rstrip(":") for hit in match(fold(text)) if hit.phrase.rstrip(":") in _LABELS), "")
+    rest = text[len(label):].lstrip(" ,:–—-") if label and aligned(text).startswith(label) else ""
+    return rest or text
+
+
+def _is_attribution(blocks: list[Block], index: int) -> bool:
+    """Whether what a `figure` has below a quotation is who said it."""
+    figure, above = blocks[index].form.figure, index - 1
+    while figure and above >= 0 and blocks[above].form.figure == figure:
+        above -= 1
+    return bool(figure) and above >= 0 and blocks[above].form.quotes > 0
+
+
+def _heads_text(document: Document, index: int) -> bool:
+    """Whether a line is a sentence where a flattened text begins: before a credit it is no paragraph but a caption."""
+    first = document.run.start
+    block = document.blocks[index]
+    if document.kind != "text" or not first <= index <= first + 1 or len(block.text) > _SENTENCE_CHARS:
+        return False
+    return not block.marks and not block.continues and not is_moment(block.text)
+
+
+def _is_before_credit(document: Document, index: int) -> bool:
     after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
     return after is not None and is_picture_credit(after.text, folded=after.folded)
 

@@ -15,6 +15,7 @@ from cleantext.folding import FIRST_UNSPACED, aligned, fold
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agencies, labels, match, picture_agencies
 
 _CREDIT_CHARS = 260
@@ -63,10 +64,12 @@ def _parts(text: str) -> list[str]:
 
 
 def _may_begin(text: str, start: int) -> bool:
-    """Whether a role can begin here, and is not the second word of one: `Video editors: …`."""
-    if text[start - 1:start] == "-":
-        return False
-    return text[start - 1:start] in _BETWEEN.replace(" ", "") or text[start].isupper() or text[start] >= FIRST_UNSPACED
+    """Whether a role can begin here, and is not the second word of one: `Video editors: …`, `Google Translator: …`."""
+    before = text[:start].rstrip(" ")
+    if not before or before[-1] in _BETWEEN or ends_sentence(before):
+        return True
+    begins_so = any(labels(kind).at_start(text) is not None for kind in _KINDS)
+    return begins_so and before[-1] != "-" and (text[start].isupper() or text[start] >= FIRST_UNSPACED)
 
 
 def _of_part(block: Block, text: str) -> list[Contributor]:
@@ -76,6 +79,8 @@ def _of_part(block: Block, text: str) -> list[Contributor]:
         return []
     rest = _rest(text, hit)
     names = list(filter(None, map(_bare, split_names(rest))))
+    if hit.rule.role == "photographer":
+        names = list(filter(_is_person, names))
     if hit.rule.role == "contributor" and " " not in hit.phrase:  # "Video:", which heads other things, too
         names = list(filter(is_known, names)) if sum(map(len, names)) >= _MOST * len(rest) else []
     if names:

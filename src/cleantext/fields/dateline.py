@@ -16,7 +16,7 @@ from cleantext.fields.when import find_days, find_moments, is_weekday, nearest_m
 from cleantext.folding import fold
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS
-from cleantext.words import agencies, agency_in, name_parts, sections_of
+from cleantext.words import agencies, agency_in, labels, name_parts, sections_of
 
 IsTold = Callable[[str], bool]  # whether the article says that something is in a place
 
@@ -157,7 +157,9 @@ def _dated(text: str, language: str | None) -> Dateline | None:
 
 def _is_word(place: str) -> bool:
     """Whether what looks like a place is a label, a button or who wrote it."""
-    return fold(place) in name_parts("no_places") or is_person(place) or bool(sections_of(place, sure=True))
+    if fold(place) in name_parts("no_places") or is_person(place) or labels("byline").at_start(place) is not None:
+        return True
+    return bool(sections_of(place, sure=True))
 
 
 def _is_named(place: str) -> bool:

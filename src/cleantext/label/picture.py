@@ -15,6 +15,7 @@ _CLOSING = frozenset(")）]】〕")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
 _GLUED = re.compile(r"Credit(?:\.\.\.|…)\s?(?=[A-ZÀ-Þ])")  # "… at low tide.Credit...Ann Example for The Harbour Times"
+_FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|FÜR)\s[«“\"]")
 _SLASH = re.compile(r"[/／|]")
 _SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
 _PART_CHARS = 36  # of a part that names somebody
@@ -112,8 +113,9 @@ def is_credit(inside: str) -> bool:
 
 
 def may_be_credit(block: Block) -> bool:
-    """A cheap look: whether a line begins with a bracket or a sign, or the lexicon knows anything of it."""
-    return bool(block.marks) or block.text[:1] in _SIGNS or _GLUED.match(block.text) is not None
+    """A cheap look: whether a line begins with a bracket or a sign, is in capitals, or the lexicon knows of it."""
+    text = block.text
+    return bool(block.marks) or text[:1] in _SIGNS or _GLUED.match(text) is not None or text.isupper()
 
 
 def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = "") -> bool:
@@ -127,7 +129,7 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
     inside = _inside(text)
     if _GLUED.match(inside) or _is_labelled(inside, folded if inside == text else ""):
         return True
-    if text[:1] == "©" and _is_holder(inside.lstrip("© ")):
+    if (text[:1] == "©" and _is_holder(inside.lstrip("© "))) or _is_for(inside):
         return True
     if behind_caption and (text[:1] == "©" or looks_like_name(_SLASH.split(inside)[0])):
         return True
@@ -171,8 +173,18 @@ def _names_somebody(label: str, rest: str) -> bool:
 
 def _is_holder(text: str) -> bool:
     """Whether a name behind "©" is a photographer's: at the foot of a page stands who publishes it."""
+    agency, dash, person = text.partition(" – ")
+    if dash and agency_in(agency) is not None and is_full_name(person):
+        return True
     name, *others = map(str.strip, _SLASH.split(text))
     return is_full_name(name) and not is_company(name) and (bool(others) or is_known(name))
+
+
+def _is_for(text: str) -> bool:
+    """`ANN FERRIS POUR « LE PORT »`: whether a line in capitals is a photographer and for whom the picture was made."""
+    found = _FOR.match(text) if text.isupper() else None
+    name = found["name"].title() if found else ""
+    return is_full_name(name) and is_known(name)
 
 
 def _is_source(rest: str) -> bool:

@@ -163,7 +163,7 @@ def time_before(line: Line, first: int, floor: int) -> Time | None:
     """
     found = None
     for at in range(first - 1, max(first - 1 - _MAX_TOKENS, -1), -1):
-        if line.tokens[at].start < floor or not _is_link(line.gap(at + 1).replace(":", "")):
+        if line.tokens[at].start < floor or not _is_link(line.gap(at + 1).replace(":", "").replace("+", "")):
             break
         time = _at(line, line.tokens[at].start)
         if time is not None and _reaches(line, time.end, at, first):

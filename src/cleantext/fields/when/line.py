@@ -66,6 +66,7 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     text = text.replace("元年", "1年")  # the first year of an era
+    text = text.replace("พ.ศ.", "of  ").replace("ค.ศ.", "of  ")  # the era before a Thai year
     if _NOT_PLAIN.search(text) is None:
         return text
     return "".join([char if char < "\x80" else _ascii_of(char) for char in text])

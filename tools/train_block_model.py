@@ -54,7 +54,7 @@ class Recipe(NamedTuple):
 #: other sites come out as well after half the rounds, those of the training pages do not.
 RECIPES = {
     "html": (Recipe(32, 14, 1.0, 0.25), Recipe(40, 12, 1.0, 0.1)),
-    "text": (Recipe(40, 16, 3.0, 0.1), Recipe(40, 16, 2.0, 0.15)),
+    "text": (Recipe(40, 16, 3.0, 0.1), Recipe(40, 16, 2.0, 0.15), Recipe(40, 16, 2.0, 0.2), Recipe(40, 16, 3.0, 0.25)),
 }
 
 

@@ -12,7 +12,7 @@ from cleantext.fields.names import (
     split_names,
 )
 from cleantext.folding import ADDRESS, fold
-from cleantext.words import labels, name_parts
+from cleantext.words import agencies, labels, name_parts
 
 EDGE = " \t\n:：＝=／/-–—|,;•·●◆■*"
 _GLUED = re.compile(
@@ -24,7 +24,7 @@ _BUTTON = re.compile(
     r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted|January|February|March|April|June|July|August"
     r"|September|October|November|December)\b"
     r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s"
-    r"|\s(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
+    r"|\s(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|\s[\u4e00-\u9fff]{2,5}[：:]|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
 _LONG_LABEL = 7
 _LABEL_CHARS = 50
@@ -88,9 +88,11 @@ def without_icons(text: str) -> str:
 
 
 def _without_role_before(text: str) -> str:
-    """`Staff Reporter Ann Example`, `Autor Ann Example`: the name."""
+    """`Staff Reporter Ann Example`, `Autor Ann Example`, `Xinhua writers Ann Example and Tom Ashby`: the names."""
     found = text.split(maxsplit=_MOST_ROLES)
-    at = next((at for at, word in enumerate(found) if word.casefold().rstrip(":") not in name_parts("roles")), 0)
+    of_agency = len(found) > 1 and fold(found[0]) in agencies() and found[1].casefold() in name_parts("roles")
+    at = next((at for at, word in enumerate(found) if at >= 2 * of_agency
+               and word.casefold().rstrip(":") not in name_parts("roles")), 0)
     rest = " ".join(found[at:])
     return rest if at and is_known(rest) and is_full_name(" ".join(rest.split()[:2]).rstrip(",;")) else text
 

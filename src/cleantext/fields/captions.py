@@ -7,6 +7,7 @@ from functools import cache
 
 from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label, Picture
+from cleantext.fields.credits import photographers
 from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
 from cleantext.folding import aligned, fold
@@ -21,6 +22,7 @@ _SEPARATORS = " |·•/"  # between a caption and its credit
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
 _LABELS = frozenset({"image caption", "media caption", "photo caption", "picture caption", "bildunterschrift"})
 _SENTENCE_CHARS = 220  # of a caption that looks like a paragraph
+_MORE_TEXT = 3  # times as long is the text behind it
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
 #: Zones whose pictures are none of the article's, unless the text itself stands in them.
 _ELSEWHERE = ("related", "sidebar", "footer", "header", "menu", "share", "comment", "promo", "profile", "hidden")
@@ -81,7 +83,10 @@ def _heads_text(document: Document, index: int) -> bool:
     block = document.blocks[index]
     if document.kind != "text" or not first <= index <= first + 1 or len(block.text) > _SENTENCE_CHARS:
         return False
-    return not block.marks and not block.continues and not is_moment(block.text)
+    if block.marks or block.continues or is_moment(block.text) or not photographers(document.blocks[index + 1].text):
+        return False
+    behind = document.blocks[index + 2:document.run.stop]
+    return sum(len(other.text) for other in behind) >= _MORE_TEXT * len(block.text)
 
 
 def _is_before_credit(document: Document, index: int) -> bool:

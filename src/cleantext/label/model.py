@@ -25,7 +25,6 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 DILATIONS = (1, 2, 4, 8, 16)
 #: What a page may be, in the order of the network's output.
 PAGE_TYPES: tuple[PageType, ...] = get_args(PageType)
-NETWORKS = 2  # that look at a document: their chances are averaged, since two that were trained apart err apart
 #: Multiplications of one matrix product: OpenBLAS does so few on one thread, where many would wake all of them.
 _SMALL = 250_000
 
@@ -47,12 +46,18 @@ def score(document: Document, _options: Options) -> None:
     if not document.blocks:
         return
     rows = rows_of(document)
-    found = [predict(rows, f"{document.kind}.{number}", _weights()) for number in range(NETWORKS)]
+    found = [predict(rows, network, _weights()) for network in _networks(document.kind)]
     chances = np.mean([chances for chances, _ in found], axis=0, dtype=np.float64)
     for block, (text, title) in zip(document.blocks, np.round(chances, 4).tolist(), strict=True):
         block.score, block.title_score = text, title
     if document.kind == "html":
         document.page_type = PAGE_TYPES[int(np.sum([kinds for _, kinds in found], axis=0).argmax())]
+
+
+@cache
+def _networks(track: str) -> tuple[str, ...]:
+    """The networks that look at a document: their chances are averaged, since those that were trained apart err apart."""
+    return tuple(sorted({name.rpartition(".")[0].rpartition(".")[0] for name in _weights() if name.startswith(track)}))
 
 
 def rows_of(document: Document) -> Array:

@@ -178,8 +178,9 @@ def _is_code(text: str) -> bool:
 
 
 def _is_apart(text: str) -> bool:
-    """Whether a line is "by", alone or with a name behind it, or an address: in lower case, it goes on with nothing."""
-    if "@" in text and ADDRESS.fullmatch(text):
+    """Whether a line is "by", alone or with a name behind it, "photo:" or an address: in lower case, it goes on with
+    nothing."""
+    if ("@" in text and ADDRESS.fullmatch(text)) or _is_credit_label(text):
         return True
     end = labels("byline").at_start(text[:_BYLINE_CHARS])
     return end is not None and (text[end:].strip(" .:")[:1] or "A").isupper()

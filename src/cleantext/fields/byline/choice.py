@@ -60,7 +60,7 @@ def _order(candidate: Candidate, *, is_forum: bool) -> tuple[int, bool]:
 
 def _best(document: Document, candidates: list[Candidate]) -> Candidate:
     """The data's authors, unless another place says more: further names, or a name where the data has a handle."""
-    first = candidates[0] if document.page_type == "forum" else _named(candidates)
+    first = candidates[0] if document.page_type == "forum" else _with_all(_named(candidates), candidates)
     if first.rank > META:
         return next((c for c in candidates if c.rank == SIGNED and is_no_person(first)), first)
     said = _without_titles(first)
@@ -71,6 +71,13 @@ def _best(document: Document, candidates: list[Candidate]) -> Candidate:
         first = next((c for c in candidates if c.rank in {ELEMENT, MARKUP} and _are_people(c)), first)
     line = next((c for c in candidates if c.rank == LINE), first)
     return line if _is_surer(document, line, first) else first
+
+
+def _with_all(first: Candidate, candidates: list[Candidate]) -> Candidate:
+    """A byline, or one beside it that has its names and more: `By / Ann Example / and / Tom Ashby`."""
+    if first.rank != LINE:
+        return first
+    return next((c for c in candidates if c.rank == LINE and set(first.value) < set(c.value)), first)
 
 
 def _named(candidates: list[Candidate]) -> Candidate:

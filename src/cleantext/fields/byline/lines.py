@@ -69,7 +69,7 @@ def propose_line(document: Document, index: int, rank: int) -> None:
     wire = agency_in(text) if worded else None
     if wire is not None:
         document.propose("agency", Candidate(wire, "byline", rank, block.text, index))
-    names = tuple(split_names(text)) or (() if ends_sentence(line) else _handle(text, worded))
+    names = _without_house(split_names(text)) or (() if ends_sentence(line) else _handle(text, worded))
     if not worded and (rank == SIGN_OFF or not _is_markup(block, text)):
         return
     if worded:
@@ -102,7 +102,7 @@ def propose_next(document: Document, index: int, rank: int) -> None:
     names = tuple(split_names(names_part(after.text))) if len(after.text) <= BYLINE_CHARS else ()
     if _is_numbered(after.text):
         names = (after.text,)
-    names = with_next_lines(document, index + 1, names) if names else ()
+    names = with_next_lines(document, index + 1, names, stacked=document.kind == "text") if names else ()
     if not names and is_site_name(document, after.text):
         names = (after.text.strip(),)
     if names and propose(document, names, "line behind a byline word", rank, after.text, index + 1):
@@ -110,8 +110,12 @@ def propose_next(document: Document, index: int, rank: int) -> None:
         after.mark(Label.BYLINE, "byline: line behind a byline word")
 
 
-def with_next_lines(document: Document, index: int, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of a list that goes on in the next lines, as "By Ann Example," says; mail addresses may stand between."""
+def with_next_lines(document: Document, index: int, names: tuple[str, ...], *, stacked: bool = False
+                    ) -> tuple[str, ...]:
+    """Names of a list that goes on in the next lines, as "By Ann Example," says; mail addresses may stand between.
+
+    `stacked`: names alone on the next lines go on with it, too.
+    """
     found, blocks = dict.fromkeys(names), document.blocks
     while index + 1 < len(blocks):
         between = blocks[index + 1].text
@@ -119,7 +123,8 @@ def with_next_lines(document: Document, index: int, names: tuple[str, ...]) -> t
         after = index + 1 + (index + 2 < len(blocks) and (joined or ADDRESS.fullmatch(between) is not None))
         text = blocks[after].text
         goes_on = joined or is_open_list(blocks[index].text, text) or (
-            after > index + 1 and blocks[after].marked(Label.BYLINE))
+            after > index + 1 and blocks[after].marked(Label.BYLINE)) or (
+            stacked and _is_stacked(blocks, after))
         more = split_names(names_part(without_conjunction(text))) if goes_on and len(text) <= BYLINE_CHARS else []
         if not more or not all(is_full_name(name) or is_unspaced_name(name) for name in more):
             break
@@ -127,6 +132,20 @@ def with_next_lines(document: Document, index: int, names: tuple[str, ...]) -> t
         blocks[after].mark(Label.BYLINE, "byline: more names", sure=False)
         index = after
     return tuple(found)
+
+
+def _without_house(names: list[str]) -> tuple[str, ...]:
+    """`Ann Example, Harbourcast`: the people, without one word behind a whole name that is no given name."""
+    first, *others = names or [""]
+    return tuple(names) if " " not in first else (first, *(
+        name for name in others if " " in name or is_known(name) or is_unspaced_name(name)))
+
+
+def _is_stacked(blocks: list[Block], index: int) -> bool:
+    """Whether two lines are nothing but people's names, and a date stands below."""
+    below = blocks[index + 1:index + 2]
+    return (is_person(blocks[index].text) and is_person(blocks[index - 1].text) and not blocks[index].marks
+            and any(block.marked(Label.DATE, sure=True) for block in below))
 
 
 def _first_part(text: str) -> str:

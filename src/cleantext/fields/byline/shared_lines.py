@@ -11,9 +11,10 @@ from cleantext.fields.byline.choice import LINE, UNLABELLED
 from cleantext.fields.byline_words import EDGE, is_glued, names_part
 from cleantext.fields.names import is_full_name, is_handle, is_known, is_nobody, split_names
 from cleantext.fields.when import find_moments
-from cleantext.words import labels
+from cleantext.words import labels, sections_of
 
 _LINE_CHARS = 200
+_BUTTONS = frozenset({"share", "comment_form", "menu", "furniture", "comment"})
 _TITLE_CHARS = 15  # a shorter title may begin a line for other reasons
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}(?=$|\s[|·•–—-])")
 
@@ -42,8 +43,15 @@ def _beside_date(document: Document, block: Block) -> Credited | None:
     moments = find_moments(block.text, document.language)
     if not moments:
         return None
-    around = (block.text[moments[-1].end:], block.text[:moments[0].start])
-    return next(filter(None, map(_credited, around)), None)
+    behind, before = block.text[moments[-1].end:], block.text[:moments[0].start]
+    return next(filter(None, map(_credited, (behind, before))), None) or _before_buttons(behind)
+
+
+def _before_buttons(text: str) -> Credited | None:
+    """`| Ann Example | Print | Comments (2)`: a name, known or not, that only buttons follow."""
+    name, *others = (part.strip() for part in text.strip(EDGE).split("|"))
+    are_buttons = bool(others) and all(sections_of(part) & _BUTTONS for part in others)
+    return Credited((name,), worded=False) if are_buttons and is_full_name(name) and not sections_of(name) else None
 
 
 def _behind_title(document: Document, block: Block) -> Credited | None:

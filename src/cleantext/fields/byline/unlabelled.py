@@ -30,11 +30,11 @@ from cleantext.fields.names import (
     small_words,
     split_names,
 )
-from cleantext.fields.site import before_site
+from cleantext.fields.site import before_site, is_site_name
 from cleantext.folding import ADDRESS, fold
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agency_in, labels, name_parts
+from cleantext.words import agency_in, given_names, labels, name_parts
 
 _LINE_CHARS = 90
 _CLEAR = 4  # points for which a name on a page is taken before the site's own
@@ -42,6 +42,7 @@ _ICONS_CHARS = 200  # of a line whose facts stand behind icons
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
 _ABOVE = 5  # blocks above the title in which an author may stand
 _BELOW = 3  # blocks below the title in which an office may be named like an item of a menu
+_NEAR_TITLE = 2  # blocks below the title in which an agency may stand beside an author
 _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
 _OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
@@ -56,6 +57,7 @@ _OPENING = frozenset({"und", "and", "e", "y", "et", "for", "in", "on", "von", "b
 _TO = frozenset({"zum", "zur"})
 _ARTICLES = _TO | {"der", "des", "den", "das"}  # which stand in names, too, behind a given name
 _ADDRESS = re.compile(r"\w\w\.\w\w")  # of a site
+_TELEPHONE = re.compile(r"(?:tel|fon|phone|telefon|téléphone|teléfono|mobil|mob)\b|[+(]?\d[\d ()/.-]{6,}$", re.I)
 _WORDS = re.compile(r"[^\s.]+")
 
 
@@ -202,6 +204,10 @@ def has_word(text: str, word: str) -> bool:
 #: What speaks for (positive) or against a line, in points: what it is and where it stands.
 EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("begins with a known given or family name", 5, lambda line: line.known),
+    ("ends with a known given name, in Hungarian", 5, lambda line: line.around.document.language == "hu"
+        and not line.known and not line.single and line.words[-1].casefold() in given_names()),
+    ("beside an agency or the site", 5, lambda line: "/" in line.block.text
+        and _beside_agency(line.around, line.index) != line.block.text),
     ("names an office", 4, lambda line: is_office(line.names[0])),
     ("begins with a title", 3, lambda line: line.words[0].casefold().strip(".") in name_parts("titles")),
     ("one word", -1, lambda line: line.single),
@@ -226,8 +232,11 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         line.neighbour(2))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[-1])),
     ("a mail address below it", 3, lambda line: ADDRESS.fullmatch(line.neighbour(1)) is not None),
-    ("below a word for contacts behind the text", -6, lambda line: line.behind >= -2 and any(
-        fold(line.neighbour(-above)).rstrip(":") in name_parts("contacts") for above in (1, 2, 3))),
+    ("below a word for contacts", -6, lambda line: any(
+        fold(line.neighbour(-above)).rstrip(":") in name_parts("contacts")
+        for above in ((1, 2, 3) if line.behind >= -2 else (1,)))),
+    ("a telephone below it, behind the text", -6, lambda line: line.behind >= -2 and any(
+        _TELEPHONE.match(line.neighbour(below)) for below in (1, 2))),
     ("a picture's credit below it", -6, lambda line: labels("picture").at_start(line.neighbour(1)) is not None),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
         line.neighbour(-1))),
@@ -261,7 +270,8 @@ def propose_unlabelled(document: Document, places: list[int]) -> None:
     """The line for which most speaks among those that have the form of names."""
     for line in _best(document, list(dict.fromkeys(places)))[:1]:
         block = document.blocks[line.block]
-        names = with_next_lines(document, line.block, line.names)
+        stacked = document.kind == "text" and line.block - document.facts.get("title_block", line.block) > 0
+        names = with_next_lines(document, line.block, line.names, stacked=stacked)
         likely = document.kind == "text" and all(map(is_known, names))
         rank = UNLABELLED if likely or line.points >= _CLEAR else DOUBTFUL
         if propose(document, names, "name without a byline word", rank, block.text, line.block):
@@ -298,7 +308,7 @@ def _line(around: _Around, index: int) -> _Line | None:
         return None
     if block.marked(*_OTHERS, sure=True) and not _is_in_head(around, index, block):
         return None
-    text = _SECTION.sub("", _who(block.text))
+    text = _SECTION.sub("", _who(_beside_agency(around, index)))
     if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or ends_sentence(block.text):
         return None
     text = names_part(text).strip(_DECORATION)
@@ -311,6 +321,18 @@ def _line(around: _Around, index: int) -> _Line | None:
     if sum(map(len, names)) < 0.4 * len(text) and not (_says_role(text, names[-1]) or is_short_list(text, names)):
         return None
     return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
+
+
+def _beside_agency(around: _Around, index: int) -> str:
+    """`A. Example / Efe`, `Ann EXAMPLE/LOWICK, (DHA)`, `Ann Example / Harbour Daily` below the title, `WAM/Ann Example`
+    behind the text: who stands beside an agency or the site's name; else the line. Elsewhere a picture's credit looks
+    the same."""
+    document, text = around.document, around.document.blocks[index].text
+    first, slash, second = (part.strip() for part in text.partition("/"))
+    wire = second.rpartition("(")[2].strip(" )")
+    if slash and 0 < index - around.title <= _NEAR_TITLE and (agency_in(wire) or is_site_name(document, wire)):
+        return first
+    return second if slash and index >= document.run.stop - 1 and agency_in(first) else text
 
 
 def _named_part(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
-from cleantext.fields.byline_words import EDGE, without_byline
+from cleantext.fields.byline_words import EDGE, has_long_label, without_byline
 from cleantext.fields.names import HANDLE, is_handle, looks_like_name, small_words
 from cleantext.fields.when import find_moments, find_relative
 from cleantext.folding import CAMEL, fold
@@ -93,7 +93,9 @@ def _is_worded(text: str) -> bool:
     """`sent by ann78`: whether a short line is a byline word and what may be a name."""
     whole = text.strip(EDGE) if len(text) <= _NAME_CHARS else ""
     bare = without_byline(whole)
-    return bare not in {"", whole} and not ends_sentence(text) and (looks_like_name(bare) or _is_handle(bare))
+    if bare in {"", whole} or (ends_sentence(text) and not looks_like_name(bare)):
+        return False
+    return has_long_label(whole) or looks_like_name(bare) or _is_handle(bare)
 
 
 def _are_dated_below(lines: Sequence[_Line]) -> bool:
@@ -104,7 +106,7 @@ def _are_dated_below(lines: Sequence[_Line]) -> bool:
         if line.date is None or len(line.text) - len(line.date) > _LABEL_CHARS:
             continue
         follows = before is not None and before.kind == "text" and not _may_be_name(before.text)
-        leads = after is not None and after.kind == "text" and not _may_be_name(after.text)
+        leads = after is not None and (after.kind == "name" or (after.kind == "text" and not _may_be_name(after.text)))
         below += follows and not leads
         above += leads and not follows
     return below > above

@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_byline
+from cleantext.fields.names import is_person
 from cleantext.fields.site import says_article
 from cleantext.fields.when import day_alone
 from cleantext.label.parts import is_header_line
@@ -102,7 +103,8 @@ def is_says(text: str) -> bool:
 def commenter(text: str) -> str:
     """The name in a comment's heading: without its number, "By", "says:", "wrote on", "(not verified)", "Author" and
     what stands at its edges."""
-    found = _without_role(_STATUS.sub("", _NUMBER.sub("", _open(without_byline(text)))))
+    found = _without_role(_STATUS.sub("", _NUMBER.sub("", _open(text))))
+    found = found if is_person(found) else without_byline(found)  # "Theo" is a byline word, too
     while True:
         says = _says().search(found, max(0, len(found) - _SAYS_CHARS))
         if says is None:

@@ -42,6 +42,7 @@ _ICONS_CHARS = 200  # of a line whose facts stand behind icons
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
 _ABOVE = 5  # blocks above the title in which an author may stand
 _BELOW = 3  # blocks below the title in which an office may be named like an item of a menu
+_ARABIC = "\u0600"
 _NEAR_TITLE = 2  # blocks below the title in which an agency may stand beside an author
 _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
@@ -324,15 +325,16 @@ def _line(around: _Around, index: int) -> _Line | None:
 
 
 def _beside_agency(around: _Around, index: int) -> str:
-    """`A. Example / Efe`, `Ann EXAMPLE/LOWICK, (DHA)`, `Ann Example / Harbour Daily` below the title, `WAM/Ann Example`
-    behind the text: who stands beside an agency or the site's name; else the line. Elsewhere a picture's credit looks
-    the same."""
+    """`A. Example / Efe`, `Ann EXAMPLE/LOWICK, (DHA)`, `Ann Example / Harbour Daily` below the title, in Arabic
+    `WAM/Ann Example` behind the text: who stands beside an agency or the site's name; else the line. Elsewhere a
+    picture's credit looks the same."""
     document, text = around.document, around.document.blocks[index].text
     first, slash, second = (part.strip() for part in text.partition("/"))
     wire = second.rpartition("(")[2].strip(" )")
     if slash and 0 < index - around.title <= _NEAR_TITLE and (agency_in(wire) or is_site_name(document, wire)):
         return first
-    return second if slash and index >= document.run.stop - 1 and agency_in(first) else text
+    signed = bool(slash) and index >= document.run.stop - 1 and first[:1] >= _ARABIC
+    return second if signed and agency_in(first) else text
 
 
 def _named_part(text: str) -> str:

@@ -28,7 +28,7 @@ from cleantext.label.breadcrumb import (
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import agencies, lexicon_file, picture_agencies, sections_before, sections_of
+from cleantext.words import agencies, lexicon_file, picture_agencies, sections_before, sections_of, words
 
 _ARROWS = re.compile(rf"\s*[{ARROWS}]\s*")
 _BETWEEN_STEPS = re.compile(rf"\s*[{ARROWS}/·]\s*|\s*::\s*")
@@ -208,7 +208,7 @@ def _section_line(document: Document) -> bool:
     for index in _beside_title(document):
         block = document.blocks[index]
         name = bare(block.text)
-        if is_person(name) or is_site_name(document, name):
+        if is_person(name) or is_site_name(document, name) or name in _languages():
             continue
         if _is_section_name(name) and _is_known_section(document, index, name):
             parents = _parents(document, index)
@@ -231,6 +231,12 @@ def _is_known_section(document: Document, index: int, name: str) -> bool:
     if _named_in_address(document) or document.page_type not in _SECTIONED:
         return False
     return _is_in_menu(document, index, fold(name)) or _is_usual(document, index)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """The names of languages, which no section is called after: the page has a translation."""
+    return frozenset(entry.name for entry in words().values())
 
 
 def _parents(document: Document, index: int) -> list[int]:
@@ -337,8 +343,12 @@ def _says_title(block: Block, title: Block) -> bool:
 
 
 def _steps_above(document: Document, place: int) -> list[int]:
-    index = _above(document, place) + 1
-    return steps_before(document.blocks, index) or steps_between_signs(document.blocks, index)
+    """The steps of a trail that ends above a place, or above the kicker that stands there."""
+    blocks, index = document.blocks, _above(document, place) + 1
+    found = steps_before(blocks, index) or steps_between_signs(blocks, index)
+    if found or index < 2 or blocks[index - 1].marked(Label.MENU, sure=True):
+        return found
+    return steps_before(blocks, index - 1) or steps_between_signs(blocks, index - 1)
 
 
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:

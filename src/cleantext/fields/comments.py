@@ -118,7 +118,7 @@ def _dated_above(lines: Sequence[_Line]) -> list[_Draft]:
     closed = True  # by a button: the next line may be the name of who wrote the next one
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         if line.kind == "break":
-            closed = True
+            closed = not (drafts and drafts[-1].date and not drafts[-1].lines)  # between a date and its comment
             continue
         if line.kind == "date":
             draft = _current(drafts, fresh=True)
@@ -226,7 +226,7 @@ def _date_and_name(text: str) -> tuple[str, str | None]:
     date = find_relative(text) or next((moment.raw for moment in find_moments(text)), text)
     name = commenter(text.replace(date, " ", 1))
     first, _, town = name.partition(", ")
-    if town and text.startswith(first) and (looks_like_name(first) or _is_handle(first)):
+    if town and text.startswith(first) and (looks_like_name(first) or _is_handle(first) or ", " in town):
         return date, first
     named = looks_like_name(name) or (text.startswith(name) and _is_handle(name))
     return (date, name) if named else (text if date != find_relative(text) else date, None)

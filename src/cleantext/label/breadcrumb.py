@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cleantext.document import Block, Document, Label
 from cleantext.folding import fold
@@ -21,6 +22,7 @@ _NO_TEXT = re.compile(r"[{}<]|://")  # of a template or a script
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
 _QUOTED = re.compile(r"«[^«»]+»|‹[^‹›]+›")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,30}\.(?:[a-z]{2,3}\.)?[a-z]{2,8}")
+_NUMBER = re.compile(r"^[1-9]\.\s+")  # "1. Home", "2. News", …
 _TRAIL_CHARS = 200
 _STEP_CHARS = 45
 _MOST_STEPS = 8
@@ -93,8 +95,8 @@ def is_root(step: str) -> bool:
 
 
 def bare(step: str) -> str:
-    """A step without the arrow or the emphasis round it."""
-    return step.strip(f" {ARROWS}/\\|·•*_")
+    """A step without its number, the arrow or the emphasis round it."""
+    return _NUMBER.sub("", step.strip(f" {ARROWS}/\\|·•*_"))
 
 
 def steps_before(blocks: list[Block], index: int) -> list[int]:
@@ -119,6 +121,14 @@ def _root_before(blocks: list[Block], index: int) -> bool:
     return at_once or (any(is_root(bare(text)) for text in before) and any(map(_has_sign, before)))
 
 
+def _skips_menu(blocks: list[Block], steps: list[int]) -> bool:
+    """Whether the second step is an item of the menu above, but none that stands behind its first: a menu said again
+    has the same order."""
+    first, root, second = steps[0], blocks[steps[0]].folded, blocks[steps[1]].folded
+    above = [block.folded for block in blocks[:first]]
+    return second in above and not any(pair == (root, second) for pair in pairwise(above))
+
+
 def _has_sign(text: str) -> bool:
     return _ARROW.search(text) is not None or (0 < len(text) <= 2 and _SIGNS.issuperset(text))
 
@@ -132,6 +142,8 @@ def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
     if _DOMAIN.fullmatch(root):
         return len(steps) <= _LONG_TRAIL
     said = any(block.folded == root for block in blocks[:first])
+    if len(steps) <= _LONG_TRAIL and _skips_menu(blocks, steps):
+        return True
     return len(steps) <= (_LONG_TRAIL if said else 3) and not blocks[max(0, first - 1)].marked(Label.MENU)
 
 

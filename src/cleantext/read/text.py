@@ -170,7 +170,8 @@ def _is_credit_label(text: str) -> bool:
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= _CREDITED_CHARS and text[-1] not in ":：" and not ends_sentence(text)
+    """Whether a line may be no more than a name."""
+    return len(text) <= _CREDITED_CHARS and text[-1] not in ":：" and "/" not in text and not ends_sentence(text)
 
 
 def _is_code(text: str) -> bool:

@@ -348,7 +348,7 @@ def _steps_above(document: Document, place: int) -> list[int]:
     found = steps_before(blocks, index) or steps_between_signs(blocks, index)
     if found or index < 2 or blocks[index - 1].marked(Label.MENU, sure=True):
         return found
-    return steps_before(blocks, index - 1) or steps_between_signs(blocks, index - 1)
+    return steps_before(blocks, index - 1, surely=True) or steps_between_signs(blocks, index - 1)
 
 
 def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which w
 _LABELS = frozenset({"image caption", "media caption", "photo caption", "picture caption", "bildunterschrift"})
 _SENTENCE_CHARS = 220  # of a caption that looks like a paragraph
 _MORE_TEXT = 3  # times as long is the text behind it
+_NEAR = 4  # boxes round a quotation of which one may be its figure
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
 #: Zones whose pictures are none of the article's, unless the text itself stands in them.
 _ELSEWHERE = ("related", "sidebar", "footer", "header", "menu", "share", "comment", "promo", "profile", "hidden")
@@ -47,7 +48,7 @@ def _captions(document: Document) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
     by_class = document.page_type in _WITH_CAPTIONS
     for index, block in blocks_with(document, Label.CAPTION):
-        if not _near(document, block) or _is_attribution(document.blocks, index):
+        if not _near(document, block) or _is_attribution(document, index):
             continue
         if is_credit_part(block) and index - 1 not in found and _heads_text(document, index - 1):
             found[index - 1] = Caption(document.blocks[index - 1].text, None)
@@ -69,12 +70,20 @@ def _without_label(text: str) -> str:
     return rest or text
 
 
-def _is_attribution(blocks: list[Block], index: int) -> bool:
+def _is_attribution(document: Document, index: int) -> bool:
     """Whether what a `figure` has below a quotation is who said it."""
+    blocks, around = document.blocks, document.plan.around
     figure, above = blocks[index].form.figure, index - 1
     while figure and above >= 0 and blocks[above].form.figure == figure:
         above -= 1
-    return bool(figure) and above >= 0 and blocks[above].form.quotes > 0
+    if not figure or above < 0 or not blocks[above].form.quotes:
+        return False
+    box = blocks[above].box
+    for _ in range(_NEAR):
+        box = around[box]
+        if box == figure:
+            return True
+    return False
 
 
 def _heads_text(document: Document, index: int) -> bool:

@@ -28,7 +28,7 @@ _COLONS, _BETWEEN = frozenset(":：/／"), " 　/／|・·,，、;；"  # that e
 _QUOTES = "'\"“”„‘’ "
 _BEFORE = re.compile(r"^(?:\(?[cC]\)|(?i:courtesy(?:\sof)?|copyright|source)\b|(?:von|par|por)\s(?=\S+\s\S))\s*")
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
-_SLASH = re.compile(r"\s*[/／|]\s*")
+_SLASH = re.compile(r"\s*[/／|]\s*|\s[–—]\s")
 
 
 def choose(document: Document, _options: Options) -> None:

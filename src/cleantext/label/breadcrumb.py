@@ -99,8 +99,11 @@ def bare(step: str) -> str:
     return _NUMBER.sub("", step.strip(f" {ARROWS}/\\|·•*_"))
 
 
-def steps_before(blocks: list[Block], index: int) -> list[int]:
-    """The blocks of a trail written one step a line that ends just before `blocks[index]`: root first, else none."""
+def steps_before(blocks: list[Block], index: int, *, surely: bool = False) -> list[int]:
+    """The blocks of a trail written one step a line that ends just before `blocks[index]`: root first, else none.
+
+    `surely`: not what may as well be the beginning of a menu.
+    """
     found: list[int] = []
     for i in range(index - 1, max(-1, index - 1 - 2 * _MOST_STEPS), -1):
         text = blocks[i].text
@@ -110,7 +113,8 @@ def steps_before(blocks: list[Block], index: int) -> list[int]:
             continue
         found.insert(0, i)
         if is_root(bare(blocks[i].text)) and not _root_before(blocks, i):
-            return found if len(found) <= _MOST_STEPS and _is_trail(blocks, found, index) else []
+            is_trail = _is_surely_trail if surely else _is_trail
+            return found if len(found) <= _MOST_STEPS and is_trail(blocks, found, index) else []
     return []
 
 
@@ -119,6 +123,16 @@ def _root_before(blocks: list[Block], index: int) -> bool:
     before = [block.text for block in blocks[max(0, index - 4):index]]
     at_once = bool(before) and is_root(bare(before[-1]))
     return at_once or (any(is_root(bare(text)) for text in before) and any(map(_has_sign, before)))
+
+
+def _is_surely_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
+    """Whether signs stand between the steps, the first is the site's address, or they are items of the menu in another
+    order."""
+    if any(_has_sign(block.text) for block in blocks[steps[0]:index]):
+        return True
+    if len(steps) < 2 or len(steps) > _LONG_TRAIL:
+        return False
+    return _DOMAIN.fullmatch(blocks[steps[0]].folded) is not None or _skips_menu(blocks, steps)
 
 
 def _skips_menu(blocks: list[Block], steps: list[int]) -> bool:
@@ -136,14 +150,10 @@ def _has_sign(text: str) -> bool:
 def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
     """A menu above the title begins with "Home", too, and its items are names of sections: so many are no trail."""
     first = steps[0]
-    if len(steps) <= 2 or any(_has_sign(block.text) for block in blocks[first:index]):
+    if len(steps) <= 2 or _is_surely_trail(blocks, steps, index):
         return True
     root = blocks[first].folded
-    if _DOMAIN.fullmatch(root):
-        return len(steps) <= _LONG_TRAIL
     said = any(block.folded == root for block in blocks[:first])
-    if len(steps) <= _LONG_TRAIL and _skips_menu(blocks, steps):
-        return True
     return len(steps) <= (_LONG_TRAIL if said else 3) and not blocks[max(0, first - 1)].marked(Label.MENU)
 
 

@@ -22,6 +22,7 @@ _PART_CHARS = 36  # of a part that names somebody
 _CLAUSE = re.compile(r"[/／|,;(]")
 _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
 _MADE = frozenset({"by", "courtesy", "from", "via", "von", "aus", "par", "por", "de", "di", "da", "av", "af", "door"})
+_DASHES = frozenset({" — ", " – ", " - "})
 _LABEL_CHARS = 60  # more than any label has
 _TAIL = 120  # characters at the end of a caption in which its credit stands
 _CAPTION_CHARS = 300  # a longer line is a paragraph, unless the markup says that it is a caption
@@ -58,6 +59,8 @@ def credit_at(text: str, *, caption: bool) -> int | None:
                  or (looks_like_name(name) and not _is_bare(text, at, end)))
         if caption or named or agency_in(name) is not None:
             return at - (text[at - 1] in "/[")
+        if text[end - 1] in ":：" and text[at - 3:at] in _DASHES:
+            return at - 2  # "… at low tide — Photo: personal archive"
     return None
 
 
@@ -197,7 +200,7 @@ def _picture_hit(folded: str) -> Hit | None:
 
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
-    inside = _GLUED.sub("", _inside(text))
+    inside = _GLUED.sub("", _inside(text)).lstrip("—–- ")
     end = labels("picture").at_start(inside)
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")

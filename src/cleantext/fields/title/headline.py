@@ -18,7 +18,7 @@ from cleantext.words import words
 _LEAST, _MOST = 0.02, 0.97  # the model's chances beyond which it is no surer
 _THE_ADDRESS, _OTHER_WORDS = 0.5, 2  # for a line that is what the address says, but for so many words
 _IN_FIRST, _IN_OTHER, _IN_ADDRESS, _IN_TEXT, _ODD_LENGTH = 0.8, 0.8, 3.0, 1.0, -0.8
-_H1 = 1.5  # a heading of the first level, in Markdown
+_H1 = 1.5  # a heading of the first level, in Markdown, where no address says more
 _LISTED = -3.0  # an item of a numbered list is the last step of a trail
 _BEHIND = -2.0  # behind the text stand teasers of other articles, and of this one
 _SHORT, _SHORT_UNSPACED, _LONG = 20, 8, 150  # characters outside of which titles are rare
@@ -73,7 +73,7 @@ def _weight(document: Document, line: Candidate) -> float:
     slug = _slug(document.facts.get("url") or document.url or "")
     weight += _IN_ADDRESS * _share(said, slug) + _THE_ADDRESS * _is_slug(said, slug, document.language or "")
     weight += _IN_TEXT * _share_in_text(said, _text(document)) + _BEHIND * (0 < document.run.stop <= index)
-    weight += _LISTED * _is_listed(document.blocks, index) + _H1 * (block.tag == "h1")
+    weight += _LISTED * _is_listed(document.blocks, index) + _H1 * (block.tag == "h1" and not slug)
     if len(block.folded) >= _LEAST_CHARS:
         weight += _IN_FIRST * (index > 0 and block.folded in document.blocks[0].folded)
         weight += _IN_OTHER * _is_part_of_line(block.folded, _lines(document))

@@ -68,7 +68,7 @@ def test_an_agency_behind_the_last_sentence_is_a_field(sign_off: str, agency: st
 def test_an_agency_behind_a_short_line_above_text_is_a_caption_s_credit() -> None:
     line = "Boats wait below the old pier at low tide."
     article = cleantext.clean("\n".join([TITLE, TEXT[0], f"{line} — AFP", *TEXT[1:]]), kind="text")
-    assert [(caption.text, caption.credit) for caption in article.captions] == [(line, "— AFP")]
+    assert [(caption.text, caption.credit) for caption in article.captions] == [(line, "AFP")]
     assert line not in article.text
 
 

@@ -41,6 +41,7 @@ TEXT_ALONE = ("clean", "titled", "marked", "short")  # forms of an annotated tex
 PARTLY = ("short", "broken")  # forms that hold some of the text
 SOME_LINES = (6, 10, 16, 30, 1000)  # of the text, of which one is the most that a broken one keeps …
 MOST_BREAKS, LONGEST_BREAK = 4, 10  # … and the runs of furniture inside it, and their lines
+WIDER = ("broken", "wild")  # forms that some networks learn from, and others do not
 COUNTED = ("html", "text")  # the forms whose words are counted: pages as they are
 TYPED = ("html", "flat", "text", "marked")  # the forms that say what kind of page it is: a title and paragraphs, too
 EVIDENCE = 5.0  # documents that a word's odds start from

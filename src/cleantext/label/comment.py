@@ -126,7 +126,7 @@ def _without_role(name: str) -> str:
 @cache
 def _says() -> re.Pattern[str]:
     listed = "|".join(map(re.escape, sorted(tables()["zxx"]["comments"]["says"], key=len, reverse=True)))
-    return re.compile(rf"(?:\s(?:{listed})|さん|님)$", re.IGNORECASE)
+    return re.compile(rf"(?:\s(?:{listed})|さん|님|於)$", re.IGNORECASE)
 
 
 def _stand_below_article(document: Document) -> bool:

@@ -25,6 +25,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 DILATIONS = (1, 2, 4, 8, 16)
 #: What a page may be, in the order of the network's output.
 PAGE_TYPES: tuple[PageType, ...] = get_args(PageType)
+_TITLED = 2  # networks, the first ones, that are asked for the title, too
 #: Multiplications of one matrix product: OpenBLAS does so few on one thread, where many would wake all of them.
 _SMALL = 250_000
 
@@ -47,8 +48,10 @@ def score(document: Document, _options: Options) -> None:
         return
     rows = rows_of(document)
     found = [predict(rows, network, _weights()) for network in _networks(document.kind)]
-    chances = np.mean([chances for chances, _ in found], axis=0, dtype=np.float64)
-    for block, (text, title) in zip(document.blocks, np.round(chances, 4).tolist(), strict=True):
+    texts = np.mean([chances[:, 0] for chances, _ in found], axis=0, dtype=np.float64)
+    titles = np.mean([chances[:, 1] for chances, _ in found[:_TITLED]], axis=0, dtype=np.float64)
+    for block, text, title in zip(document.blocks, np.round(texts, 4).tolist(), np.round(titles, 4).tolist(),
+                                  strict=True):
         block.score, block.title_score = text, title
     if document.kind == "html":
         document.page_type = PAGE_TYPES[int(np.sum([kinds for _, kinds in found], axis=0).argmax())]

@@ -6,7 +6,8 @@ from cleantext.document import Candidate, Document
 from cleantext.fields.byline.choice import ELEMENT, SITE
 from cleantext.fields.names import is_company, is_known, is_month, is_person
 from cleantext.fields.site import before_site, is_site_name
-from cleantext.words import agency_in
+from cleantext.folding import fold
+from cleantext.words import agency_in, match
 
 
 def propose(document: Document, names: tuple[str, ...], source: str, rank: int, raw: str,
@@ -15,7 +16,7 @@ def propose(document: Document, names: tuple[str, ...], source: str, rank: int, 
 
     Where all its names are the site's, it is the last resort: a newspaper signs as a person does.
     """
-    names = tuple(_without_site(document, name) for name in names)
+    names = tuple(_without_site(document, name) for name in names if not _is_credited_elsewise(name))
     wires = [agency for name in names if (agency := agency_in(name))]
     if wires:
         document.propose("agency", Candidate(wires[0], source, rank, raw, block))
@@ -29,6 +30,11 @@ def propose(document: Document, names: tuple[str, ...], source: str, rank: int, 
 
 def _without_site(document: Document, name: str) -> str:
     return before_site(document, name) if is_known(name) else name
+
+
+def _is_credited_elsewise(name: str) -> bool:
+    """`Translation Ann Example`: whether what looks like a name says what else somebody did."""
+    return " " in name and any(hit.rule.section == "credits" and hit.rule.place == "start" for hit in match(fold(name)))
 
 
 def is_person_of_site(name: str) -> bool:

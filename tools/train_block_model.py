@@ -51,9 +51,9 @@ class Recipe(NamedTuple):
 
 
 #: A network each; the chances of a track's networks are averaged, so they had better not be trained alike. More dropout
-#: is better for pages of other sites that are no articles, less for articles. Texts of
-#: other sites come out as well after half the rounds, those of the training pages do not. Networks that saw articles
-#: with furniture inside, and more languages, know unlike texts better and the training pages less: two of each are asked.
+#: is better for pages of other sites that are no articles, less for articles. Texts of other sites come out as well
+#: after half the rounds, those of the training pages do not. Networks that saw articles with furniture inside, and more
+#: languages, know unlike texts better and the training pages less: two of each are asked.
 RECIPES = {
     "html": (Recipe(32, 14, 1.0, 0.25), Recipe(40, 12, 1.0, 0.1)),
     "text": (Recipe(40, 16, 3.0, 0.1), Recipe(40, 16, 2.0, 0.15), Recipe(40, 16, 2.0, 0.15, wide=True),

@@ -49,7 +49,7 @@ def without_byline(text: str) -> str:
     text = _GLUED.sub("", text) if is_glued(text) else text
     end = labels("byline").at_start(text)
     if end is None:
-        return text if labels("byline").at_start(f"{text}:") is None else ""  # "Text:" is a label, "Text" none
+        return text if labels("byline").at_start(f"{text}:") is None else ""  # a bare "Text:"
     rest = text[end:].strip(EDGE)
     is_name = text[:end] in name_parts("particles") and rest[:1].islower() and " " in rest
     return text if is_name else rest  # "von der Heide"

@@ -11,7 +11,7 @@ from cleantext.fields.credits import photographers
 from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
 from cleantext.folding import aligned, fold
-from cleantext.label.caption import CREDIT, is_credit_part, is_moment
+from cleantext.label.caption import CREDIT, is_credit_part, is_only_date
 from cleantext.label.picture import credit_of, is_picture_credit
 from cleantext.options import Options
 from cleantext.read.pictures import file_of, is_sign
@@ -92,7 +92,7 @@ def _heads_text(document: Document, index: int) -> bool:
     block = document.blocks[index]
     if document.kind != "text" or not first <= index <= first + 1 or len(block.text) > _SENTENCE_CHARS:
         return False
-    if block.marks or block.continues or is_moment(block.text) or not photographers(document.blocks[index + 1].text):
+    if block.marks or block.continues or is_only_date(block.text) or not photographers(document.blocks[index + 1].text):
         return False
     behind = document.blocks[index + 2:document.run.stop]
     return sum(len(other.text) for other in behind) >= _MORE_TEXT * len(block.text)

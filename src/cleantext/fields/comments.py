@@ -126,7 +126,7 @@ def _dated_above(lines: Sequence[_Line]) -> list[_Draft]:
         elif line.kind == "name" and drafts and drafts[-1].date and not (drafts[-1].author or drafts[-1].lines):
             drafts[-1].author = line.name  # "4 March / sent by ann78"
         elif line.kind == "name" or _is_author(line, after, closed=closed):
-            drafts.append(_Draft(author=commenter(line.text)))
+            drafts.append(_Draft(author=line.name or commenter(line.text)))
         else:
             _current(drafts, fresh=False).lines.append(line.text)
         closed = False

@@ -47,10 +47,10 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
 
 def _may_be_caption(block: Block) -> bool:
     text = block.text
-    return len(text) <= _LINE_CHARS and not ends_sentence(text) and not block.marks and not is_moment(text)
+    return len(text) <= _LINE_CHARS and not ends_sentence(text) and not block.marks and not is_only_date(text)
 
 
-def is_moment(text: str) -> bool:
+def is_only_date(text: str) -> bool:
     """Whether a line is a date and little else."""
     moment = next(iter(find_moments(text)), None) if len(text) <= _DATE_CHARS and text[-1:] not in ")]" else None
     return moment is not None and moment.start == 0 and len(text) - moment.end <= _BEHIND_DATE

@@ -60,7 +60,7 @@ def score(document: Document, _options: Options) -> None:
 @cache
 def _networks(track: str) -> tuple[str, ...]:
     """The networks that look at a document: their chances are averaged, since networks trained apart err apart."""
-    return tuple(sorted({name.rpartition(".")[0].rpartition(".")[0] for name in _weights() if name.startswith(track)}))
+    return tuple(sorted({".".join(name.split(".")[:2]) for name in _weights() if name.startswith(track)}))
 
 
 def rows_of(document: Document) -> Array:

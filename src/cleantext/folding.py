@@ -15,6 +15,11 @@ _QUOTES = {
 #: and Persian forms of yeh, kaf and alef.
 _LIKE = ("İıΆΈΉΊΌΎΏάέήίόύώΐΰЁёςيىكأإآ", "iiΑΕΗΙΟΥΩαεηιουωϊϋЕеσییکااا")
 _ALIGNED = str.maketrans(*_LIKE) | str.maketrans("：＝=’‘\u200cς", ":::'' σ")
+#: A label of Chinese or Japanese characters before a bar or a slash, or before a dot and a name: "文 | 王小河",
+#: "攝影／李大江", "写真・石井 そら". The sign stands for a colon.
+_BAR = re.compile(r"(?:^|(?<=[ \u3000]))([\u3400-\u9fff]{1,2}|[\u3400-\u9fff]{4}(?= ?[|｜]))( ?)"
+                  r"(?:[|｜/／]|・(?=\S{1,4}[ \u3000]\S{1,4}$))", re.MULTILINE)
+_BAR_SIGNS = ("|", "/", "・")  # as NFKC has them
 _TO_ALIGN = re.compile(f"[{''.join(map(chr, _ALIGNED))}]")  # a look for them costs a fifth of the translation
 #: What `fold` writes for a character of case-folded text.
 _FOLDED = dict(zip(*_LIKE, strict=True)) | _QUOTES
@@ -32,6 +37,7 @@ WORD = re.compile(rf"[\w{_MARKS}]+")
 WORD_START = re.compile(rf"\w(?:(?<![\w{_MARKS}]\w)[^\W\u3400-\u9fff]*|(?<=[\u3400-\u9fff]))")
 #: From this character on a letter is a word or a syllable (Han, Kana, Hangul); most such words stand without spaces.
 FIRST_UNSPACED = "\u2e80"
+UNSPACED_WEIGHT = 2.6  # letters of a spaced script that carry what one such character does
 #: Between words that stand glued together: `PublishedHarbour`.
 CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 #: A mail address.
@@ -101,6 +107,7 @@ def _fold_others(text: str) -> str:
     for char, meant in _COMMON:
         text = text.replace(char, meant)
     text = unicodedata.normalize("NFKC", text).casefold()
+    text = _BAR.sub(r"\1:", text) if any(sign in text for sign in _BAR_SIGNS) else text
     for char, meant in _FOLDED.items():
         if char in text:
             text = text.replace(char, meant)
@@ -123,8 +130,14 @@ def aligned(text: str) -> str:
     """A text in small letters, character by character: what is found in it stands at the same place in the text."""
     if text.isascii():
         return text.lower().replace("=", ":")
+    text = _BAR.sub(r"\1:\2", text) if text[0] >= FIRST_UNSPACED else text
     plain = (text if _TO_ALIGN.search(text) is None else text.translate(_ALIGNED)).lower()
     return plain if len(plain) == len(text) else "".join(char.lower()[0] for char in text)
+
+
+def size_of(text: str) -> float:
+    """The length of a text in letters of a spaced script, whatever script it is written in."""
+    return len(text) * (UNSPACED_WEIGHT if text[:1] >= FIRST_UNSPACED else 1.0)
 
 
 def _unspaced(char: str) -> bool:

@@ -11,7 +11,7 @@ from cleantext.fields.names import (
     is_unspaced_name,
     split_names,
 )
-from cleantext.folding import ADDRESS, fold
+from cleantext.folding import ADDRESS, CAMEL, fold
 from cleantext.words import agencies, labels, name_parts
 
 EDGE = " \t\n:：＝=／/-–—|,;•·●◆■*"
@@ -19,6 +19,7 @@ _GLUED = re.compile(
     r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")
 _GLUED_FIRST = frozenset("BbDPpVvWw")
+_GLUED_CHARS, _LEAST_GLUED = 30, 4  # in which a longer label ends that a name is glued to: "Geschreven doorAnn Example"
 _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
 _BUTTON = re.compile(
     r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted|January|February|March|April|June|July|August"
@@ -33,6 +34,7 @@ _FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d)*(?=\s*[,;&]\s*[A-ZÀ-Þ])
 _ICONS = re.compile(r"\s*_{2,}\s*")  # what is left of letters of a font of icons, between two facts …
 _ICON = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # … and of one, or a sign of emphasis
 _MOST_WORDS = 5  # of a name
+_DASHES = frozenset({"–", "—", "-"})  # between a name and what somebody is
 _MOST_ROLES = 3  # words of a role before a name
 _MOST_SAID = 5  # words behind a name that may say who somebody is
 _REPORTER_LINE = 40
@@ -40,13 +42,27 @@ _REPORTER_LINE = 40
 
 def is_glued(text: str) -> bool:
     """Whether a line begins with a byline word and a name without a space: "ByAnn Example"."""
-    return text[:1] in _GLUED_FIRST and _GLUED.match(text) is not None
+    return _glued_end(text) is not None
+
+
+def _glued_end(text: str) -> int | None:
+    """Where the byline word ends that a name is glued to."""
+    found = _GLUED.match(text) if text[:1] in _GLUED_FIRST else None
+    if found is not None:
+        return found.end()
+    seam = CAMEL.search(text, _LEAST_GLUED, _GLUED_CHARS)
+    if seam is None:
+        return None
+    end = seam.start()
+    return end if labels("byline").at_start(text[:end]) == end and is_full_name(text[end:]) else None
 
 
 def without_byline(text: str) -> str:
     """A text without "By" before it and without mail addresses."""
     text = (ADDRESS.sub(" ", text) if "@" in text else text).strip(EDGE)
-    text = _GLUED.sub("", text) if is_glued(text) else text
+    glued = _glued_end(text)
+    if glued is not None:
+        return text[glued:].strip(EDGE)
     end = labels("byline").at_start(text)
     if end is None:
         return text if labels("byline").at_start(f"{text}:") is None else ""  # a bare "Text:"
@@ -94,6 +110,8 @@ def _without_role_before(text: str) -> str:
     at = next((at for at, word in enumerate(found) if at >= 2 * of_agency
                and word.casefold().rstrip(":") not in name_parts("roles")), 0)
     rest = " ".join(found[at:])
+    if of_agency and at:
+        return rest
     return rest if at and is_known(rest) and is_full_name(" ".join(rest.split()[:2]).rstrip(",;")) else text
 
 
@@ -109,13 +127,19 @@ def is_label(text: str) -> bool:
     return end is not None and end >= len(text) - 1
 
 
-def described(text: str) -> str | None:
-    """The name with which a line begins that says who somebody is: `Ann Example is a writer in Lowick`."""
+def described(text: str, *, role: bool = True) -> str | None:
+    """The name with which a line begins that says who somebody is: `Ann Example is a writer in Lowick`.
+
+    `role`: a word for what that is must stand behind it.
+    """
     found = text[:_DESCRIPTION_CHARS].split()
-    at = next((at for at in range(2, min(_MOST_WORDS, len(found))) if found[at] in name_parts("copulas")), None)
-    name = " ".join(found[:at]) if at else ""
-    roles = name_parts("roles")
-    if not name or not any(word.strip(".,;").casefold() in roles for word in found[at:]):
+    links = name_parts("copulas") | _DASHES
+    at = next((at for at in range(2, min(_MOST_WORDS, len(found))) if found[at] in links), None)
+    if at is None:
+        return None
+    name, roles = " ".join(found[:at]), name_parts("roles")
+    needed = role or found[at] in _DASHES  # behind which contacts and places stand, too
+    if needed and not any(word.strip(".,;").casefold() in roles for word in found[at:]):
         return None
     return name if is_full_name(name) and is_known(name) else None
 

@@ -10,10 +10,11 @@ from cleantext.document import Block, Document, Label, Picture
 from cleantext.fields.credits import photographers
 from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
-from cleantext.folding import aligned, fold
+from cleantext.folding import aligned, fold, size_of
 from cleantext.label.caption import CREDIT, is_credit_part, is_only_date
 from cleantext.label.picture import credit_of, is_picture_credit
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.read.pictures import file_of, is_sign
 from cleantext.read.zones import zone_bit
 from cleantext.words import match
@@ -21,7 +22,8 @@ from cleantext.words import match
 _SEPARATORS = " |·•/"  # between a caption and its credit
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
 _LABELS = frozenset({"image caption", "media caption", "photo caption", "picture caption", "bildunterschrift"})
-_SENTENCE_CHARS = 220  # of a caption that looks like a paragraph
+_SHORTEST, _FIRST_CHARS, _SENTENCE_CHARS = 15, 220, 150  # of a caption that looks like a paragraph
+_CREDIT_CHARS = 80
 _MORE_TEXT = 3  # times as long is the text behind it
 _NEAR = 4  # boxes round a quotation of which one may be its figure
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
@@ -48,11 +50,11 @@ def _captions(document: Document) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
     by_class = document.page_type in _WITH_CAPTIONS
     for index, block in blocks_with(document, Label.CAPTION):
-        if not _near(document, block) or _is_attribution(document, index):
+        if not _near(document, block) or _is_attribution(document, index) or _are_writers(block):
             continue
-        if is_credit_part(block) and index - 1 not in found and _heads_text(document, index - 1):
+        if is_credit_part(block) and index - 1 not in found and _is_sentence(document, index - 1):
             found[index - 1] = Caption(document.blocks[index - 1].text, None)
-            document.blocks[index - 1].mark(Label.CAPTION, "caption: the text's first sentence, before a credit")
+            document.blocks[index - 1].mark(Label.CAPTION, "caption: a sentence before a credit")
         if is_credit_part(block) and index - 1 in found:
             found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))
             block.mark(Label.CAPTION, CREDIT)
@@ -61,6 +63,11 @@ def _captions(document: Document) -> dict[int, Caption]:
             found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS), None)
             block.mark(Label.CAPTION, "caption")
     return {index: caption for index, caption in found.items() if caption.credit or not is_picture_credit(caption.text)}
+
+
+def _are_writers(block: Block) -> bool:
+    """Whether a line above a credit is surely the one of who wrote the text."""
+    return block.marked(Label.BYLINE, sure=True) and not block.marked(Label.CAPTION, sure=True)
 
 
 def _without_label(text: str) -> str:
@@ -86,16 +93,29 @@ def _is_attribution(document: Document, index: int) -> bool:
     return False
 
 
-def _heads_text(document: Document, index: int) -> bool:
-    """Whether a line is a sentence where a flattened text begins: before a credit it is no paragraph but a caption."""
-    first = document.run.start
-    block = document.blocks[index]
-    if document.kind != "text" or not first <= index <= first + 1 or len(block.text) > _SENTENCE_CHARS:
+def _is_sentence(document: Document, index: int) -> bool:
+    """Whether a sentence of a flattened text is a caption, since a credit stands below: where the text begins, and
+    where it is as short as captions are. Of these nineteen of twenty are captions."""
+    block, credit = document.blocks[index], document.blocks[index + 1]
+    if document.kind != "text" or not _may_be_sentence(block) or not _is_alone(credit):
         return False
-    if block.marks or block.continues or is_only_date(block.text) or not photographers(document.blocks[index + 1].text):
+    heads_text = 0 <= index - document.run.start <= 1 and bool(photographers(credit.text))
+    if not _SHORTEST <= size_of(block.text) <= (_FIRST_CHARS if heads_text else _SENTENCE_CHARS):
         return False
-    behind = document.blocks[index + 2:document.run.stop]
+    behind = document.blocks[max(index + 2, document.run.start):document.run.stop]
     return sum(len(other.text) for other in behind) >= _MORE_TEXT * len(block.text)
+
+
+def _may_be_sentence(block: Block) -> bool:
+    text = block.text
+    if block.marks or block.continues or is_only_date(text):
+        return False
+    return ends_sentence(text) and text[-1] not in "?？"
+
+
+def _is_alone(credit: Block) -> bool:
+    """Whether a credit is all of its line, and not "Image: The pier at low tide."."""
+    return size_of(credit.text) <= _CREDIT_CHARS and not ends_sentence(credit.text)
 
 
 def _is_before_credit(document: Document, index: int) -> bool:

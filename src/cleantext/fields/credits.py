@@ -9,7 +9,8 @@ from typing import Literal
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.header import blocks_with
-from cleantext.fields.names import is_company, is_known, split_names
+from cleantext.fields.names import is_company, is_known, is_person, split_names
+from cleantext.fields.role_list import role_list
 from cleantext.fields.site import is_signed
 from cleantext.folding import FIRST_UNSPACED, aligned, fold
 from cleantext.label.caption import is_credit_part
@@ -27,8 +28,10 @@ _KINDS: tuple[Literal["credits", "picture"], ...] = ("credits", "picture")  # of
 _COLONS, _BETWEEN = frozenset(":：/／"), " 　/／|・·,，、;；"  # that end a label; between a name and the next label
 _QUOTES = "'\"“”„‘’ "
 _BEFORE = re.compile(r"^(?:\(?[cC]\)|(?i:courtesy(?:\sof)?|copyright|source)\b|(?:von|par|por)\s(?=\S+\s\S))\s*")
+_GIVEN = re.compile(r"(?:gentileza|cortes[ií]a|courtesy|cortesi|avec l.aimable)\b", re.I)  # by whom, it says
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
-_SLASH = re.compile(r"\s*[/／|]\s*|\s[–—]\s")
+_SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s")
+_COMMA = re.compile(r"\s*,\s*")
 
 
 def choose(document: Document, _options: Options) -> None:
@@ -37,6 +40,7 @@ def choose(document: Document, _options: Options) -> None:
         return
     found: dict[Contributor, None] = {}
     credited = {index for label in (Label.CREDITS, Label.CAPTION) for index, _ in blocks_with(document, label)}
+    credited.update(document.notes.get("role_lists", ()))
     for index in sorted(credited):
         block = document.blocks[index]
         if len(block.text) <= _CREDIT_CHARS and not block.marked(Label.TITLE, Label.REPEAT):
@@ -47,6 +51,9 @@ def choose(document: Document, _options: Options) -> None:
 
 def of_block(block: Block) -> list[Contributor]:
     """The people whom one block credits."""
+    listed = role_list(block.text)
+    if listed:
+        return [Contributor(name, "photographer") for each in listed if each.pictured for name in each.names]
     parts = _parts(block.text.strip(_BRACKETS))
     people = [person for part in parts for person in _of_part(block, part)]
     is_credit = block.marked(Label.CAPTION) and is_credit_part(block)
@@ -90,10 +97,20 @@ def _of_part(block: Block, text: str) -> list[Contributor]:
 
 def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
-    first = next((part for part in _SLASH.split(credit_of(credit)) if fold(part) not in agencies()), "")
+    said = credit_of(credit)
+    first, *others = [part for part in _SLASH.split(said) if fold(part) not in agencies()] or [""]
     names = [name for each in split_names(_BEFORE.sub("", first)) if _is_person(name := _bare(each))]
-    whole = len(names) == 1 and len(names[0]) >= _MOST * len(first) and _SAID.search(credit) is not None
-    return names if whole or any(map(is_known, names)) else []
+    if any(map(is_known, names)):
+        return names
+    behind = [part for part in (*others, *_COMMA.split(first)[1:]) if is_person(part)]
+    whole = len(names) == 1 and len(names[0]) >= _MOST * len(first) and _says_so(credit)
+    return behind or (names if whole and not _GIVEN.match(said) else [])
+
+
+def _says_so(credit: str) -> bool:
+    """Whether a sign or a word shows that a line is a credit; a Russian "Фото" stands before a name without one."""
+    end = None if credit.isascii() else labels("picture").at_start(credit)
+    return _SAID.search(credit) is not None or (end is not None and not credit[:end].isascii())
 
 
 def _bare(name: str) -> str:

@@ -25,8 +25,8 @@ _WESTERN = re.compile(
     (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)??)?
     (?:,\s[A-Z][\w-]{2,30}\.[a-z]{2,4}(?:\.[a-z]{2})?)?
     (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)(?:,\s\d{4})?|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
-    (?:[\s.,]*(?:--)?[(（/](?P<agency>[^()（）\n]{2,40}?)[)）/]\s*(?:--|[-–—:]|\.\s?[-–—]|\.(?=\s))
-      |\s*(?:--|[–—:]|(?<=\s)-|-(?=\s)|\.\s?[-–—]))
+    (?:[\s.,]*(?:--)?[(（/](?P<agency>[^()（）\n]{2,40}?)[)）/]\s*(?:--|[-–—―:]|\.\s?[-–—]|\.(?=\s))
+      |\s*(?:--|[–—―:]|(?<=\s)-|-(?=\s)|\.\s?[-–—]))
     \s*(?=\S)""", re.VERBOSE)
 _PLACELESS = re.compile(  # "March 4 (Reuters) - The council …"
     r"^\s*(?P<place>)(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?)\s?"
@@ -48,7 +48,7 @@ _KOREAN = re.compile(
 _CHINESE = re.compile(
     r"^[\s　（(【]*(?:本[报報台网網]|(?P<agency>新华社|新華社|中新社|中新网|央视网|人民网))?"
     r"(?P<place>[\u4e00-\u9fff]{2,8}?)(?P<date>\d{1,2}月\d{1,2}日)[专專]?[电電讯訊]"
-    r"(?:[（(][^（()）]{0,6}?[记記]者(?P<who>[^（()）]{2,30})[）)])?")
+    r"\s?(?:[（(][^（()）]{0,6}?[记記]者(?P<who>[^（()）]{2,30})[）)])?")
 _TAIWANESE_PAPER = re.compile(  # "〔記者王小河／新港報導〕"
     r"^[〔［\[（(]記者(?P<who>[\u4e00-\u9fff、]{2,16})[／/](?P<place>[\u4e00-\u9fff]{2,6}?)報導[〕］\]）)]")
 _TAIWANESE = re.compile(  # "（中央社記者王小河新港2日電）": names have three characters
@@ -68,7 +68,7 @@ _LED = re.compile(r"^\s*[(（](?P<agency>[^()（）\d\n]{2,20})[)）]\s?[-–—
 _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) It is …"
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
-_DASH = re.compile(r"\s(?:[–—]|--)\s*$")
+_DASH = re.compile(r"\s(?:[–—―]|--)\s*$")
 _SURE_SIGN = re.compile(r"\.\s?[-–—]\s*$")  # "Washington.- El …"
 _SHORTENED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")  # "N.Y", "D.C", without the last full stop
 _NUMERAL = re.compile(r"\s[IVX]+$")

@@ -16,6 +16,7 @@ _MOST_WORDS = 5
 _WITH_NAMES = frozenset({"byline", "credits", "caption"})  # sections whose words stand beside names
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$"
                        r"|[\u3400-\u9fff]{1,3}[ \u3000][\u3400-\u9fff\u3041-\u3096]{1,3}$")
+_KANA_NAME = re.compile(r"[\u3041-\u3096]{2,4}")  # a given name that no word behind a family name looks like
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
@@ -32,10 +33,15 @@ _KOREAN = re.compile(r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:선임|�
 _ARABIC_AND = "و"
 _CAPITAL_AND = re.compile(r"\s+[YИІ]\s+")  # of a line in capitals
 _BARS = re.compile(r"\s*[|｜]\s*|\s+(?:--|[-–—])\s+|\s*—\s*")
+_BUTTONS = frozenset({"share", "comment_form"})  # sections whose words stand behind a name
 _REPORTER_CHARS = 14
+#: What stands before a reporter, behind the name of the one before: "记者 王小河 特派新港记者 李大江".
+_OF_REPORTERS = re.compile(r"\s(?:特派|驻|駐|本报|本報|本社|本刊|见习|見習|实习|實習|首席|特约|特約)\S{0,6}$")
 _REPORTED = re.compile(r"[／/][^／/]{0,12}[報报][導道导]$")  # "記者王小河／海港報導"
 #: One word by which boards and networks may call their people.
 HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
+_HANDLE_SIGNS = re.compile(r"[_.\d-]")
+_MAY_BE_NAMED = frozenset({"name", "melody", "user", "by", "guest"})  # with which a handle of somebody may begin
 _INITIALS = re.compile(r"[A-ZÀ-Þ]\.\s")
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 
@@ -142,7 +148,7 @@ def _without_reporter(text: str) -> str:
     if len(parts) > 1 and len(parts[0]) <= _REPORTER_CHARS and any(parts[1:]):
         first = parts[0].split()
         named = [*first, *parts[1:]] if first and all(map(is_known, first)) else parts[1:]
-        text = "、".join(part.strip(" :：、") for part in named)
+        text = "、".join(_OF_REPORTERS.sub("", part.strip(" :：、")) for part in named)
     text = _REPORTED.sub("", text)
     found = text.split()
     if len(found) == 2 and found[0] in name_parts("families"):
@@ -166,9 +172,15 @@ def _with_arabic_and(found: list[str]) -> str:
 
 
 def _before_bars(text: str) -> str:
-    """`Ann Example | Harbour Daily`, `Ann Example — Lowick`: behind a bar or a dash seldom stands another name."""
+    """`Ann Example | Harbour Daily`, `Ann Example — Lowick`: behind a bar or a dash seldom stands another name, unless
+    it is a known one, an "and" joins it (`Ann Example - in Lowick and Tom Ashby`) or all are written in capitals."""
     first, *others = _BARS.split(text)
-    return ", ".join([first, *filter(is_known, others)]) if others and is_known(first) else text
+    if not others or not is_known(first):
+        return text
+    if text.isupper() and "|" not in text and all(map(is_full_name, others)):
+        return ", ".join([first, *others])
+    joined = [name for other in others for name in ([other] if is_known(other) else _conjunction().split(other)[1:])]
+    return ", ".join([first, *filter(is_known, joined)])
 
 
 def _pieces(text: str) -> list[list[str]]:
@@ -224,12 +236,18 @@ def _is_beat(name: str, bare: str) -> bool:
 
 def _is_another(name: str, found: list[str]) -> bool:
     """Whether a part of a list is one more name: behind a full name, a single word must be known as one."""
-    if not looks_like_name(name) or name in found or (found and _HOUSE.match(name)):
+    if not looks_like_name(name) or name in found or (found and (_HOUSE.match(name) or _is_paper(name))):
         return False
     if found and " " not in name and name.isascii() and is_unspaced_name(found[-1]):
         return False  # "佐藤花子，Harbour"
     alone = " " not in name and name.isascii() and found and " " in found[-1]
     return not (alone and (_is_abbreviation(name) or not is_known(name)))
+
+
+def _is_paper(name: str) -> bool:
+    """`TV Lowick`, `Harbour News`: whether a part of a list is for whom the people before it work."""
+    first, *others = name.casefold().split()
+    return bool(others) and not name_parts("papers").isdisjoint((first, others[-1]))
 
 
 def _ends_in_role(text: str) -> bool:
@@ -310,7 +328,10 @@ def is_handle(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """Whether a stated author is none: "admin", "author", an empty template."""
     folded = fold(text)
-    return folded in name_parts("nobody") or folded.endswith("admin") or not any(map(str.isalpha, text))
+    nobody = name_parts("nobody")
+    if folded in nobody or folded.endswith("admin") or not any(map(str.isalpha, text)):
+        return True
+    return HANDLE.fullmatch(text) is not None and _HANDLE_SIGNS.split(folded)[0] in nobody - _MAY_BE_NAMED
 
 
 def without_role(text: str, *, trailing: bool = True) -> str:
@@ -332,15 +353,16 @@ def _without_agency(text: str) -> str:
 
 
 def _without_glued_role(text: str) -> str:
-    """`Ann ExampleStaff Writer`: the name."""
+    """`Ann ExampleStaff Writer`, `Ann ExampleText`: the name."""
     found = _CAMEL.search(text) if not text.isupper() else None
-    return text[:found.start(1)] if found and found[1].casefold() in name_parts("roles") else text
+    glued = name_parts("roles") | name_parts("next_labels")
+    return text[:found.start(1)] if found and found[1].casefold() in glued else text
 
 
 def _without_trailing(text: str) -> str:
     """Without small words and, behind two words of a name, without roles at its end."""
     found = text.split()
-    while found and (found[-1] in small_words() or (len(found) > 2 and _is_date_word(found[-1]))):
+    while found and (found[-1] in small_words() or (len(found) > 2 and _is_no_name(found[-1]))):
         found.pop()
     is_name = is_known(text) or _INITIALS.match(text)
     others = frozenset() if len(found) < 3 else _roles_and_buttons() if is_name else name_parts("roles")
@@ -355,6 +377,11 @@ def _without_trailing(text: str) -> str:
 @cache
 def _roles_and_buttons() -> frozenset[str]:
     return name_parts("roles") | name_parts("buttons")
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether the last word of a name is rather a month or a button: `Ann Example Print Reply`."""
+    return _is_date_word(word) or not _BUTTONS.isdisjoint(sections_of(word))
 
 
 def _is_date_word(word: str) -> bool:
@@ -374,7 +401,8 @@ def looks_like_name(text: str) -> bool:
         return False
     if _HAN_NAME.match(text) or _HANGUL_NAME.match(text):
         first, _, given = text.partition(" ")
-        return not text.endswith(_houses()) and (not given or first in name_parts("families"))
+        is_family = not given or first in name_parts("families") or _KANA_NAME.fullmatch(given) is not None
+        return not text.endswith(_houses()) and is_family
     found = _INITIAL.sub(". ", text).split()
     if not 1 <= len(found) <= _MOST_WORDS or sum(map(is_stop_word, found)) > 1:
         return False
@@ -385,7 +413,7 @@ def looks_like_name(text: str) -> bool:
     if any(word.casefold() in name_parts("buttons") for word in found):
         return False
     plain = [word for word in found if word.casefold().strip(".'’") not in name_parts("particles")]
-    return bool(plain) and all(_capitalised(word) for word in plain[:-1]) and (
+    return bool(plain) and all(_capitalised(word) or word in name_parts("desks") for word in plain[:-1]) and (
         _capitalised(plain[-1]) or (len(plain) > 1 and plain[-1] in name_parts("desks")))
 
 
@@ -409,7 +437,9 @@ def is_known(name: str) -> bool:
     if is_unspaced_name(name):
         return any(name[:length] in name_parts("families") for length in (1, 2, 3))
     first = _first_word(name)
-    return first in given_names() or (" " in name and first in name_parts("first_families"))
+    if first in given_names() or (" " in name and first in name_parts("first_families")):
+        return True
+    return "-" in first and first.partition("-")[0] in given_names()
 
 
 def _first_word(name: str) -> str:
@@ -427,7 +457,9 @@ def _capitalised(word: str) -> bool:
 
 def _is_furniture(text: str) -> bool:
     """Whether a text is a line of the lexicon, or such lines one behind the other: "Facebook Twitter Mail"."""
-    return _is_line(text) or (" " in text and all(map(_is_line, text.split())))
+    found = text.split()
+    several = len(found) > 1 and found[0].casefold() not in name_parts("desks")  # "Redaktion Inland"
+    return _is_line(text) or (several and all(map(_is_line, found)))
 
 
 @lru_cache(maxsize=2048)

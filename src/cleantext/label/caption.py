@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.names import is_person, split_names
 from cleantext.fields.when import find_moments
+from cleantext.folding import FIRST_UNSPACED
 from cleantext.label.picture import is_picture_credit, may_be_credit
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -11,6 +13,8 @@ from cleantext.read.zones import zone_bit
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
+_NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and name
+_PEOPLE_CHARS, _PEOPLE_SHARE = 90, 0.6  # of a line of names
 _DATE_CHARS, _BEHIND_DATE = 60, 25  # of a line that is a date; behind the date in it
 CREDIT = "caption: credit behind it"
 
@@ -41,13 +45,22 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     if not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
         return
     block.mark(Label.CAPTION, CREDIT, sure=block.continues)
-    if before is not None and not before.continues and (block.continues or _may_be_caption(before)):
+    if before is not None and not before.continues and (
+            (block.continues and not _are_people(before.text)) or _may_be_caption(before)):
         before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
 
 
 def _may_be_caption(block: Block) -> bool:
     text = block.text
-    return len(text) <= _LINE_CHARS and not ends_sentence(text) and not block.marks and not is_only_date(text)
+    if len(text) > _LINE_CHARS or ends_sentence(text) or block.marks or is_only_date(text):
+        return False
+    return not (text[:1] >= FIRST_UNSPACED and len(text) <= _NAME_CHARS and " " in text)  # "料理家 石井そら"
+
+
+def _are_people(text: str) -> bool:
+    """`Lowick - Ann Example, Tom Ashby`: whether a line before a credit is one of the writers, and no caption."""
+    names = split_names(text) if len(text) <= _PEOPLE_CHARS else []
+    return sum(map(len, names)) >= _PEOPLE_SHARE * len(text) and any(map(is_person, names))
 
 
 def is_only_date(text: str) -> bool:

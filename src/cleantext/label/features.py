@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.document import Document, Label
+from cleantext.folding import UNSPACED_WEIGHT
 from cleantext.label.box_signs import BOX_SIGNS, box_signs, chain_of
 from cleantext.label.census import BUCKETS, PLANE, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
 from cleantext.label.fallback import stated_body
@@ -62,7 +63,6 @@ _LIKE = {
 }
 _ADDRESSES = ("://", "www.", ".com")
 _PROSE = 90  # characters (of a spaced script) from which a block that ends a sentence is prose
-_UNSPACED_WEIGHT = 2.6  # letters of a spaced script that carry what one Han or Kana character does
 _MEANING = 3  # letters beyond which a word counts as one that carries meaning
 _KNOWN_SHARE = 0.04  # of a text's words that are stop words of a language, from which on it is taken for its
 _MANY_PRICES = 10
@@ -77,7 +77,7 @@ class _Page:
     def __init__(self, document: Document, census: Census) -> None:
         self.document = document
         self.census = census
-        self.weights = census.chars * (_UNSPACED_WEIGHT if census.unspaced else 1.0)
+        self.weights = census.chars * (UNSPACED_WEIGHT if census.unspaced else 1.0)
         self.total = float(self.weights.sum()) or 1.0
         self.ends = census.ends_sentence()
         self.prose: Flags = (self.weights >= _PROSE) & self.ends

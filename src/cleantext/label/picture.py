@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cleantext.document import Block
-from cleantext.fields.names import is_company, is_full_name, is_known, looks_like_name
+from cleantext.fields.names import is_company, is_full_name, is_known, is_person, is_role, looks_like_name
+from cleantext.fields.role_list import role_list
 from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies
@@ -15,7 +16,11 @@ _CLOSING = frozenset(")）]】〕")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
 _GLUED = re.compile(r"Credit(?:\.\.\.|…)\s?(?=[A-ZÀ-Þ])")  # "… at low tide.Credit...Ann Example for The Harbour Times"
+_HOLDER = re.compile(r"(?:©|\([cC]\))\s*")
 _FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|FÜR)\s[«“\"]")
+#: Where a credit may stand glued behind a caption: "… on the pierPhoto: Ann Example", "… last week.Ann Example/Tide".
+_SEAM = re.compile(r"(?<=[a-zß-ÿа-яёђ-џ.!?…”»\"])(?=[A-ZÀ-ÞА-ЯЁЂ-Џ][a-zß-ÿа-яёђ-џ])")
+_SIGNS_OF_LABELS = frozenset(".:")
 _SLASH = re.compile(r"[/／|]")
 _SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
 _PART_CHARS = 36  # of a part that names somebody
@@ -41,6 +46,8 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     if len(text) <= least:
         return None
     found = _BRACKETED.search(text, max(0, len(text) - 220)) if ends_in_bracket(text) else None
+    if found is not None and role_list(text):
+        return None
     if found is not None and found.start() >= least and _names_maker(text, found, caption):
         return found.start()
     if not caption and (len(text) > _CAPTION_CHARS or ends_sentence(text)):
@@ -49,19 +56,44 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
     start = max(least, len(text) - _TAIL)
-    glued = _GLUED.search(text, start)
-    if glued is not None:
-        return glued.start()
+    return next(filter(None, (find(text, start) for find in (_behind_seam, _behind_bar))), None) or _labelled_at(
+        text, start, caption=caption)
+
+
+def _labelled_at(text: str, start: int, *, caption: bool) -> int | None:
+    """Where a label for pictures stands that a name, an agency or nothing to be mistaken for follows."""
     for at, end in labels("picture").find(text, start):
         name = _SLASH.split(text[end:])[0].strip(" .:：=")
-        first = _SOURCES.split(name)[0]  # "Ann Example for the Harbour Times"
-        named = (is_full_name(name) or (is_full_name(first) and is_known(first))
+        named = (is_full_name(name) or any(map(is_person, _SOURCES.split(name)))
                  or (looks_like_name(name) and not _is_bare(text, at, end)))
         if caption or named or agency_in(name) is not None:
             return at - (text[at - 1] in "/[")
         if text[end - 1] in ":：" and text[at - 3:at] in _DASHES:
             return at - 2  # "… at low tide — Photo: personal archive"
     return None
+
+
+def _behind_seam(text: str, start: int) -> int | None:
+    """Where a credit stands glued behind its caption: a label with a sign, or a known name before a slash."""
+    glued = _GLUED.search(text, start)
+    if glued is not None:
+        return glued.start()
+    for seam in _SEAM.finditer(text, start):
+        at = seam.start()
+        end = labels("picture").at_start(text[at:])
+        if end is not None and not _SIGNS_OF_LABELS.isdisjoint(text[at + end - 1:at + end + 1]):
+            return at
+        name, *house = _SLASH.split(text[at:])
+        if house and text[at - 1] in ".!?" and is_full_name(name) and (is_known(name) or is_role(house[0])):
+            return at
+    return None
+
+
+def _behind_bar(text: str, start: int) -> int | None:
+    """`… at low tide. | THE HARBOUR TIMES / ANN EXAMPLE`: where a bar stands before a paper and a photographer."""
+    at = text.rfind(" | ", start)
+    names = [part.strip() for part in _SLASH.split(text[at + 3:])] if at >= 0 else []
+    return at if len(names) > 1 and any(map(is_person, names)) else None
 
 
 def _is_bare(text: str, at: int, end: int) -> bool:
@@ -132,9 +164,11 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
     inside = _inside(text)
     if _GLUED.match(inside) or _is_labelled(inside, folded if inside == text else ""):
         return True
-    if (text[:1] == "©" and _is_holder(inside.lstrip("© "))) or _is_for(inside):
+    if (_HOLDER.match(text) and _holds_picture(_HOLDER.sub("", inside))) or _is_for(inside):
         return True
-    if behind_caption and (text[:1] == "©" or looks_like_name(_SLASH.split(inside)[0])):
+    if behind_caption and (text[:1] in "©|" or looks_like_name(_SLASH.split(inside)[0])):
+        return True
+    if text[:1] == "|" and _behind_bar(f" {text}", 0) is not None:
         return True
     return text[:1] in BRACKETS and _SLASH.search(inside) is not None and is_credit(inside)
 
@@ -166,19 +200,25 @@ def _is_labelled(inside: str, folded: str = "") -> bool:
 
 def _names_somebody(label: str, rest: str) -> bool:
     """Whether a word for pictures heads a credit, and not "Photo gallery": a sign or a name stands behind it."""
-    if not label.isalpha() or not label.isascii() or not rest[:1].isalpha():
+    if not label.isalpha() or label.lower() == label.upper() or not rest[:1].isalpha():
         return True
-    first = rest.split(maxsplit=1)[0]
     if ":" in rest:  # "Image Credits: Ann Example"
         return True
+    if not label.isascii():
+        return is_full_name(rest)
+    first = rest.split(maxsplit=1)[0]
     return is_full_name(rest) or first.isupper() or first in _MADE or not rest.isascii() or _is_source(rest)
 
 
-def _is_holder(text: str) -> bool:
-    """Whether a name behind "©" is a photographer's: at the foot of a page stands who publishes it."""
+def _holds_picture(text: str) -> bool:
+    """Whether what stands behind "©" is a photographer, or says that it is about a picture: `© Tide Foto: Ann Example`.
+    At the foot of a page stands who publishes it."""
     agency, dash, person = text.partition(" – ")
     if dash and agency_in(agency) is not None and is_full_name(person):
         return True
+    label = next((end for at, end in labels("picture").find(text, 1) if text[end - 1] in ":："), None)
+    if label is not None:
+        return is_full_name(text[label:].strip())
     name, *others = map(str.strip, _SLASH.split(text))
     return is_full_name(name) and not is_company(name) and (bool(others) or is_known(name))
 
@@ -200,11 +240,14 @@ def _picture_hit(folded: str) -> Hit | None:
 
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
-    inside = _GLUED.sub("", _inside(text)).lstrip("—–- ")
+    inside = _GLUED.sub("", _inside(text)).lstrip("—–-| ")
     end = labels("picture").at_start(inside)
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")
-    inside = inside.lstrip("© ")
+    inside = _HOLDER.sub("", inside)
+    end = next((end for _, end in labels("picture").find(inside, 1) if inside[end - 1] in ":："), None)
+    if end is not None:
+        return inside[end:].strip()
     hit = _picture_hit(fold(inside))
     if hit is not None and hit.rule.place == "end" and inside.casefold().endswith(hit.phrase):
         return inside[:-len(hit.phrase)].strip(" :：=/／")

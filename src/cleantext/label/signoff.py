@@ -39,6 +39,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CREDIT_CHARS = 90
 #: A sentence with a capital right behind it: `… in 2024.Ann Example / Getty Images`.
 _GLUED_STOP = re.compile(r"[^\W\d_]{2}[.!?][\"”’)]?(?=[^\W\d_])|\d[.!?](?=[^\W\d_])")
+#: What agencies write where a report ends: "… said the mayor.-0-", "… on Friday. -30-", "… in June. ###".
+_END = re.compile(r"\s?(?:-0-|-30-|###)$")
+_END_CHARS = 5
 _SENTENCE_CHARS = 45  # of a part that ends like a sentence and may still be a notice: "All rights reserved."
 PICTURE = "credits: picture credit behind the last sentence"
 AGENCY = "credits: agency behind the last sentence"
@@ -47,6 +50,9 @@ _BRACKETS = "(（[【<"
 
 def sign_off_at(text: str) -> int | None:
     """Where the sign-off of a paragraph begins; None where its last sentence is its end."""
+    ended = _END.search(text, max(_LEAST, len(text) - _END_CHARS)) if text[-1] in "-#" else None
+    if ended is not None:
+        return ended.start()
     if text.isascii() and not _has_stop_inside(text):  # and no long dash, no Chinese button
         return None
     glued = _glued_credit(text)
@@ -125,6 +131,8 @@ def _glued_button(text: str) -> int | None:
 
 def kind_of(tail: str) -> tuple[Label, str] | None:
     """What a part behind the last sentence is, and the rule that says so."""
+    if _END.fullmatch(tail):
+        return Label.FURNITURE, "furniture: sign for the end of a report"
     if agency_of(tail) is not None:
         return Label.CREDITS, AGENCY
     if _is_address(tail):

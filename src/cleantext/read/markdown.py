@@ -8,10 +8,11 @@ from itertools import islice
 from cleantext.document import Block, Document, Picture
 from cleantext.read.joins import BULLETS
 from cleantext.read.pictures import is_sign
+from cleantext.words import name_parts
 
 #: A block that is pictures and nothing else; its text is what they say where they cannot be seen.
 PICTURE = "img"
-_LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\s\"[^\"]{0,200}\")?\)")
+_LINK = re.compile(r"\[([^\[\]]{0,300})\]\(([^()\s]{0,600})(?:\s\"[^\"]{0,200}\")?\)")
 _PICTURE = re.compile(r"!\[([^\[\]]{0,300})\]\(([^()\s]{0,600})(?:\s\"[^\"]{0,200}\")?\)")
 _PICTURES = re.compile(rf"\s*(?:\[\s*)?{_PICTURE.pattern}(?:\s*\]\([^()\s]{{0,600}}\))?\\?")  # one, that may be a link
 _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\S)\1(?![\w*_])")
@@ -47,7 +48,13 @@ def unmark(document: Document, blocks: list[Block]) -> None:
         if below and not block.tag and len(block.text) <= _CAPTION_CHARS and _is_emphasis(block.text):
             block.tag = "figcaption"
         below = False
-        _unmark(block)
+        _unmark(document, block)
+
+
+def _is_author_page(address: str) -> bool:
+    """`/autor/ann-example`: whether an address has a step that leads to the pages of authors, and one behind it."""
+    steps = address.partition("?")[0].lower().rstrip("/").split("/")
+    return not name_parts("author_steps").isdisjoint(steps[:-1])
 
 
 def _is_emphasis(text: str) -> bool:
@@ -70,14 +77,16 @@ def _unmark_pictures(document: Document, block: Block) -> bool:
     return True
 
 
-def _unmark(block: Block) -> None:
-    """Take links, emphasis and escapes out of a block's text."""
+def _unmark(document: Document, block: Block) -> None:
+    """Take links, emphasis and escapes out of a block's text; who has a link to the pages of authors is evidence."""
     text = block.text
     if block.tag == "pre" or not ("*" in text or "_" in text or "[" in text or "\\" in text):
         return
     if "](" in text:
-        block.link_chars = sum(len(link[1]) for link in _LINK.finditer(text))
+        links = list(_LINK.finditer(text))
+        block.link_chars = sum(len(link[1]) for link in links)
         text = _LINK.sub(r"\1", text)
+        document.evidence.people += [(link[1].strip("*_ "), "link") for link in links if _is_author_page(link[2])]
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text))
     text = _ESCAPE.sub(r"\1", text).strip().strip("_*").strip() if text.strip("_* ") else ""

@@ -40,6 +40,7 @@ _NO_COLUMN = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f]")
 _LAST_THAI = "\u0e7f"
 _ROOM_HAN, _ROOM_THAI = 6, 16  # columns that a wrapped line leaves free: a sign that begins no line, a word
 _BYLINE_CHARS = 80  # a longer line is none
+_SET_OFF = frozenset(":：・")  # what ends a label before a name in scripts without capitals
 _LABEL_CHARS, _CREDITED_CHARS = 30, 60  # of "Photo:" alone on a line, and of whom it credits on the next
 _INDENT = 8  # columns of indentation that make a list item one level deeper are 2 to 4; more than this is layout
 
@@ -179,12 +180,12 @@ def _is_code(text: str) -> bool:
 
 
 def _is_apart(text: str) -> bool:
-    """Whether a line is "by", alone or with a name behind it, "photo:" or an address: in lower case, it goes on with
-    nothing."""
+    """Whether a line is "by", alone or with a name behind it, "photo:" or an address: in lower case or in a script
+    without capitals, it goes on with nothing."""
     if ("@" in text and ADDRESS.fullmatch(text)) or _is_credit_label(text):
         return True
     end = labels("byline").at_start(text[:_BYLINE_CHARS])
-    return end is not None and (text[end:].strip(" .:")[:1] or "A").isupper()
+    return end is not None and (text[end - 1] in _SET_OFF or (text[end:].strip(" .:")[:1] or "A").isupper())
 
 
 def _wrapped(before: Line, line: Line, width: int) -> bool:

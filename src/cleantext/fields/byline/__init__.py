@@ -5,6 +5,7 @@ Each file looks in one place and proposes whom it finds; one chooses.
     candidates     what every proposal goes through: agencies and months are no people, the site is the last resort
     data           JSON-LD, meta elements, microdata
     lines          a byline word beside names; elements that the markup calls a byline
+    forms          lines that have a form of their own, as some agencies and systems print them
     shared_lines   names on the line of the date or the title
     elements       links to authors' pages and the like
     posters        who wrote a forum's first post
@@ -20,6 +21,7 @@ from cleantext.fields.byline.below import propose_below, propose_labelled, propo
 from cleantext.fields.byline.choice import LINE, MARKUP, SIGN_OFF, UNLABELLED, chosen, is_no_person, ranked
 from cleantext.fields.byline.data import propose_data
 from cleantext.fields.byline.elements import propose_elements, propose_only_one
+from cleantext.fields.byline.forms import propose_forms
 from cleantext.fields.byline.lines import propose_further, propose_line
 from cleantext.fields.byline.shared_lines import propose_shared
 from cleantext.fields.byline.unlabelled import propose_unlabelled
@@ -31,8 +33,10 @@ def choose(document: Document, _options: Options) -> None:
     """Propose candidates from the page's data, its header lines and its sign-off; settle `authors` and `byline`."""
     header = header_blocks(document)
     propose_data(document)
+    said = propose_forms(document, header)
     for index in header:
-        propose_line(document, index, LINE)
+        if index not in said:
+            propose_line(document, index, LINE)
     _drop_teasers(document)
     propose_further(document, header)
     propose_shared(document, header)
@@ -40,7 +44,8 @@ def choose(document: Document, _options: Options) -> None:
     named = [c for c in document.candidates.get("authors", ()) if c.rank <= MARKUP]
     if all(map(is_no_person, named)):
         for index in sign_off(document):
-            propose_line(document, index, SIGN_OFF)
+            if index not in said:
+                propose_line(document, index, SIGN_OFF)
         propose_labelled(document)
     if not named:
         above = comments_begin(document)

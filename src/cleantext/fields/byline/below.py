@@ -20,11 +20,13 @@ from cleantext.fields.header import blocks_with, sign_off
 from cleantext.fields.names import is_full_name, is_known, is_person, split_names
 from cleantext.fields.site import is_site_name
 from cleantext.fields.title.headline import lines_beginning
-from cleantext.folding import fold
+from cleantext.folding import FIRST_UNSPACED, fold
 
 _BELOW = 30  # blocks behind the text in which its author may be introduced
+_RIGHT_BEHIND = 1  # blocks behind the text in which "Ann Example is …" needs no word for what she is
 _LAST = 5  # blocks at the end of the text in which that may be so
-_TAIL = re.compile(r"[(（]([^()（）]{2,40})[)）][\s+*.。]*$")
+_TAIL = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]{2,40})[)）】〕\]][\s+*.。]*$")
+_OFFICE = re.compile(r"^.{1,10}(?:支局|支社|総局|通信部|编辑部|記者|记者)[・\s]")  # before a name
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)(?:\s*(?:©|\([cC]\)|[Cc]opyright|by|\d{4}(?:\s?[-–]\s?(?:\d{4})?)?))*[\s,|–-]*"
@@ -48,8 +50,10 @@ def propose_tail(document: Document) -> None:
         block = document.blocks[index]
         found = _TAIL.search(block.text[-PERSON_CHARS:]) or (
             _SIGNED.match(block.text) if len(block.text) <= PERSON_CHARS else None)
-        names = tuple(split_names(found[1])) if found else ()
-        if names and all(is_known(name) and is_full_name(name) for name in names):
+        inside = _OFFICE.sub("", found[1]) if found else ""
+        names = tuple(split_names(inside))
+        called = inside != (found[1] if found else "") or (inside[:1] >= FIRST_UNSPACED and block.text[-1:] == "】")
+        if names and all((called or is_known(name)) and is_full_name(name) for name in names):
             propose(document, names, "last words of the text", SIGN_OFF, block.text[-PERSON_CHARS:], index)
 
 
@@ -71,7 +75,8 @@ def propose_below(document: Document) -> None:
 def _propose_described(document: Document, index: int) -> None:
     """`Ann Example is a writer in Lowick`, in the last lines of the text or below it."""
     block = document.blocks[index]
-    name = None if block.marked(Label.RELATED, Label.COMMENT, Label.MENU) else described(block.text)
+    behind = 0 <= index - document.run.stop <= _RIGHT_BEHIND
+    name = None if block.marked(Label.RELATED, Label.COMMENT, Label.MENU) else described(block.text, role=not behind)
     if name is not None:
         propose(document, (name,), "who the author is", BELOW, block.text, index)
 

@@ -35,6 +35,7 @@ from cleantext.fields.names import (
 )
 from cleantext.fields.site import is_site_name
 from cleantext.folding import ADDRESS, fold
+from cleantext.label.caption import is_credit_part
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, labels, match, name_parts
@@ -55,7 +56,7 @@ def propose_line(document: Document, index: int, rank: int) -> None:
     """A line with a byline word beside names, or an element that the markup calls an author."""
     block = document.blocks[index]
     line = _first_part(block.text)
-    if not line:
+    if not line or (block.continues and is_credit_part(block)):
         return
     if not block.marks and len(line) > SHORT_LABEL and is_label(line):
         propose_next(document, index, rank)

@@ -44,6 +44,7 @@ _ABOVE = 5  # blocks above the title in which an author may stand
 _BELOW = 3  # blocks below the title in which an office may be named like an item of a menu
 _ARABIC = "\u0600"
 _NEAR_TITLE = 2  # blocks below the title in which an agency may stand beside an author
+_LEAST_CAPITALS = 2  # words of a name in capitals beyond which one of them may be a function word elsewhere
 _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
 _OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
@@ -142,7 +143,9 @@ class _Line:
 
     @cached_property
     def known(self) -> bool:
-        return all(is_known(name) and not is_office(name) for name in self.names)
+        """Whether all names are known, or those of a list in capitals of which one is."""
+        some = any if len(self.names) > 1 and self.text.isupper() else all
+        return some(is_known(name) and not is_office(name) for name in self.names)
 
     @property
     def may_be_else(self) -> bool:
@@ -387,4 +390,6 @@ def _is_plain(name: str) -> bool:
         return False
     if is_known(name) or (is_office(name) and _TO.isdisjoint(name.split())):
         return True
-    return not any(word in _ARTICLES or is_stop_word(word) for word in name.split())
+    others = name.split()[1:] if name.isupper() and len(name.split()) > _LEAST_CAPITALS else name.split()
+    stops = [word for word in others if word in _ARTICLES or is_stop_word(word)]
+    return len(stops) <= (others != name.split())  # "NORAINI CHE MAT": other languages' words are names, too

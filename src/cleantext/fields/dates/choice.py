@@ -28,7 +28,7 @@ def settle(document: Document, options: Options, *, signed: bool) -> None:
         candidates = [c for c in document.candidates.get(name, ())
                       if _is_possible(c, options) and (signed or c.rank <= META or name == MODIFIED)]
         if name == PUBLISHED:
-            candidates = [c for c in candidates if not _is_elsewheres(document, c)]
+            candidates = [c for c in candidates if not (_is_elsewheres(document, c) or _is_todays(document, c))]
         if not candidates:
             continue
         best = _first(document, name, candidates)
@@ -52,6 +52,13 @@ def _is_elsewheres(document: Document, candidate: Candidate) -> bool:
         return False
     before = document.blocks[candidate.block].text.partition(candidate.raw)[0].strip()
     return not before or all(day_of(candidate) > day_of(update) for update in updates)
+
+
+def _is_todays(document: Document, candidate: Candidate) -> bool:
+    """Whether a date far above the title is the day on which the page was fetched: the text was changed before."""
+    title, changed = document.facts.get("title_block"), document.facts.get(MODIFIED)
+    above = title is not None and candidate.block is not None and candidate.block < title - RIGHT_ABOVE
+    return above and changed is not None and day_of(candidate) > changed[:DAY_CHARS]
 
 
 def _is_possible(candidate: Candidate, options: Options) -> bool:

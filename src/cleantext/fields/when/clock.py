@@ -65,7 +65,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         r"|\s?(?P<sign>[时時點点시])(?:\s?(?P<signed>[0-9]{1,2})\s?[分분](?:\s?(?P<second2>[0-9]{1,2})\s?[秒초])?)?"
         r"|(?P<h>(?:h|\sh\s)(?P<after_h>[0-9]{2})(?:\s?mi?n)?(?![^\W_]))"
         r"|\.(?P<dotted>[0-9]{2})(?!\.?[0-9]))?(?![0-9])"
-        rf"(?:\s?(?:(?P<am2>{am})|(?P<pm2>{pm}))(?!\w))?"
+        rf"(?:\s?(?:(?P<am2>{am})|(?P<pm2>{pm}))(?:(?!\w)|(?-i:(?<=[Mm])(?=[A-ZÀ-Þ][a-zß-ÿ]))))?"  # a name may be glued
         rf"(?:\s?(?P<clock>{any_of(calendar().clock)})(?!\w)\.?)?"
         rf"(?P<zone>\s?\(?(?-i:(?P<name>{any_of(calendar().zones)})(?!\w))?"
         r"(?:\s?(?P<offset>[+-][0-9]{1,2}(?::?[0-9]{2})?)(?![0-9:]))?\)?)",

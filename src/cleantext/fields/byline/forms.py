@@ -1,0 +1,110 @@
+"""Bylines that have a form of their own, by which they are known wherever they stand in header, text or sign-off.
+
+What agencies, publishing systems and papers of some countries print; each has an example beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cleantext.article import Dateline
+from cleantext.document import Document, Label
+from cleantext.fields.byline.candidates import propose
+from cleantext.fields.byline.choice import LINE
+from cleantext.fields.header import sign_off
+from cleantext.fields.names import is_full_name, is_unspaced_name, split_names
+from cleantext.fields.role_list import role_list
+from cleantext.words import labels
+
+_LINE_CHARS = 120
+_HEAD_CHARS = 80  # of the first paragraph
+_LONG_LABEL = 6
+#: `Haber-Kamera: Ann EXAMPLE-Tom ASHBY/LOWICK (Harbour), (DHA)`
+_TURKISH = re.compile(
+    r"(?:[^\W\d_][^:/()]{2,24}:\s*)?(?P<who>[^\W\d_][^:/()\d]{4,70}?)\s*/\s*"
+    r"(?P<place>[A-ZÇĞİÖŞÜ]{3,25}(?:\s?\([^()\d]{2,20}\))?),?\s?\((?P<agency>[A-ZÇĞİÖŞÜ]{2,6})\)")
+#: `原创 王小河 江湾旧事 2021年3月4日`: a WeChat account's author before the account's own name
+_WECHAT = re.compile(r"(?:原创|原創)\s+(?P<who>[^\s\d]{2,8})\s+\S.*")
+#: `【江湾网】（记者 王小河 特派新港记者 李大江）`: at the head of the first paragraph
+_CHINESE = re.compile(
+    r"(?:【[^】]{2,12}】)?\s*[（(](?P<who>(?:[^（）()，。]{0,8}?[记記]者)\s?[^（）()，。\d]{2,30})[)）]")
+#: `4 марта, Ловик /Корр. ТАСС - Анна Рыбак/.`: at the head of the first paragraph
+_RUSSIAN = re.compile(r"[^/\n]{0,50}/\s?[Кк]орр\.\s[^/–—-]{2,20}\s[–—-]\s(?P<who>[^/\d]{5,50})/")
+#: `[石井そら，工場タイムズ]`: a writer and the paper, in brackets
+_BRACKETED = re.compile(r"[\[［](?P<who>[\u3400-\u9fff\u3041-\u30ff]{3,7})[，,、]\s?[^\[\]［］]{2,20}[\]］]")
+#: `Posted by The Old Man of Lowick at 9:15 PM`: behind the label, whatever somebody calls himself
+_BEFORE_CLOCK = re.compile(
+    r"\s*(?P<who>[^\W\d_][^\d:|]{1,40}?)\s(?:kl\.?|klo|at|en|em|a\slas?|às|à|alle|ore|um|om|o|ob|в|о|saat|pukul|w)\s"
+    r"\d{1,2}\s?[:.hu]\s?\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\W*")
+_HYPHEN = re.compile(r"\s*[-–]\s*")
+
+
+class _Found(NamedTuple):
+    """Names, the place that stands beside them, and whether they are a list of what each did."""
+
+    names: tuple[str, ...]
+    place: str | None = None
+    listed: bool = False
+
+
+def propose_forms(document: Document, header: list[int]) -> set[int]:
+    """Lines of header and sign-off that have one of the forms, and the head of the first paragraph.
+
+    Returns:
+        The lines of which all has been said.
+    """
+    said = set()
+    for index in dict.fromkeys([*header, *sign_off(document)]):
+        block = document.blocks[index]
+        found = _in_line(_whole(document, index))
+        if found is None or not propose(document, found.names, "byline of its own form", LINE, block.text, index):
+            continue
+        said.add(index)
+        block.mark(Label.BYLINE, "byline: a form of its own")
+        document.notes.setdefault("role_lists", []).extend([index] if found.listed else [])
+        if found.place and "dateline" not in document.facts:
+            document.settle("dateline", Dateline(place=found.place), "byline")
+    _propose_head(document)
+    return said
+
+
+def _propose_head(document: Document) -> None:
+    """Reporters in a bracket at the head of the first paragraph."""
+    for index in document.run[:1]:
+        head = document.blocks[index].text[:_HEAD_CHARS]
+        match = _CHINESE.match(head) or _RUSSIAN.match(head)
+        names = tuple(split_names(match["who"])) if match else ()
+        if match and names and all(is_full_name(name) or is_unspaced_name(name) for name in names):
+            propose(document, names, "head of the first paragraph", LINE, match[0])
+
+
+def _whole(document: Document, index: int) -> str:
+    """The line that a block begins, with the parts that `label.parts` has cut off."""
+    blocks, end = document.blocks, index + 1
+    while end < len(blocks) and blocks[end].continues:
+        end += 1
+    return " ".join(block.text for block in blocks[index:end])
+
+
+def _in_line(text: str) -> _Found | None:
+    if len(text) > _LINE_CHARS:
+        return None
+    credited = tuple(name for each in role_list(text) if not each.pictured for name in each.names)
+    if credited:
+        return _Found(credited, listed=True)
+    turkish = _TURKISH.fullmatch(text)
+    if turkish is not None:
+        names = tuple(name for part in _HYPHEN.split(turkish["who"]) for name in split_names(part))
+        return _Found(names, turkish["place"]) if all(map(is_full_name, names)) else None
+    alone = _WECHAT.fullmatch(text) or _BRACKETED.fullmatch(text)
+    if alone is not None:
+        return _Found((alone["who"],))
+    return _posted(text)
+
+
+def _posted(text: str) -> _Found | None:
+    """`Publicado por la de la mochila en 20:14`."""
+    end = labels("byline").at_start(text)
+    found = _BEFORE_CLOCK.fullmatch(text, end) if end is not None and end >= _LONG_LABEL else None
+    return _Found((found["who"].strip(),)) if found else None

@@ -1,0 +1,50 @@
+"""Lists that say of each name what its bearer did: `Ann Example (text), Tom Ashby (photos)`."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cleantext.fields.names import is_full_name, split_names
+from cleantext.folding import fold
+from cleantext.words import labels, name_parts
+
+_LEAST, _MOST = 12, 120  # characters of such a line
+_ROLE = re.compile(r"(?P<names>[^()（）]{4,60}?)\s*[(（](?P<role>[^()（）\d]{3,20})[)）]\s*")
+_JOINT = re.compile(r"^\s*[,;&/|·]?\s*")
+
+
+class Credited(NamedTuple):
+    """Names, and whether their bearers took pictures; else they wrote."""
+
+    names: tuple[str, ...]
+    pictured: bool
+
+
+def role_list(text: str) -> list[Credited]:
+    """Who wrote and who took pictures, where a line is such a list; with one role only it must be that of pictures."""
+    if not _LEAST <= len(text) <= _MOST or text[-1:] not in ")）":
+        return []
+    found: list[Credited] = []
+    at = 0
+    for part in _ROLE.finditer(text):
+        is_pictured = _is_picture(part["role"])
+        names = split_names(_JOINT.sub("", part["names"]))
+        if part.start() != at or not names or not (is_pictured or fold(part["role"]) in name_parts("text_roles")):
+            return []
+        found += _parted(names, is_pictured, is_last=part.end() == len(text), is_first=not found)
+        at = part.end()
+    return found if at == len(text) and all(is_full_name(name) for each in found for name in each.names) else []
+
+
+def _is_picture(role: str) -> bool:
+    """Whether a role is a word for pictures: "photos", "Fotos", "фото"."""
+    end = labels("picture").at_start(f"{role}:")
+    return end is not None and end >= len(role)
+
+
+def _parted(names: list[str], is_pictured: bool, *, is_last: bool, is_first: bool) -> list[Credited]:
+    """`Ann Example, Tom Ashby (photos)`: a role behind the last of several names alone is that of the last."""
+    if is_pictured and is_first and is_last and len(names) > 1:
+        return [Credited(tuple(names[:-1]), pictured=False), Credited(tuple(names[-1:]), pictured=True)]
+    return [Credited(tuple(names), is_pictured)]

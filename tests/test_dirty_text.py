@@ -108,3 +108,68 @@ def test_a_date_above_a_date_is_nobodys_comment() -> None:
     lines = [TITLE, *TEXT, "Current issue", "March 4, 2021/", "March 11, 2021", "Email", *TEXT[::-1], *TEXT, "Share"]
     article = cleantext.clean("\n".join(lines), kind="text")
     assert not article.comments
+
+
+DUMP = """\
+   [1]Home [2]News [3]Ferries [4]Contact [5]Log in
+
+Council votes to rebuild the pier
+
+   The council voted on Friday to rebuild the [6]old stone pier in the spring of next year, and to open
+   it to the public again before the summer.
+
+   The harbour company will pay for it, said the mayor. Work is to take three years.
+
+References
+
+   Visible links
+   1. https://harbour.example/
+   2. https://harbour.example/news
+   3. https://harbour.example/ferries
+   6. https://harbour.example/pier
+"""
+
+
+def test_the_addresses_below_a_text_browsers_dump_are_furniture() -> None:
+    article = cleantext.clean(DUMP, kind="text")
+    rules = {block.text: block.rule for block in article.blocks}
+    listed = [text for text, rule in rules.items() if rule == "furniture: a text browser's list of links"]
+    assert listed[:2] == ["References", "Visible links"]
+    assert len(listed) == 6
+    assert "rebuild the old stone pier" in article.text
+
+
+def test_addresses_of_a_text_without_numbered_links_stay() -> None:
+    source = DUMP.replace("[1]", "").replace("[2]", "").replace("[3]", "").replace("[4]", "").replace("[5]", "")
+    rules = [block.rule for block in cleantext.clean(source, kind="text").blocks]
+    assert "furniture: a text browser's list of links" not in rules
+
+
+SPOKEN = ("— Who pays for the new pier?", "— The harbour company does, and it will have done so in three years.",
+          "— And when it is finished, who will look after it in winter?",
+          "— We shall, as we have always done here in Lowick.", "— You?")
+
+
+def test_a_short_line_of_an_interview_is_text() -> None:
+    lines = ["Share", TITLE, TEXT[0], *SPOKEN, TEXT[1], "Read more", "Log in"]
+    article = cleantext.clean("\n".join(lines), kind="text")
+    assert all(line in article.text for line in SPOKEN)
+
+
+def test_a_dash_alone_makes_no_interview() -> None:
+    article = cleantext.clean("\n".join(["Share", TITLE, *TEXT, "— Log in", "— Read more", "— Menu"]), kind="text")
+    assert "— Log in" not in article.text
+
+
+def test_sentences_above_the_credits_of_pictures_without_captions_stay() -> None:
+    lines = [part for text in TEXT for part in (f"{text} {TEXT[0]}", "Photo: Irene Lowe")]
+    short = "The pier is eighty years old."
+    article = cleantext.clean("\n".join(["Share", TITLE, *lines, short, "Photo: Irene Lowe", *TEXT]), kind="text")
+    assert short in article.text
+
+
+def test_a_headline_above_comments_may_have_its_counter_glued_to_it() -> None:
+    below = ["38 CommentsRules", "ann78", "3 hours ago", "At last. My boat waits for it.", "Reply",
+             "tom_a", "2 hours ago", "Three years, for a pier.", "Reply"]
+    article = cleantext.clean("\n".join(["Share", TITLE, *TEXT, *TEXT, *below]), kind="text")
+    assert [comment.author for comment in article.comments] == ["ann78", "tom_a"]

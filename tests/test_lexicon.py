@@ -26,7 +26,7 @@ from cleantext.words import (
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "ru", "uk", "tr", "ar", "fa", "hi", "id", "vi", "zh",
              "ja", "ko", "sv", "da", "no", "fi", "el", "ro", "he", "hu", "hr", "bg",
-             "th")
+             "th", "sr")
 RULES = lexicon().rules
 
 

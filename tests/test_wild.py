@@ -1,7 +1,8 @@
-"""Documents written for this test, as real sites of 28 languages and many publishing systems print theirs.
+"""Documents written for this test, as real sites of 39 languages and many publishing systems print theirs.
 
 Whoever wrote them saw neither rules nor lexicon, so they show what happens to pages that nobody tuned for. The figures
-may rise and never fall; `floors.json` has them. The block model of texts learns from the texts, too.
+may rise and never fall; `floors.json` has them. The block model learns from the texts of the first folders (`LEARNT` in
+`tools/samples.py`), and not from those whose names end in 2.
 
     python -m tests.test_wild                   prints the figures and raises the floors after an improvement
     python -m tests.test_wild romance/07        prints what is wrong with one document
@@ -30,7 +31,8 @@ from tests.golden import ROOT
 
 WILD = ROOT / "tests" / "wild"
 FLOORS = WILD / "floors.json"
-FOLDERS = ("en", "germanic", "romance", "east", "eastasian", "pages", "kinds")
+FOLDERS = ("en", "germanic", "romance", "east", "eastasian", "pages", "kinds", "en-2", "germanic-2", "romance-2",
+           "east-2", "south-2", "eastasian-2", "pages-2", "kinds-2")
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\\W_]+")
 
 
@@ -65,7 +67,7 @@ def fields(gold: dict[str, Any], article: cleantext.Article) -> Iterator[tuple[s
     yield "title", said(gold["title"]), said(article.title)
     yield "authors", sorted(map(said, gold["authors"])), sorted(map(said, article.authors))
     yield "day", (gold["date"] or "")[:10], stated[:10]
-    yield "minute", (gold["date"] or "")[:16], stated[:16]
+    yield "minute", (gold["date"] or "")[:16], stated[:16 if article.kind == "text" else len(gold["date"] or "")]
     yield "place", said(gold["place"]), said(dateline.place if dateline else None)
     yield "contributors", sorted(said(name) for name, *_ in gold["contributors"]), sorted(
         said(person.name) for person in article.contributors)

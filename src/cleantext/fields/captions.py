@@ -21,7 +21,11 @@ from cleantext.words import match
 
 _SEPARATORS = " |·•/"  # between a caption and its credit
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
-_LABELS = frozenset({"image caption", "media caption", "photo caption", "picture caption", "bildunterschrift"})
+_LABELS = frozenset({
+    "image caption", "media caption", "photo caption", "picture caption", "bildunterschrift", "borítókép",
+    "pie de foto",
+    "legenda da foto", "légende image", "legende image", "подпись к фото", "підпис до фото", "fotoğraf altı yazısı",
+    "keterangan gambar", "इमेज कैप्शन", "maelezo ya picha"})
 _SHORTEST, _FIRST_CHARS, _SENTENCE_CHARS = 15, 220, 150  # of a caption that looks like a paragraph
 _CREDIT_CHARS = 80
 _MORE_TEXT = 3  # times as long is the text behind it
@@ -99,11 +103,26 @@ def _is_sentence(document: Document, index: int) -> bool:
     block, credit = document.blocks[index], document.blocks[index + 1]
     if document.kind != "text" or not _may_be_sentence(block) or not _is_alone(credit):
         return False
+    if _follow_paragraphs(document):
+        return False
     heads_text = 0 <= index - document.run.start <= 1 and bool(photographers(credit.text))
     if not _SHORTEST <= size_of(block.text) <= (_FIRST_CHARS if heads_text else _SENTENCE_CHARS):
         return False
     behind = document.blocks[max(index + 2, document.run.start):document.run.stop]
     return sum(len(other.text) for other in behind) >= _MORE_TEXT * len(block.text)
+
+
+def _follow_paragraphs(document: Document) -> bool:
+    """Whether most credits of a text stand below whole paragraphs: pictures without captions."""
+    said: bool | None = document.notes.get("credits_follow_paragraphs")
+    if said is None:
+        credits = [index for index, block in blocks_with(document, Label.CAPTION)
+                   if index and is_credit_part(block) and _is_alone(block)]
+        above = [document.blocks[index - 1] for index in credits]
+        sizes = [size_of(block.text) for block in above if _may_be_sentence(block)]
+        said = 2 * sum(size > _SENTENCE_CHARS for size in sizes) > len(sizes)
+        document.notes["credits_follow_paragraphs"] = said
+    return said
 
 
 def _may_be_sentence(block: Block) -> bool:

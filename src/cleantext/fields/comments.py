@@ -24,8 +24,9 @@ from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import match, sections_of
 
-_COUNTER = re.compile(r"[+−-]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes"
+_COUNTER = re.compile(r"(?:\w+:\s?)?[+−-]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes", "Score: -6"
 _COUNTS = re.compile(r"[\d+−()·|]+|(?<!\w)-(?!\w)")  # in a row of buttons: "Reply +17 −1"
+_AGE = re.compile(r"(?<=\w)(?:vor|hace|il y a|há|fa|prije|пре|для|за|przed|pred|acum|πριν)\s(?=\d)")  # glued to a name
 _LABEL_CHARS = 12  # beside a date that is all of its line
 _INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
@@ -75,12 +76,24 @@ def _read(block: Block) -> _Line:
     if is_moment(text) or _is_stamp(text):
         date, name = _date_and_name(text)
         return _Line("date", text, date, name)
+    glued = _glued_age(text)
+    if glued is not None:
+        return _Line("date", text, text[glued:], text[:glued].strip())
     if _is_counter(text):
         return _Line("count", text)
     if says(text) or _is_worded(text) or (
             block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?"):
         return _Line("name", text, name=commenter(text))
     return _Line("text", text)
+
+
+def _glued_age(text: str) -> int | None:
+    """`ann78vor 3 Stunden`: where the age of a comment begins that is glued to a name."""
+    for found in _AGE.finditer(text, 2) if len(text) <= DATE_CHARS and text[-1:].isalpha() else ():
+        age = text[found.start():]
+        if find_relative(age) == age:
+            return found.start()
+    return None
 
 
 def _is_stamp(text: str) -> bool:
@@ -125,6 +138,8 @@ def _dated_above(lines: Sequence[_Line]) -> list[_Draft]:
             draft.date, draft.author = line.date, draft.author or line.name
         elif line.kind == "name" and drafts and drafts[-1].date and not (drafts[-1].author or drafts[-1].lines):
             drafts[-1].author = line.name  # "4 March / sent by ann78"
+        elif _is_below_date(drafts, line, after):
+            drafts[-1].author = commenter(line.text)
         elif line.kind == "name" or _is_author(line, after, closed=closed):
             drafts.append(_Draft(author=line.name or commenter(line.text)))
         else:
@@ -156,6 +171,15 @@ def _dated_below(lines: Sequence[_Line]) -> list[_Draft]:
 def _is_author(line: _Line, after: _Line | None, *, closed: bool) -> bool:
     """Whether a line by its place names who wrote the comment: before a date, or first behind a button."""
     return after is not None and _may_be_name(line.text) and (after.kind == "date" or closed)
+
+
+def _is_below_date(drafts: Sequence[_Draft], line: _Line, after: _Line | None) -> bool:
+    """Whether a name alone stands between the date of a comment and its words: `4 March / ann78 / At last.`"""
+    waits = drafts and drafts[-1].date and not (drafts[-1].author or drafts[-1].lines)
+    name = line.text.strip()
+    if not waits or line.kind != "text" or after is None or after.kind != "text":
+        return False
+    return name == commenter(name) and (looks_like_name(name) or _is_handle(name))
 
 
 def _current(drafts: list[_Draft], *, fresh: bool) -> _Draft:

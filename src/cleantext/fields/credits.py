@@ -126,13 +126,19 @@ def _is_agency(folded: str) -> bool:
 def _is_person(name: str) -> bool:
     """Not `AP Photo`, an agency with a word behind it, `Bild från polisen`, and no single Latin word: a paper."""
     first, *others = name.split() or [""]
-    if not name or name[0].islower() or is_company(name) or fold(first) in agencies():
+    if not name or name[0].islower() or is_company(name) or fold(first) in agencies() or _is_notice(name):
         return False
     if _is_agency(fold(name)) or _is_agency(fold(" ".join([first, *others[:1]]))):
         return False
     if labels("picture").at_start(f"{first}: ") is not None:
         return False
     return bool(others) or first[0] >= _FIRST_NOT_LATIN
+
+
+def _is_notice(name: str) -> bool:
+    """Whether what stands behind "©" goes on with a notice: "Tide All Rights Reserved"."""
+    return any(hit.rule.section == "legal" and hit.rule.place != "start" for hit in match(fold(name))) or (
+        fold(name).endswith("rights reserved"))
 
 
 def _rest(text: str, hit: Hit) -> str:

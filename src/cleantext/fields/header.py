@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleantext.document import Block, Document, Label
+from cleantext.folding import ADDRESS
 
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
 _HEAD, _PARAGRAPH = 9, 120  # blocks in which the first paragraph of so many characters stands behind a standfirst
 _NEAR = 16  # blocks below the title, and above the text, that are the header where the two are far apart
 _SHARED = 12  # buttons for sharing right behind the text
+_SIGNED = 10  # blocks before and behind the text's end in which who wrote it may stand above an address
 _BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be its sign-off
 
 
@@ -52,6 +54,13 @@ def beside_dates(document: Document) -> list[int]:
     places = range(stop, min(len(document.blocks), document.run.start + _HEAD))
     dates = [index for index in places if document.blocks[index].marked(Label.DATE, Label.SHARE, sure=True)]
     return [near for index in dates for near in (index - 2, index - 1, index + 1) if near in places]
+
+
+def above_addresses(document: Document) -> list[int]:
+    """The lines round the end of the text that have a mail address right below: "Ann Example / ann@example.org"."""
+    blocks, stop = document.blocks, document.run.stop
+    places = range(max(0, stop - _SIGNED), min(len(blocks) - 1, stop + _SIGNED)) if stop else range(0)
+    return [index for index in places if "@" in blocks[index + 1].text and ADDRESS.fullmatch(blocks[index + 1].text)]
 
 
 def blocks_with(document: Document, label: Label) -> Iterator[tuple[int, Block]]:

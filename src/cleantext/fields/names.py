@@ -37,6 +37,7 @@ _BUTTONS = frozenset({"share", "comment_form"})  # sections whose words stand be
 _REPORTER_CHARS = 14
 #: What stands before a reporter, behind the name of the one before: "记者 王小河 特派新港记者 李大江".
 _OF_REPORTERS = re.compile(r"\s(?:特派|驻|駐|本报|本報|本社|本刊|见习|見習|实习|實習|首席|特约|特約)\S{0,6}$")
+_RANK = re.compile(r"\S{0,10}(?:首席|特派|见习|見習|实习|實習|特约|特約)")  # "江湾晚报首席", before "记者"
 _REPORTED = re.compile(r"[／/][^／/]{0,12}[報报][導道导]$")  # "記者王小河／海港報導"
 #: One word by which boards and networks may call their people.
 HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
@@ -148,7 +149,8 @@ def _without_reporter(text: str) -> str:
     if len(parts) > 1 and len(parts[0]) <= _REPORTER_CHARS and any(parts[1:]):
         first = parts[0].split()
         named = [*first, *parts[1:]] if first and all(map(is_known, first)) else parts[1:]
-        text = "、".join(_OF_REPORTERS.sub("", part.strip(" :：、")) for part in named)
+        stripped = (_OF_REPORTERS.sub("", part.strip(" :：、")) for part in named)
+        text = "、".join(part for part in stripped if not _RANK.fullmatch(part))
     text = _REPORTED.sub("", text)
     found = text.split()
     if len(found) == 2 and found[0] in name_parts("families"):

@@ -8,14 +8,15 @@ from itertools import accumulate
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_byline
-from cleantext.fields.names import is_person
+from cleantext.fields.names import is_month, is_person
 from cleantext.fields.site import says_article
 from cleantext.fields.when import day_alone
+from cleantext.folding import fold
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import tables
+from cleantext.words import match, tables
 
 _ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
 _ARTICLE_CHARS = 600  # of likely text that stand outside the comments
@@ -25,7 +26,11 @@ DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
 _NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼))\s+(?=\D)")
 _STATUS = re.compile(r"\s*[(（][^()（）]+\s[^()（）]+[)）]$")  # "Ann Example (not verified)"
+_LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
+_BEFORE_COUNT = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+){0,2}(?=\d)")
+_BEFORE_SEAM = re.compile(r"\d{1,4}\s[^\W\d_]*?[a-zß-ÿ](?=[A-ZÀ-Þ])")
 _SAYS_CHARS = 60  # more than any word for "says" has
+_DAY_CHARS = 4  # of a weekday in short
 _EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
@@ -37,6 +42,8 @@ def mark(document: Document, _options: Options) -> None:
     """
     forum, in_text = document.page_type == "forum", document.kind == "text"
     blocks, zone = document.blocks, zone_bit("comment")
+    if in_text:
+        _mark_glued_headings(blocks)
     behind = _text_behind(blocks, document.bar)
     below_article = not forum and _stand_below_article(document)
     for index, block in enumerate(blocks):
@@ -47,6 +54,20 @@ def mark(document: Document, _options: Options) -> None:
             if block.opens and not block.marked(Label.COMMENT, sure=True):
                 block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
             _mark_region(blocks, index if block.opens else index - 1, sure=not forum)
+
+
+def _mark_glued_headings(blocks: list[Block]) -> None:
+    """Mark a heading to which a counter or a button is glued: `38 KommentareKommentarregeln`, `댓글3댓글 정책`."""
+    for block in blocks:
+        if block.marks or not _LEAST_HEADING <= len(block.text) <= _HEADING_CHARS or block.text[-1] in ".!?。":
+            continue
+        for found in (_BEFORE_COUNT.match(block.text), _BEFORE_SEAM.match(block.text)):
+            hits = match(fold(found[0])) if found else ()
+            hit = next((hit for hit in hits if hit.rule.section == Label.COMMENT and hit.rule.opens), None)
+            if hit is not None and found is not None and hit.end == len(fold(found[0])):
+                block.opens = True
+                block.mark(Label.COMMENT, hit.name)
+                break
 
 
 def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
@@ -104,12 +125,18 @@ def commenter(text: str) -> str:
     """The name in a comment's heading: without its number, "By", "says:", "wrote on", "(not verified)", "Author" and
     what stands at its edges."""
     found = _without_role(_STATUS.sub("", _NUMBER.sub("", _open(text))))
-    found = found if is_person(found) else without_byline(found)  # "Theo" is a byline word, too
+    found = _without_day(found if is_person(found) else without_byline(found))  # "Theo" is a byline word, too
     while True:
         says = _says().search(found, max(0, len(found) - _SAYS_CHARS))
         if says is None:
             return found
         found = found[:says.start()].strip(_EDGE)
+
+
+def _without_day(name: str) -> str:
+    """`Ann Example Su`, before the day itself: the name."""
+    before, _, last = name.rpartition(" ")
+    return before if len(last) <= _DAY_CHARS and is_month(last) and is_person(before) else name
 
 
 def _open(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 
 from cleantext.document import TEXT_LABELS, Block, Document, Label, Mark
@@ -39,6 +40,8 @@ _BOILERPLATE = frozenset({Label.MENU, Label.SHARE, Label.RELATED, Label.COMMENT_
 _DOUBT = 0.25  # that much surer must the model be where a weak rule says that a block is furniture
 _LIKELY = 0.85  # the model's score at which a furniture phrase is no sign that a text needs cleaning
 _MENU_CHARS = 40
+_SPEECH, _LEAST_SPOKEN = frozenset("—–―"), 3  # dashes before what somebody says, and lines that begin so
+_LINKED, _BEHIND = 0.5, 8  # of a line's characters; blocks behind the article's stretch in which it may go on
 _TELLING = frozenset({Label.LEGAL, Label.RELATED})
 _NO_SIGN = frozenset({Label.TITLE, Label.SUBTITLE, Label.REPEAT, Label.BLANK})  # a clean text may have these, too
 _CLEAN_SHARE = 0.9  # of a text's characters that the model keeps where there is nothing to remove
@@ -57,6 +60,7 @@ def decide(document: Document, _options: Options) -> None:
     for block in document.blocks:
         block.label, block.rule = _label(block, threshold, doubt, own)
     _keep_code(document)
+    _keep_speech(document)
     _guard(document)
     if document.kind == "text" and _is_clean(document.blocks):
         _keep_all(document.blocks)
@@ -99,6 +103,17 @@ def _keep_code(document: Document) -> None:
     for block in inside:
         if block.tag == "pre" and block.label is not Label.CODE and not any(mark.sure for mark in block.marks):
             block.label, block.rule = Label.CODE, "code inside the article"
+
+
+def _keep_speech(document: Document) -> None:
+    """A line of an interview belongs to it, however short: it begins with a dash, as others of its lines do."""
+    start, stop = document.run.start, document.run.stop + (_BEHIND if document.run else 0)
+    lines = [block for block in document.blocks[start:stop] if block.text[:1] in _SPEECH]
+    spoken = Counter(block.text[0] for block in lines if block.label in TEXT_LABELS)
+    for block in lines:
+        is_text = block.label in TEXT_LABELS or block.marks or block.link_density > _LINKED
+        if not is_text and spoken[block.text[0]] >= _LEAST_SPOKEN:
+            block.label, block.rule = text_label(block), "speech among lines of speech"
 
 
 def _removed(block: Block, score: float, own: str) -> tuple[Label, str]:

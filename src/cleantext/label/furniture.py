@@ -22,6 +22,10 @@ _SCRIPT_SHARE = 0.05  # of its characters
 _SCRIPT_CHARS, _SCRIPT_SEEN = 80, 1000  # a shorter line may be code of the text; those looked at
 #: What text browsers write for a picture: "[IMAGE]", "[pier.jpg]".
 _PLACEHOLDER = re.compile(r"\[(?:IMAGE|INLINE|EMBED|[\w. -]{1,60}\.(?:jpe?g|gif|png|webp|svg))\]", re.IGNORECASE)
+#: What text browsers write below a page: "References", "Visible links", "1. https://example.org/harbour".
+_REFERENCE = re.compile(r"\d{1,4}\.\s(?:(?:https?|ftp|file|mailto|javascript):\S*|\S+\.\w{2,5}/\S*)$")
+_REFERENCES = frozenset({"references", "visible links", "hidden links", "links"})
+_LEAST_REFERENCES = 3
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table
 
 
@@ -31,6 +35,8 @@ def mark(document: Document, _options: Options) -> None:
     templates = any(rarer in whole and sign in whole for sign, rarer in _SIGNS.items())
     scripts = document.kind == "text" and "{" in whole
     longest = _LONGEST if templates else _NUMBERS
+    if document.notes.get("numbered"):
+        _mark_references(document.blocks)
     for block in document.blocks:
         if scripts and _is_script(block):
             block.mark(Label.FURNITURE, "furniture: script")
@@ -45,6 +51,19 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.FURNITURE, "furniture: unfilled template")
         elif short and block.tag != "tr" and _NO_WORD.match(block.text):
             block.mark(Label.FURNITURE, "furniture: no word", sure=False)
+
+
+def _mark_references(blocks: list[Block]) -> None:
+    """Mark the list of addresses at the end of a text browser's numbered dump, with its headings."""
+    listed = [index for index, block in enumerate(blocks) if block.text[:1].isdigit() and _REFERENCE.match(block.text)]
+    if len(listed) < _LEAST_REFERENCES:
+        return
+    first = listed[0]
+    while first and blocks[first - 1].text.strip(" :").casefold() in _REFERENCES:
+        first -= 1
+        blocks[first].mark(Label.FURNITURE, "furniture: a text browser's list of links")
+    for index in listed:
+        blocks[index].mark(Label.FURNITURE, "furniture: a text browser's list of links")
 
 
 def _is_script(block: Block) -> bool:

@@ -72,6 +72,8 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
         at = credit_at(text, caption=caption)
         if at is not None:
             return [at]
+    if caption:
+        return []  # a date in it says when the picture was taken
     header = bool(zones & _header_zones())
     if size > (_HEADER_CHARS if header else _PLAIN_CHARS):
         return []

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from cleantext.document import Block
 
-_NUMBER = re.compile(r"(?<![\w\])])\[(\d{1,4})\](?=[^\s\[(])")
+#: Before a link; behind a word of a script with spaces it is a footnote.
+_NUMBER = re.compile(r"(?:(?<![\w\])])|(?<=[\u3040-\u9fff]))\[(\d{1,4})\](?=[^\s\[(])")
 _LEAST, _FIRST = 5, 3  # numbers of a dump, and the highest that the first of them is
 _RISING = 0.9  # share of the numbers that are the next one
 

@@ -84,6 +84,7 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
         unmark(document, blocks)
     elif are_numbered(source):
         unnumber(blocks)
+        document.notes["numbered"] = True
     _tile(blocks, len(source))
     for block in blocks[1:] if spread else ():
         block.gap = 1

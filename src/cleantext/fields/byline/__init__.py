@@ -25,7 +25,7 @@ from cleantext.fields.byline.forms import propose_forms
 from cleantext.fields.byline.lines import propose_further, propose_line
 from cleantext.fields.byline.shared_lines import propose_shared
 from cleantext.fields.byline.unlabelled import propose_unlabelled
-from cleantext.fields.header import beside_dates, comments_begin, header_blocks, sign_off
+from cleantext.fields.header import above_addresses, beside_dates, comments_begin, header_blocks, sign_off
 from cleantext.options import Options
 
 
@@ -50,7 +50,7 @@ def choose(document: Document, _options: Options) -> None:
     if not named:
         above = comments_begin(document)
         behind = (index for index in sign_off(document) if index < above)
-        propose_unlabelled(document, [*header, *beside_dates(document), *behind])
+        propose_unlabelled(document, [*header, *beside_dates(document), *behind, *above_addresses(document)])
         propose_tail(document)
         if not any(c.rank <= UNLABELLED for c in document.candidates.get("authors", ())):
             propose_below(document)

@@ -106,6 +106,7 @@ def propose_next(document: Document, index: int, rank: int) -> None:
     names = with_next_lines(document, index + 1, names, stacked=document.kind == "text") if names else ()
     if not names and is_site_name(document, after.text):
         names = (after.text.strip(),)
+    names = with_name_above(document, index + 1, names)
     if names and propose(document, names, "line behind a byline word", rank, after.text, index + 1):
         document.blocks[index].mark(Label.BYLINE, "byline: byline word")
         after.mark(Label.BYLINE, "byline: line behind a byline word")
@@ -124,7 +125,7 @@ def with_next_lines(document: Document, index: int, names: tuple[str, ...], *, s
         after = index + 1 + (index + 2 < len(blocks) and (joined or ADDRESS.fullmatch(between) is not None))
         text = blocks[after].text
         goes_on = joined or is_open_list(blocks[index].text, text) or (
-            after > index + 1 and blocks[after].marked(Label.BYLINE)) or (
+            after > index + 1 and (blocks[after].marked(Label.BYLINE) or _has_address_below(blocks, after))) or (
             stacked and _is_stacked(blocks, after))
         more = split_names(names_part(without_conjunction(text))) if goes_on and len(text) <= BYLINE_CHARS else []
         if not more or not all(is_full_name(name) or is_unspaced_name(name) for name in more):
@@ -133,6 +134,19 @@ def with_next_lines(document: Document, index: int, names: tuple[str, ...], *, s
         blocks[after].mark(Label.BYLINE, "byline: more names", sure=False)
         index = after
     return tuple(found)
+
+
+def with_name_above(document: Document, index: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of a line, and that which stands with its role above them: `Ann Example / reporter / Tom Ashby`."""
+    above = document.blocks[max(0, index - 2):index]
+    if not names or len(above) < 2 or not is_role(above[1].text) or above[0].marks or not is_person(above[0].text):
+        return names
+    return (above[0].text, *names)
+
+
+def _has_address_below(blocks: list[Block], index: int) -> bool:
+    """Whether a line has a mail address right below it, as the one before has."""
+    return index + 1 < len(blocks) and ADDRESS.fullmatch(blocks[index + 1].text) is not None
 
 
 def _without_house(names: list[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline.candidates import propose
 from cleantext.fields.byline.choice import DOUBTFUL, UNLABELLED
-from cleantext.fields.byline.lines import is_short_list, with_next_lines
+from cleantext.fields.byline.lines import is_short_list, with_name_above, with_next_lines
 from cleantext.fields.byline_words import is_label, names_part, without_icons
 from cleantext.fields.names import (
     is_full_name,
@@ -94,7 +94,8 @@ class _Around:
     @cached_property
     def prose(self) -> str:
         run = self.document.run
-        return "\n".join(block.text for block in self.document.blocks[run.start:run.stop])
+        lines = (block.text for block in self.document.blocks[run.start:run.stop])
+        return "\n".join(line for line in lines if not ADDRESS.fullmatch(line))
 
     @cached_property
     def lines(self) -> str:
@@ -165,6 +166,10 @@ class _Line:
         return text.strip(_DECORATION) if len(text) <= _LINE_CHARS else ""
 
     @property
+    def has_address_below(self) -> bool:
+        return ADDRESS.fullmatch(self.neighbour(1)) is not None
+
+    @property
     def in_small_letters(self) -> int:
         """How many words of the name, beside a known given name, the text also has in small letters."""
         words = [word for word in self.words[self.known:] if len(word) > 2 and word.lower() != word]
@@ -226,7 +231,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("above the title", -3, lambda line: line.below_title < 0),
     ("far above the title", -2, lambda line: line.below_title < -2),
     ("far below the title", -3, lambda line: 4 < line.below_title < _FAR and line.behind < -2
-        and not (line.known and 1 <= line.before_text <= _ABOVE)),
+        and not (line.known and 1 <= line.before_text <= _ABOVE) and not line.has_address_below),
     ("where the text ends", -1, lambda line: line.behind >= -2),
     ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
     ("a known name at the end of the text alone", 2, lambda line: -1 <= line.behind <= 0 and line.known
@@ -235,7 +240,7 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("a byline word below it", 4, lambda line: is_label(line.neighbour(1)) and line.known and not is_person(
         line.neighbour(2))),
     ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[-1])),
-    ("a mail address below it", 3, lambda line: ADDRESS.fullmatch(line.neighbour(1)) is not None),
+    ("a mail address below it", 3, lambda line: line.has_address_below),
     ("below a word for contacts", -6, lambda line: any(
         fold(line.neighbour(-above)).rstrip(":") in name_parts("contacts")
         for above in ((1, 2, 3) if line.behind >= -2 else (1,)))),
@@ -276,6 +281,7 @@ def propose_unlabelled(document: Document, places: list[int]) -> None:
         block = document.blocks[line.block]
         stacked = document.kind == "text" and line.block - document.facts.get("title_block", line.block) > 0
         names = with_next_lines(document, line.block, line.names, stacked=stacked)
+        names = with_name_above(document, line.block, names)
         likely = document.kind == "text" and all(map(is_known, names))
         rank = UNLABELLED if likely or line.points >= _CLEAR else DOUBTFUL
         if propose(document, names, "name without a byline word", rank, block.text, line.block):

@@ -79,7 +79,7 @@ def _first(document: Document, name: str, candidates: list[Candidate]) -> Candid
     above = RIGHT_ABOVE if first.source in _VAGUE else 1
     shown = [c for c in candidates if c.rank in (ELEMENT, SHOWN) and _is_beside(c, title, above)]
     if first.rank > META or not shown:
-        return first
+        return _shown_beside(first, candidates) or first
     if first.source in _VAGUE:
         return min(shown, key=lambda c: (_distance(c, title), c.rank))
     local = next(filter(None, (_in_local_time(c, first) for c in shown)), None)
@@ -134,6 +134,13 @@ def _in_local_time(shown: Candidate, stated: Candidate) -> Candidate | None:
         return shown  # which of the two clocks is which nobody says
     value = moment.astimezone(timezone(ahead)).isoformat()
     return shown._replace(value=value, source=f"{shown.source}, offset from {stated.source}")
+
+
+def _shown_beside(element: Candidate, candidates: list[Candidate]) -> Candidate | None:
+    """What an element that states a moment in UTC shows of it, in local time."""
+    near = (c for c in candidates if element.rank == ELEMENT and c.rank == SHOWN
+            and abs((c.block or 0) - (element.block or 0)) <= 1)
+    return next(filter(None, (_in_local_time(c, element) for c in near)), None)
 
 
 def _is_naive(candidate: Candidate) -> bool:

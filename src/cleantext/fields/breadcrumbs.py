@@ -46,6 +46,7 @@ _PREPOSITION = 4  # letters of "in", "dans", at most
 _NO_END = "❯❮▼▲<:…,;"
 _REPEATS_ABOVE = 6  # blocks above the title in which it may be said before
 _BETWEEN = (Label.REPEAT, Label.DATE, Label.BYLINE)
+_BUTTONS = frozenset({"furniture", "share", "comment_form"})  # sections whose phrases stand behind a trail
 _NO_SECTION = (Label.SHARE, Label.PROMO, Label.FURNITURE, Label.DATE, Label.BYLINE, Label.COMMENT_FORM, Label.LEGAL,
                Label.REPEAT, Label.TITLE, Label.CAPTION)
 
@@ -77,6 +78,8 @@ def _marked_up(document: Document, stop: int) -> bool:
     run = [index for at, index in enumerate(inside) if index == inside[0] + at]
     steps = [index for index in run if is_step(document.blocks[index]) and not _is_here(document.blocks[index])]
     names = [bare(document.blocks[index].text) for index in steps]
+    while len(names) > 1 and not _BUTTONS.isdisjoint(sections_of(names[-1], sure=True)):
+        names.pop()  # "Edit on GitHub"
     above = _without_title(document, names) if len(names) > 1 and len(run) <= _MOST_BLOCKS else ()
     if above:
         for index in steps:

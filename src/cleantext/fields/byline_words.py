@@ -88,7 +88,7 @@ def names_part(text: str) -> str:
     for pattern in (_NUMBER, _BUTTON):
         cut = pattern.search(text)
         text = text[:cut.start()] if cut and cut.start() > 2 else text
-    return _without_role_before(_said_twice(text))
+    return without_role_before(_said_twice(text))
 
 
 def _said_twice(text: str) -> str:
@@ -103,7 +103,7 @@ def without_icons(text: str) -> str:
     return _ICON.sub(" ", _ICONS.sub(" | ", text)).strip(" |")
 
 
-def _without_role_before(text: str) -> str:
+def without_role_before(text: str) -> str:
     """`Staff Reporter Ann Example`, `Autor Ann Example`, `Xinhua writers Ann Example and Tom Ashby`: the names."""
     found = text.split(maxsplit=_MOST_ROLES)
     of_agency = len(found) > 1 and fold(found[0]) in agencies() and found[1].casefold() in name_parts("roles")

@@ -10,7 +10,7 @@ from cleantext.document import Block, Document, Label, Picture
 from cleantext.fields.credits import photographers
 from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
-from cleantext.folding import aligned, fold, size_of
+from cleantext.folding import ADDRESS, aligned, fold, size_of
 from cleantext.label.caption import CREDIT, is_credit_part, is_only_date
 from cleantext.label.picture import credit_of, is_picture_credit
 from cleantext.options import Options
@@ -66,7 +66,8 @@ def _captions(document: Document) -> dict[int, Caption]:
               or (by_class and _by_markup(block, document.bar))):
             found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS), None)
             block.mark(Label.CAPTION, "caption")
-    return {index: caption for index, caption in found.items() if caption.credit or not is_picture_credit(caption.text)}
+    return {index: caption for index, caption in found.items()
+            if caption.credit or not (is_picture_credit(caption.text) or ADDRESS.fullmatch(caption.text))}
 
 
 def _are_writers(block: Block) -> bool:

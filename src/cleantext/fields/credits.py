@@ -8,6 +8,7 @@ from typing import Literal
 
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
+from cleantext.fields.byline_words import without_role_before
 from cleantext.fields.header import blocks_with
 from cleantext.fields.names import is_company, is_known, is_person, split_names
 from cleantext.fields.role_list import role_list
@@ -38,15 +39,20 @@ def choose(document: Document, _options: Options) -> None:
     """Settle `contributors` from credit lines and picture credits, in input order; what a page sells has none."""
     if not is_signed(document):
         return
-    found: dict[Contributor, None] = {}
+    found: dict[tuple[str, str], Contributor] = {}
     credited = {index for label in (Label.CREDITS, Label.CAPTION) for index, _ in blocks_with(document, label)}
     credited.update(document.notes.get("role_lists", ()))
     for index in sorted(credited):
         block = document.blocks[index]
         if len(block.text) <= _CREDIT_CHARS and not block.marked(Label.TITLE, Label.REPEAT):
-            found.update(dict.fromkeys(of_block(block)))
+            found.update({_key(person): person for person in of_block(block) if _key(person) not in found})
     if found:
-        document.settle("contributors", tuple(found), "credit lines")
+        document.settle("contributors", tuple(found.values()), "credit lines")
+
+
+def _key(person: Contributor) -> tuple[str, str]:
+    """By what two credits are of one person: "PER LIDMAN" is Per Lidman."""
+    return fold(person.name), person.role
 
 
 def of_block(block: Block) -> list[Contributor]:
@@ -115,7 +121,7 @@ def _says_so(credit: str) -> bool:
 
 def _bare(name: str) -> str:
     """A name without quotation marks, what is left of a bracket, and "von" or "Courtesy" before it."""
-    name = _BEFORE.sub("", name.strip(_QUOTES))
+    name = without_role_before(_BEFORE.sub("", name.strip(_QUOTES)))
     return name.split(")")[0].rstrip() if "(" not in name else name
 
 

@@ -47,6 +47,7 @@ _LEAST_CHARS = 7  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _TOLD_WORDS = 4  # in small letters, of a line that tells what happened on a day
+_READING_TIME = re.compile(r"\d\s?min\.$", re.IGNORECASE)  # "Lesedauer: 3 Min." ends no sentence
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
 
 
@@ -191,7 +192,7 @@ def _is_prose(text: str, moments: list[Moment]) -> bool:
         return True
     tail = text[moments[-1].end:]
     most = _OTHER_HAN if "\u3040" <= max(text) <= "\u9fff" else _OTHER_LETTERS
-    return others > most and ends_sentence(text) and len(tail) > 2
+    return others > most and ends_sentence(text) and len(tail) > 2 and not _READING_TIME.search(tail)
 
 
 def _is_told(text: str, moment: Moment) -> bool:

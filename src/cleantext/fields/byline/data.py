@@ -105,6 +105,8 @@ def names_of(value: str) -> list[str]:
     value = without_byline(_behind_button(_TAG.sub(" ", value).strip()))
     if not value or _WEB.search(value) or is_nobody(value) or ":" in value:
         return []
+    if is_company(value):
+        return [value]  # "Harbour Works GmbH & Co. KG"
     return [name for part in _HARD.split(value) for name in _people(_LED.sub("", part)) if not is_nobody(name)]
 
 

@@ -48,6 +48,7 @@ _FURTHER = 4  # blocks behind the header in which a line with a byline word coun
 SHORT_LABEL = 4  # characters of "By", "von", which also stand in lists of teasers
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{1,2}")  # that stand where a picture of the author does not
 _BAR = re.compile(r"[|·•⋅]\s*")
+_SHORTENED = re.compile(r"(?:[Aa]v|[Dd]i|[Vv]on|[Pp]or|[Aa]f)\.\s")  # "Av. Example, 4100": no byline word
 _HYPHENATED = re.compile(r"\W*[^\W\d_]{2,4}[-‐][^\W_]")  # "by-nc-sa"
 _BRAND_WORDS = 4  # of who signs an article and is no person
 
@@ -56,7 +57,7 @@ def propose_line(document: Document, index: int, rank: int) -> None:
     """A line with a byline word beside names, or an element that the markup calls an author."""
     block = document.blocks[index]
     line = _first_part(block.text)
-    if not line or (block.continues and is_credit_part(block)):
+    if not line or (block.continues and is_credit_part(block)) or _SHORTENED.match(line):
         return
     if not block.marks and len(line) > SHORT_LABEL and is_label(line):
         propose_next(document, index, rank)

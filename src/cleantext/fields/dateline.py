@@ -35,8 +35,22 @@ _UNDASHED = re.compile(  # "Lowick, Sep 2 (PTI) The council …"
     r"^(?P<place>[^\W\d_][^():,\d\n]{1,40}),\s(?P<date>[^(),\d\n]{0,12}\d{1,2}[^(),\d\n]{0,12})\s"
     r"\((?P<agency>[^()\n]{2,20})\)\s(?=\w)")
 _STOPPED = re.compile(  # "LOWICK. The council …"
-    r"^(?P<place>[A-ZÄÖÜÅ][A-ZÄÖÜÅ /-]{3,30})\.\s(?=[A-ZÄÖÜÅ„»\"][^\W\d_])")
-_STOPPING = frozenset({"de", "sv"})  # languages whose papers write so
+    r"^(?P<place>[A-ZÀ-ÞŽŠČŤĽ][A-ZÀ-ÞŽŠČŤĽ /-]{3,30})\.\s(?=[A-ZÀ-ÞŽŠČŤĽ„»\"][^\W\d_])")
+_PARENTHESISED = re.compile(  # "(Lowick) Le conseil …"
+    r"^\((?P<place>[A-ZÀ-Þ][^()\d,.]{2,40})\)\s(?=[A-ZÀ-Þ«“][^\W\d_\s]*)")
+_MEXICAN = re.compile(  # "Lowick, Gro., El consejo …"
+    r"^(?P<place>[A-ZÀ-Þ][^(),.\d\n]{2,40},\s(?:Ags|BC|BCS|Camp|Chis|Chih|Coah|Col|Dgo|Gto|Gro|Hgo|Jal|Méx|Mich|Mor|Nay|NL|Oax|"
+    r"Pue|Qro|QR|Q\.\sRoo|SLP|Sin|Son|Tab|Tamps|Tlax|Ver|Yuc|Zac)\.?),\s(?=[A-ZÀ-Þ])")
+_GERMAN = re.compile(  # "Lowick (Niedersachsen) – Der Rat …"
+    r"^(?P<place>[A-ZÄÖÜ][^(),.\d\n]{2,30})\s\((?:Baden-Württemberg|Bayern|Brandenburg|Hessen|Mecklenburg-Vorpommern|Niedersachsen"
+    r"|Nordrhein-Westfalen|NRW|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen|Österreich|Schweiz"
+    r"|Italien|Frankreich|Spanien|England|USA)\)\s[–—-]\s(?=\S)")
+#: Languages whose papers write so.
+_WRITTEN_IN = {_STOPPED: {"de", "sv", "sk", "cs"}, _PARENTHESISED: {"fr"}, _MEXICAN: {"es"}, _GERMAN: {"de"}}
+_CAPITALS_BEHIND = re.compile(  # "Lowick, March 9, GNA – The council …"
+    r"^(?P<place>[A-ZÀ-Þ][^(),.\d\n]{2,30}(?:\s\([A-Z/]{2,8}\))?),\s(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}),\s(?:[A-Z]{3,5})\s?[–—-]\s")
+_BELARUSIAN = re.compile(  # "2 сентября, Ловик /Корр. БЕЛТА - Анна Рыбак/. Совет …"
+    r"^(?P<date>\d{1,2}\s[^\W\d_]{3,9}),\s(?P<place>[А-ЯЁ][^/,\d]{2,25})\s/\s?Корр\.\s[^/]{2,60}/\.\s")
 _RUSSIAN = re.compile(  # "ЛОВИК, 2 сен — РИА Новости. Совет …", "Ловик. 2 сентября. ИНТЕРФАКС - Совет …"
     r"^(?P<place>[А-ЯЁІЇЄҐ][^,.\d\n]{1,30})[.,]\s(?P<date>\d{1,2}\s[^\W\d_]{3,9}\.?)(?:\s?[–—-]|(?<=\.)|\.)\s"
     r"(?P<agency>[^\W\d_][^.–—\d\n]{1,24}?)(?:\.|\s[–—-])\s")
@@ -61,12 +75,14 @@ _JAPANESE_PAPER = re.compile(  # "【新港共同】", "【新港＝河野一郎
     r"(?:(?P<agency>共同|時事|ロイター|AFP時事|AFP)|＝(?P<who>[^】＝\s]{2,12}))】")
 #: The patterns, in the order in which they are tried.
 _PATTERNS = (
-    _CHINESE, _TAIWANESE, _TAIWANESE_PAPER, _JAPANESE, _JAPANESE_PAPER, _KOREAN, _ARABIC, _RUSSIAN, _PLACELESS,
-    _WESTERN, _UNDASHED, _STOPPED)
+    _CHINESE, _TAIWANESE, _TAIWANESE_PAPER, _JAPANESE, _JAPANESE_PAPER, _KOREAN, _ARABIC, _RUSSIAN, _BELARUSIAN,
+    _PLACELESS, _CAPITALS_BEHIND, _GERMAN, _WESTERN, _UNDASHED, _STOPPED, _PARENTHESISED, _MEXICAN)
 _UNSURE = (_WESTERN, _UNDASHED, _STOPPED)  # patterns that sentences may have, too
 _LED = re.compile(r"^\s*[(（](?P<agency>[^()（）\d\n]{2,20})[)）]\s?[-–—]+\s(?=[^\W\d_])")  # "(ANSA) - LOWICK, 2 SET -"
 _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) It is …"
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
+_WIRE = re.compile(r"[A-ZÀ-Þ]{2,6}")  # an agency that nobody knows, beside a day or before ".-"
+_ALONE = re.compile(r"^(?P<place>[^\W\d_][^():,.\d]{1,40})\s[(](?P<agency>[^()\d]{2,20})[)]$")  # "Lowick (ots)"
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
 _DASH = re.compile(r"\s(?:[–—―]|--)\s*$")
 _SURE_SIGN = re.compile(r"\.\s?[-–—]\s*$")  # "Washington.- El …"
@@ -78,6 +94,8 @@ _SIGNS = re.compile(r"\s*[/|–—-]\s*|\s۔\s")
 _SPEAKER = re.compile(r"[A-Z][A-Z.,' -]{1,40}:\s")
 _ANSWERS, _SPEECHES = 60, 3  # blocks of the run that are looked at, and those in which somebody speaks in an interview
 _ABOVE = 3  # blocks before the text that may be its dateline
+#: Languages in which the names of towns have other endings behind "in".
+_INFLECTED = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "sl", "cs", "sk", "pl"})
 _HEAD = 140  # characters in which a dateline ends
 _FIRST, _FURTHER = 4, 8  # blocks of the run that may begin with it; with one that names an agency
 #: What stands before a day alone on a line, as above press releases: `LOWICK, March 4, 2021`, `Lowick, le 4 mars 2021`.
@@ -112,8 +130,11 @@ def _is_label(document: Document, block: Block) -> bool:
 def _is_told(document: Document, place: str) -> bool:
     """Whether the article says that something is in a place that no agency and no day shows to be one."""
     texts = [document.facts.get("title") or "", *(document.blocks[index].text for index in document.run)]
-    told = re.compile(rf"(?<!\w)(?:{'|'.join(name_parts('before_places'))})\s{re.escape(place)}(?!\w)", re.IGNORECASE)
-    return any(place in text and told.search(text) for text in texts)
+    stem = re.escape(place[:-1]) if document.language in _INFLECTED and len(place) > _LEAST else re.escape(place)
+    ending = r"\w{0,3}" if document.language in _INFLECTED else ""
+    before, behind = "|".join(name_parts("before_places")), "|".join(name_parts("behind_places"))
+    told = re.compile(rf"(?<!\w)(?:(?:{before})\s{stem}{ending}(?!\w)|{stem}\s(?:{behind})(?!\w))", re.IGNORECASE)
+    return any(place[:-1] in text and told.search(text) for text in texts)
 
 
 def _is_speaker(document: Document, text: str) -> bool:
@@ -141,7 +162,7 @@ def _above(document: Document) -> None:
 
 
 def _signed(text: str) -> Dateline | None:
-    found = _SIGNED.match(text)
+    found = _SIGNED.match(text) or _ALONE.match(text)
     agency = agency_in(found["agency"]) if found else None
     return Dateline(found["place"].strip(), None, agency) if found and agency and _is_named(found["place"]) else None
 
@@ -189,11 +210,13 @@ def _read(text: str, published: str | None, language: str | None, is_told: IsTol
     head = text[:_HEAD]
     led = _LED.match(head)
     wire = agency_in(led["agency"]) if led else None
-    if led and wire:
+    if led and (wire or _WIRE.fullmatch(led["agency"])):
         rest, who = _read(text[led.end():], published, language)
+        if wire is None:
+            return rest, who
         return Dateline(rest.place if rest else None, rest.date if rest else None, wire), who
     for pattern in _PATTERNS:
-        found = pattern.match(head) if pattern is not _STOPPED or language in _STOPPING else None
+        found = pattern.match(head) if language in _WRITTEN_IN.get(pattern, {language}) else None
         dateline = _dateline(found, published, language, is_told) if found else None
         if found and dateline:
             parts = found.groupdict()
@@ -206,7 +229,9 @@ def _dateline(found: re.Match[str], published: str | None, language: str | None,
     parts = found.groupdict()
     place, wire = parts["place"], parts.get("agency")
     agency = agency_in(wire) if wire else None
-    if wire and agency is None:
+    if wire and agency is None and not _may_be_wire(found, wire):
+        return None
+    if found.re is _PARENTHESISED and not _may_be_town(place, is_told):
         return None
     if "paper" in parts:
         agency = agency_in(parts["paper"]) or parts["paper"]  # nothing else stands behind the place and "="
@@ -220,6 +245,21 @@ def _dateline(found: re.Match[str], published: str | None, language: str | None,
     else:
         date = nearest_year(*day, published) if day and published else None
     return Dateline(_with_full_stop(place.strip(), found) if place else None, date, agency)
+
+
+def _may_be_town(place: str, is_told: IsTold) -> bool:
+    """Whether what stands in brackets before a text is a town, as the article says or capitals do."""
+    if not _is_named(place) or _is_word(place) or agency_in(place) is not None:
+        return False
+    return place.isupper() or is_told(place)
+
+
+def _may_be_wire(found: re.Match[str], wire: str) -> bool:
+    """Whether an agency that nobody knows may be one: `Lowick (ANC).- The council …`, `الميناء في 2 سبتمبر /وكم/`."""
+    if found.re is _ARABIC:
+        return True
+    return _WIRE.fullmatch(wire) is not None and (_SURE_SIGN.search(found[0]) is not None or bool(
+        found.groupdict().get("date")))
 
 
 def _with_full_stop(place: str, found: re.Match[str]) -> str:

@@ -25,7 +25,7 @@ _GLUED_WORDS = re.compile(r"[a-zß-ÿ]{4}[A-ZÀ-Þ]")  # "NewsTips": one or two 
 _HOUSE = re.compile(r"[A-ZÄÖÜ]{2,6}-[A-ZÄÖÜ]?[a-zß-ÿ]")  # "ARD-Studio", behind whoever works there
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
 _REST = re.compile(r"^[\s,.;:|•·●◆■\-–—/*»›]+|[\s,;:|•·●◆■\-–—/*†‡»›]+$")
-_PREPOSITIONS = frozenset({"in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
+_PREPOSITIONS = frozenset({"من", "in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
 _OPEN = (",", "&", "、")
 _MAY_BE_NAME = 6  # letters of a month that may be a name, too: "May", "August"
 _ONE_NAME = re.compile(r"[A-Za-zÀ-ÿ]+(?:[ .'’-][A-Za-zÀ-ÿ]+)*")
@@ -177,6 +177,8 @@ def _before_bars(text: str) -> str:
     """`Ann Example | Harbour Daily`, `Ann Example — Lowick`: behind a bar or a dash seldom stands another name, unless
     it is a known one, an "and" joins it (`Ann Example - in Lowick and Tom Ashby`) or all are written in capitals."""
     first, *others = _BARS.split(text)
+    if others and _is_paper(first) and not is_known(first):
+        return ", ".join(others)
     if not others or not is_known(first):
         return text
     if text.isupper() and "|" not in text and all(map(is_full_name, others)):
@@ -248,7 +250,7 @@ def _is_another(name: str, found: list[str]) -> bool:
 
 def _is_paper(name: str) -> bool:
     """`TV Lowick`, `Harbour News`: whether a part of a list is for whom the people before it work."""
-    first, *others = name.casefold().split()
+    first, *others = name.casefold().split() or [""]
     return bool(others) and not name_parts("papers").isdisjoint((first, others[-1]))
 
 

@@ -236,6 +236,8 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("the last or next line of the text", 2, lambda line: -1 <= line.behind <= 0),
     ("a known name at the end of the text alone", 2, lambda line: -1 <= line.behind <= 0 and line.known
         and not line.has_more and not line.may_be_else and line.around.lines.count(line.names[0]) == 1),
+    ("the last line of a Vietnamese text, alone", 4, lambda line: line.around.document.language == "vi"
+        and -1 <= line.behind <= 0 and not line.single and not line.has_more and not line.may_be_else),
     ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
     ("a byline word below it", 4, lambda line: is_label(line.neighbour(1)) and line.known and not is_person(
         line.neighbour(2))),

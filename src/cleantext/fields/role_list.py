@@ -11,6 +11,8 @@ from cleantext.words import labels, name_parts
 
 _LEAST, _MOST = 12, 120  # characters of such a line
 _ROLE = re.compile(r"(?P<names>[^()（）]{4,60}?)\s*[(（](?P<role>[^()（）\d]{3,20})[)）]\s*")
+_ROLE_CHARS = 20
+_BRACKET = re.compile(r"[(（]")
 _JOINT = re.compile(r"^\s*[,;&/|·]?\s*")
 
 
@@ -22,19 +24,26 @@ class Credited(NamedTuple):
 
 
 def role_list(text: str) -> list[Credited]:
-    """Who wrote and who took pictures, where a line is such a list; with one role only it must be that of pictures."""
+    """Who wrote and who took pictures, where a line is such a list."""
     if not _LEAST <= len(text) <= _MOST or text[-1:] not in ")）":
+        return []
+    if not _is_role(_BRACKET.split(text)[-1].strip(")） ")):
         return []
     found: list[Credited] = []
     at = 0
     for part in _ROLE.finditer(text):
         is_pictured = _is_picture(part["role"])
         names = split_names(_JOINT.sub("", part["names"]))
-        if part.start() != at or not names or not (is_pictured or fold(part["role"]) in name_parts("text_roles")):
+        if part.start() != at or not names or not _is_role(part["role"]):
             return []
         found += _parted(names, is_pictured, is_last=part.end() == len(text), is_first=not found)
         at = part.end()
     return found if at == len(text) and all(is_full_name(name) for each in found for name in each.names) else []
+
+
+def _is_role(role: str) -> bool:
+    """Whether a word in brackets says that somebody wrote or took pictures."""
+    return len(role) <= _ROLE_CHARS and (fold(role) in name_parts("text_roles") or _is_picture(role))
 
 
 def _is_picture(role: str) -> bool:

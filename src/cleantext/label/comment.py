@@ -27,6 +27,7 @@ _ANSWER = 8  # blocks of a comment before its button
 _NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼))\s+(?=\D)")
 _STATUS = re.compile(r"\s*[(（][^()（）]+\s[^()（）]+[)）]$")  # "Ann Example (not verified)"
 _LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
+_DIGIT = re.compile(r"\d")
 _BEFORE_COUNT = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+){0,2}(?=\d)")
 _BEFORE_SEAM = re.compile(r"\d{1,4}\s[^\W\d_]*?[a-zß-ÿ](?=[A-ZÀ-Þ])")
 _SAYS_CHARS = 60  # more than any word for "says" has
@@ -59,7 +60,7 @@ def mark(document: Document, _options: Options) -> None:
 def _mark_glued_headings(blocks: list[Block]) -> None:
     """Mark a heading to which a counter or a button is glued: `38 KommentareKommentarregeln`, `댓글3댓글 정책`."""
     for block in blocks:
-        if block.marks or not _LEAST_HEADING <= len(block.text) <= _HEADING_CHARS or block.text[-1] in ".!?。":
+        if block.marks or not _LEAST_HEADING <= len(block.text) <= _HEADING_CHARS or _DIGIT.search(block.text) is None:
             continue
         for found in (_BEFORE_COUNT.match(block.text), _BEFORE_SEAM.match(block.text)):
             hits = match(fold(found[0])) if found else ()

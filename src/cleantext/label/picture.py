@@ -56,8 +56,15 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
     start = max(least, len(text) - _TAIL)
-    return next(filter(None, (find(text, start) for find in (_behind_seam, _behind_bar))), None) or _labelled_at(
-        text, start, caption=caption)
+    return _glued_at(text, start) or _labelled_at(text, start, caption=caption)
+
+
+def _glued_at(text: str, start: int) -> int | None:
+    """Where a credit stands without a label of its own, as signs before it show."""
+    if not (":" in text or "/" in text or "." in text):
+        return None  # a cheap look
+    at = _behind_seam(text, start)
+    return _behind_bar(text, start) if at is None and "|" in text else at
 
 
 def _labelled_at(text: str, start: int, *, caption: bool) -> int | None:

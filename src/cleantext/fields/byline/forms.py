@@ -37,6 +37,7 @@ _BRACKETED = re.compile(r"[\[［](?P<who>[\u3400-\u9fff\u3041-\u30ff]{3,7})[，,
 _BEFORE_CLOCK = re.compile(
     r"\s*(?P<who>[^\W\d_][^\d:|]{1,40}?)\s(?:kl\.?|klo|at|en|em|a\slas?|às|à|alle|ore|um|om|o|ob|в|о|saat|pukul|w)\s"
     r"\d{1,2}\s?[:.hu]\s?\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\W*")
+_CLOCK = re.compile(r"\d[:.hu]\s?\d\d")
 _HYPHEN = re.compile(r"\s*[-–]\s*")
 
 
@@ -93,14 +94,14 @@ def _in_line(text: str) -> _Found | None:
     credited = tuple(name for each in role_list(text) if not each.pictured for name in each.names)
     if credited:
         return _Found(credited, listed=True)
-    turkish = _TURKISH.fullmatch(text)
+    turkish = _TURKISH.fullmatch(text) if "/" in text and text[-1] == ")" else None
     if turkish is not None:
         names = tuple(name for part in _HYPHEN.split(turkish["who"]) for name in split_names(part))
         return _Found(names, turkish["place"]) if all(map(is_full_name, names)) else None
-    alone = _WECHAT.fullmatch(text) or _BRACKETED.fullmatch(text)
+    alone = None if text.isascii() else _WECHAT.fullmatch(text) or _BRACKETED.fullmatch(text)
     if alone is not None:
         return _Found((alone["who"],))
-    return _posted(text)
+    return _posted(text) if _CLOCK.search(text) else None
 
 
 def _posted(text: str) -> _Found | None:

@@ -20,6 +20,7 @@ from cleantext.read.zones import zone_bit
 from cleantext.words import match
 
 _SEPARATORS = " |·•/"  # between a caption and its credit
+_POINTERS = "▲△▼▽ "  # before it, to the picture
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
 _LABELS = frozenset({
     "image caption", "media caption", "photo caption", "picture caption", "bildunterschrift", "borítókép",
@@ -64,7 +65,7 @@ def _captions(document: Document) -> dict[int, Caption]:
             block.mark(Label.CAPTION, CREDIT)
         elif (block.marked(Label.CAPTION, sure=True) or _is_before_credit(document, index)
               or (by_class and _by_markup(block, document.bar))):
-            found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS), None)
+            found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS).lstrip(_POINTERS), None)
             block.mark(Label.CAPTION, "caption")
     return {index: caption for index, caption in found.items()
             if caption.credit or not (is_picture_credit(caption.text) or ADDRESS.fullmatch(caption.text))}

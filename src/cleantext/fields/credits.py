@@ -18,7 +18,7 @@ from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agencies, labels, match, picture_agencies
+from cleantext.words import Hit, agencies, labels, match, name_parts, picture_agencies
 
 _CREDIT_CHARS = 260
 _MOST = 0.7  # of a credit that is one name, known as such or not
@@ -109,7 +109,7 @@ def photographers(credit: str) -> list[str]:
     if any(map(is_known, names)):
         return names
     behind = [part for part in (*others, *_COMMA.split(first)[1:]) if is_person(part)]
-    whole = len(names) == 1 and len(names[0]) >= _MOST * len(first) and _says_so(credit)
+    whole = len(names) == 1 and len(names[0]) >= _MOST * len(first.partition(",")[0]) and _says_so(credit)
     return behind or (names if whole and not _GIVEN.match(said) else [])
 
 
@@ -133,6 +133,8 @@ def _is_person(name: str) -> bool:
     """Not `AP Photo`, an agency with a word behind it, `Bild från polisen`, and no single Latin word: a paper."""
     first, *others = name.split() or [""]
     if not name or name[0].islower() or is_company(name) or fold(first) in agencies() or _is_notice(name):
+        return False
+    if not is_known(name) and not name_parts("organisations").isdisjoint(name.casefold().split()):
         return False
     if _is_agency(fold(name)) or _is_agency(fold(" ".join([first, *others[:1]]))):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice, pairwise
 
@@ -36,6 +36,8 @@ _UNDASHED = re.compile(  # "Lowick, Sep 2 (PTI) The council …"
     r"\((?P<agency>[^()\n]{2,20})\)\s(?=\w)")
 _STOPPED = re.compile(  # "LOWICK. The council …"
     r"^(?P<place>[A-ZÀ-ÞŽŠČŤĽ][A-ZÀ-ÞŽŠČŤĽ /-]{3,30})\.\s(?=[A-ZÀ-ÞŽŠČŤĽ„»\"][^\W\d_])")
+_REGIONAL = re.compile(  # "Lowick. Der Rat …", where the article says that something is in Lowick
+    r"^(?P<place>[A-ZÄÖÜ][a-zäöüß]{2,}(?:[ -][A-ZÄÖÜ]?[a-zäöüß]+){0,2})\.\s(?=[A-ZÄÖÜ„][^\W\d_])")
 _PARENTHESISED = re.compile(  # "(Lowick) Le conseil …"
     r"^\((?P<place>[A-ZÀ-Þ][^()\d,.]{2,40})\)\s(?=[A-ZÀ-Þ«“][^\W\d_\s]*)")
 _MEXICAN = re.compile(  # "Lowick, Gro., El consejo …"
@@ -46,7 +48,8 @@ _GERMAN = re.compile(  # "Lowick (Niedersachsen) – Der Rat …"
     r"|Nordrhein-Westfalen|NRW|Rheinland-Pfalz|Saarland|Sachsen|Sachsen-Anhalt|Schleswig-Holstein|Thüringen|Österreich|Schweiz"
     r"|Italien|Frankreich|Spanien|England|USA)\)\s[–—-]\s(?=\S)")
 #: Languages whose papers write so.
-_WRITTEN_IN = {_STOPPED: {"de", "sv", "sk", "cs"}, _PARENTHESISED: {"fr"}, _MEXICAN: {"es"}, _GERMAN: {"de"}}
+_WRITTEN_IN = {_STOPPED: {"de", "sv", "sk", "cs"}, _REGIONAL: {"de"}, _GERMAN: {"de"}, _PARENTHESISED: {"fr"},
+               _MEXICAN: {"es"}}
 _CAPITALS_BEHIND = re.compile(  # "Lowick, March 9, GNA – The council …"
     r"^(?P<place>[A-ZÀ-Þ][^(),.\d\n]{2,30}(?:\s\([A-Z/]{2,8}\))?),\s(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}),\s(?:[A-Z]{3,5})\s?[–—-]\s")
 _BELARUSIAN = re.compile(  # "2 сентября, Ловик /Корр. БЕЛТА - Анна Рыбак/. Совет …"
@@ -76,11 +79,13 @@ _JAPANESE_PAPER = re.compile(  # "【新港共同】", "【新港＝河野一郎
 #: The patterns, in the order in which they are tried.
 _PATTERNS = (
     _CHINESE, _TAIWANESE, _TAIWANESE_PAPER, _JAPANESE, _JAPANESE_PAPER, _KOREAN, _ARABIC, _RUSSIAN, _BELARUSIAN,
-    _PLACELESS, _CAPITALS_BEHIND, _GERMAN, _WESTERN, _UNDASHED, _STOPPED, _PARENTHESISED, _MEXICAN)
+    _PLACELESS, _CAPITALS_BEHIND, _GERMAN, _WESTERN, _UNDASHED, _STOPPED, _REGIONAL, _PARENTHESISED,
+    _MEXICAN)
 _UNSURE = (_WESTERN, _UNDASHED, _STOPPED)  # patterns that sentences may have, too
 _LED = re.compile(r"^\s*[(（](?P<agency>[^()（）\d\n]{2,20})[)）]\s?[-–—]+\s(?=[^\W\d_])")  # "(ANSA) - LOWICK, 2 SET -"
 _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) It is …"
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
+_LATIN = "\u024f"
 _WIRE = re.compile(r"[A-ZÀ-Þ]{2,6}")  # an agency that nobody knows, beside a day or before ".-"
 _ALONE = re.compile(r"^(?P<place>[^\W\d_][^():,.\d]{1,40})\s[(](?P<agency>[^()\d]{2,20})[)]$")  # "Lowick (ots)"
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
@@ -89,6 +94,7 @@ _SURE_SIGN = re.compile(r"\.\s?[-–—]\s*$")  # "Washington.- El …"
 _SHORTENED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")  # "N.Y", "D.C", without the last full stop
 _NUMERAL = re.compile(r"\s[IVX]+$")
 _NO_PARAGRAPH = HEADINGS | {"li", "dt", "tr"}  # what begins so there is a label
+_PARAGRAPH = 80  # characters of a text's block that stands apart from the others
 _LEAST = 4  # letters of a place in capitals: shorter words are abbreviations
 _SIGNS = re.compile(r"\s*[/|–—-]\s*|\s۔\s")
 _SPEAKER = re.compile(r"[A-Z][A-Z.,' -]{1,40}:\s")
@@ -105,7 +111,7 @@ _DATED_CHARS = 60  # of such a line
 
 def choose(document: Document, _options: Options) -> None:
     """Settle `dateline` and, where it names a wire service, `agency`; propose who reports from there."""
-    inside = (document.blocks[index] for index in document.run)
+    inside = (document.blocks[index] for index in _text_below_title(document))
     plain = (block for block in inside if not any(mark.sure for mark in block.marks))
     for number, block in enumerate(islice(plain, _FURTHER)):
         found, who = _read(block.text, document.facts.get("date_published"), document.language,
@@ -120,6 +126,16 @@ def choose(document: Document, _options: Options) -> None:
             document.settle("agency", found.agency, "dateline")
         return
     _above(document)
+
+
+def _text_below_title(document: Document) -> Iterator[int]:
+    """The text from the title on: notices between the first paragraphs may part them from the rest."""
+    title, run = document.facts.get("title_block"), document.run
+    for index in range(title + 1, run.start) if title is not None else ():
+        block = document.blocks[index]
+        if len(block.text) >= _PARAGRAPH and (block.score or 0.0) >= document.bar:
+            yield index
+    yield from run
 
 
 def _is_label(document: Document, block: Block) -> bool:
@@ -155,10 +171,17 @@ def _above(document: Document) -> None:
     start, blocks = document.run.start, document.blocks
     for block, after in pairwise(blocks[max(0, start - _ABOVE):start + 2]):
         line = f"{block.text} {after.text}" if after.continues else block.text
-        found = _signed(block.text) or _dated(line, document.language)
+        found = _signed(block.text) or _dated(line, document.language) or _torn(document, block.text, after.text)
         if found is not None:
             document.settle("dateline", found, "line before the text")
             return
+
+
+def _torn(document: Document, text: str, after: str) -> Dateline | None:
+    """`LOWICK, Va. (WBRV) —` on a line of its own, torn off its paragraph."""
+    if len(text) > _DATED_CHARS or text[-1:] not in "–—―-":
+        return None
+    return _read(f"{text} {after}", document.facts.get("date_published"), document.language)[0]
 
 
 def _signed(text: str) -> Dateline | None:
@@ -231,7 +254,7 @@ def _dateline(found: re.Match[str], published: str | None, language: str | None,
     agency = agency_in(wire) if wire else None
     if wire and agency is None and not _may_be_wire(found, wire):
         return None
-    if found.re is _PARENTHESISED and not _may_be_town(place, is_told):
+    if found.re in (_PARENTHESISED, _REGIONAL) and not _may_be_town(place, is_told):
         return None
     if "paper" in parts:
         agency = agency_in(parts["paper"]) or parts["paper"]  # nothing else stands behind the place and "="
@@ -258,8 +281,12 @@ def _may_be_wire(found: re.Match[str], wire: str) -> bool:
     """Whether an agency that nobody knows may be one: `Lowick (ANC).- The council …`, `الميناء في 2 سبتمبر /وكم/`."""
     if found.re is _ARABIC:
         return True
-    return _WIRE.fullmatch(wire) is not None and (_SURE_SIGN.search(found[0]) is not None or bool(
-        found.groupdict().get("date")))
+    if found.re is _UNDASHED:
+        return wire[:1] > _LATIN and bool(found.groupdict().get("date"))  # "मुजफ्फरपुर, 12 मई (भाषा) …"
+    town, _, state = (found["place"] or "").partition(", ")
+    in_state = town.isupper() and state.casefold().replace(".", "") in name_parts("states")
+    return _WIRE.fullmatch(wire) is not None and (
+        in_state or _SURE_SIGN.search(found[0]) is not None or bool(found.groupdict().get("date")))
 
 
 def _with_full_stop(place: str, found: re.Match[str]) -> str:
@@ -304,7 +331,7 @@ def _convincing(found: re.Match[str], place: str | None, has_day: bool, agency: 
     if agency or fold(place) in name_parts("no_places"):
         return agency is not None
     if has_day or _is_sure_sign(found, place):
-        return place[0].isupper()
+        return not place[0].islower()
     goes_on = found.string[found.end():found.end() + 1].islower()
     first = place.partition(",")[0]  # "NIIMI, Okayama -- The …"
     return first.isupper() and len(first) >= _LEAST and not goes_on and _is_named(place)

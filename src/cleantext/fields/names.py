@@ -41,6 +41,7 @@ _RANK = re.compile(r"\S{0,10}(?:首席|特派|见习|見習|实习|實習|特约
 _REPORTED = re.compile(r"[／/][^／/]{0,12}[報报][導道导]$")  # "記者王小河／海港報導"
 #: One word by which boards and networks may call their people.
 HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
+_MOST_PREFIX = 4  # letters of what stands before a capital inside a name: "Mac", "Fitz"
 _HANDLE_SIGNS = re.compile(r"[_.\d-]")
 _MAY_BE_NAMED = frozenset({"name", "melody", "user", "by", "guest"})  # with which a handle of somebody may begin
 _INITIALS = re.compile(r"[A-ZÀ-Þ]\.\s")
@@ -147,7 +148,7 @@ def _without_reporter(text: str) -> str:
         return "、".join(korean)
     parts = _reporters().split(text)  # "新华社记者 王小河 通讯员 李大江"
     if len(parts) > 1 and len(parts[0]) <= _REPORTER_CHARS and any(parts[1:]):
-        first = parts[0].split()
+        first = parts[0].strip("、，, ").split()
         named = [*first, *parts[1:]] if first and all(map(is_known, first)) else parts[1:]
         stripped = (_OF_REPORTERS.sub("", part.strip(" :：、")) for part in named)
         text = "、".join(part for part in stripped if not _RANK.fullmatch(part))
@@ -244,7 +245,7 @@ def _is_another(name: str, found: list[str]) -> bool:
         return False
     if found and " " not in name and name.isascii() and is_unspaced_name(found[-1]):
         return False  # "佐藤花子，Harbour"
-    alone = " " not in name and name.isascii() and found and " " in found[-1]
+    alone = " " not in name and name[:1].isupper() and found and " " in found[-1]
     return not (alone and (_is_abbreviation(name) or not is_known(name)))
 
 
@@ -359,8 +360,12 @@ def _without_agency(text: str) -> str:
 def _without_glued_role(text: str) -> str:
     """`Ann ExampleStaff Writer`, `Ann ExampleText`: the name."""
     found = _CAMEL.search(text) if not text.isupper() else None
-    glued = name_parts("roles") | name_parts("next_labels")
-    return text[:found.start(1)] if found and found[1].casefold() in glued else text
+    if found is None:
+        return text
+    before = text[:found.start(1)]
+    glued = found[1].casefold() in name_parts("roles") | name_parts("next_labels")
+    is_place = len(before.split()[-1]) > _MOST_PREFIX and is_person(before)  # "Ann ExampleLowick", not "Ann McDonald"
+    return before if glued or is_place else text
 
 
 def _without_trailing(text: str) -> str:

@@ -13,6 +13,7 @@ from cleantext.read.zones import zone_bit
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
+_POINTERS, _POINTED_CHARS = frozenset("▲△"), 160
 _NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and name
 _PEOPLE_CHARS, _PEOPLE_SHARE = 90, 0.6  # of a line of names
 _DATE_CHARS, _BEHIND_DATE = 60, 25  # of a line that is a date; behind the date in it
@@ -32,8 +33,16 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, f"caption: <{block.tag}>", sure=block.tag == "figcaption")
         elif block.own_zones & zone:
             block.mark(Label.CAPTION, "caption: markup", sure=False)
+        elif block.text[:1] in _POINTERS and _is_pointed(blocks, index):
+            block.mark(Label.CAPTION, "caption: a sign that points to its picture")
         if block.continues or may_be_credit(block):
             _mark_credit(blocks, index)
+
+
+def _is_pointed(blocks: list[Block], index: int) -> bool:
+    """Whether a line begins with a sign that points up to a picture, and the lines beside it do not: no list."""
+    beside = [*blocks[max(0, index - 1):index], *blocks[index + 1:index + 2]]
+    return len(blocks[index].text) <= _POINTED_CHARS and not any(block.text[:1] in _POINTERS for block in beside)
 
 
 def _mark_credit(blocks: list[Block], index: int) -> None:

@@ -24,7 +24,7 @@ _BEHIND = 0.1  # of that text may stand behind where the comments begin
 _NAME_CHARS = 45  # a longer line is no name with "says:"
 DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
-_NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼))\s+(?=\D)")
+_NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼)|[+−-]\d{1,4}(?:\s[+−-]\d{1,4})?)\s+(?=\D)")
 _STATUS = re.compile(r"\s*[(（][^()（）]+\s[^()（）]+[)）]$")  # "Ann Example (not verified)"
 _LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
 _DIGIT = re.compile(r"\d")

@@ -64,7 +64,8 @@ def _glued_at(text: str, start: int) -> int | None:
     if not (":" in text or "/" in text or "." in text):
         return None  # a cheap look
     at = _behind_seam(text, start)
-    return _behind_bar(text, start) if at is None and "|" in text else at
+    at = _behind_bar(text, start) if at is None and "|" in text else at
+    return _behind_slash(text, start) if at is None and " / " in text else at
 
 
 def _labelled_at(text: str, start: int, *, caption: bool) -> int | None:
@@ -103,6 +104,13 @@ def _behind_bar(text: str, start: int) -> int | None:
     return at if len(names) > 1 and any(map(is_person, names)) else None
 
 
+def _behind_slash(text: str, start: int) -> int | None:
+    """`… at low tide. / ANN EXAMPLE`: where a slash stands behind a sentence, and behind it a name."""
+    at = text.rfind(" / ", start)
+    name = text[at + 3:]
+    return at if at > 0 and text[at - 1] in ".!?”»\"" and is_full_name(name) and len(name) <= _PART_CHARS else None
+
+
 def _is_bare(text: str, at: int, end: int) -> bool:
     """`The loader for image Types`: whether a label is a word of the line, with letters before and behind it."""
     return text[at:end].isalpha() and text[end:end + 2].strip().isalpha() and text[:at].rstrip()[-1:].isalnum()
@@ -130,9 +138,16 @@ def _is_maker(text: str) -> bool:
 
 def _names_maker(text: str, found: re.Match[str], caption: bool) -> bool:
     """Whether the bracket at a text's end says who made the picture or wrote the text."""
-    if is_credit(found[1]) or _is_sign_off(text, found):
+    if is_credit(found[1]) or _is_sign_off(text, found) or _is_of_house(text, found):
         return True
     return caption and looks_like_name(_SLASH.split(found[1])[0])
+
+
+def _is_of_house(text: str, found: re.Match[str]) -> bool:
+    """`… on the pier. (Harbour News: Ann Example)`: behind a sentence, a house and a name need not be known."""
+    house, colon, name = found[1].partition(": ")
+    behind = ends_sentence(text[:found.start()].rstrip())
+    return bool(colon) and behind and house[:1].isupper() and is_full_name(name) and len(text) <= _CAPTION_CHARS
 
 
 def _is_sign_off(text: str, found: re.Match[str]) -> bool:
@@ -177,7 +192,15 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
         return True
     if text[:1] == "|" and _behind_bar(f" {text}", 0) is not None:
         return True
+    if text.isupper() and _is_of_agency(inside):
+        return True
     return text[:1] in BRACKETS and _SLASH.search(inside) is not None and is_credit(inside)
+
+
+def _is_of_agency(text: str) -> bool:
+    """`ANN EXAMPLE/AFP`: whether a line in capitals is a name and an agency."""
+    name, *house = map(str.strip, _SLASH.split(text))
+    return len(house) == 1 and is_full_name(name) and (agency_in(house[0]) is not None or _is_source(house[0]))
 
 
 def names_source(text: str) -> bool:

@@ -19,7 +19,7 @@ _EMPHASIS = re.compile(r"(?<![\w*_\\])(\*\*|__|\*|_)(?=\S)([^*_\n]{1,400}?)(?<=\
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 #: Signs of Markdown, and what stands round and behind the first character of each.
 _SIGNS = {"#": r"(?:(?<=^#)|(?<=^\s#)|(?<=^\s\s#)|(?<=^\s\s\s#))#{0,5} \S",
-          "**": r"(?<=\*)\*\S[^*\n]{0,200}\S\*\*", "](": r"(?<=\])\([^()\s]{1,300}\)", "_": r"(?<!\S_)(?<=_)_?\S"}
+          "**": r"(?<=\*)\*\S[^*\n]{0,200}\S\*\*", "](": r"(?<=\])\([^()\s]{1,300}\)", "_": r"(?<!\S_)(?<=_)_?[^\s_]"}
 _LEAST_SIGNS, _SEEN = 3, 200_000  # that many, in so many characters, make a text document Markdown
 _CAPTION_CHARS = 300  # of a line in italics below a picture
 

@@ -80,11 +80,11 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
     blocks = [_block(group) if group[0].text else blank for group in groups]
     if any(fence in source for fence in _FENCES):
         _fences(blocks)
-    if is_markdown(source):
-        unmark(document, blocks)
-    elif are_numbered(source):
+    if are_numbered(source):
         unnumber(blocks)
         document.notes["numbered"] = True
+    elif is_markdown(source):
+        unmark(document, blocks)
     _tile(blocks, len(source))
     for block in blocks[1:] if spread else ():
         block.gap = 1

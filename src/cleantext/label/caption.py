@@ -6,7 +6,7 @@ from cleantext.document import Block, Document, Label
 from cleantext.fields.names import is_person, split_names
 from cleantext.fields.when import find_moments
 from cleantext.folding import FIRST_UNSPACED
-from cleantext.label.picture import is_picture_credit, may_be_credit
+from cleantext.label.picture import is_picture_credit, may_be_credit, stands_behind
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
@@ -49,9 +49,11 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
     known = block.continues and before is not None and before.marked(Label.CAPTION)
-    if len(block.text) > _LINE_CHARS or not (known or may_be_credit(block)) or block.marked(Label.FURNITURE, sure=True):
+    placed = block.continues and before is not None and stands_behind(before.text, block.text)
+    may_be = known or placed or may_be_credit(block)
+    if len(block.text) > _LINE_CHARS or not may_be or block.marked(Label.FURNITURE, sure=True):
         return
-    if not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
+    if not placed and not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
         return
     block.mark(Label.CAPTION, CREDIT, sure=block.continues)
     if before is not None and not before.continues and (

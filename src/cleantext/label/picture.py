@@ -145,9 +145,19 @@ def _names_maker(text: str, found: re.Match[str], caption: bool) -> bool:
 
 def _is_of_house(text: str, found: re.Match[str]) -> bool:
     """`… on the pier. (Harbour News: Ann Example)`: behind a sentence, a house and a name need not be known."""
-    house, colon, name = found[1].partition(": ")
-    behind = ends_sentence(text[:found.start()].rstrip())
-    return bool(colon) and behind and house[:1].isupper() and is_full_name(name) and len(text) <= _CAPTION_CHARS
+    return len(text) <= _CAPTION_CHARS and stands_behind(text[:found.start()].rstrip(), found[0].strip())
+
+
+def stands_behind(sentence: str, text: str) -> bool:
+    """Whether a part behind a sentence is a picture's credit that its place shows: `(Harbour News: Ann Example)`,
+    `/ ANN EXAMPLE`."""
+    if not ends_sentence(sentence):
+        return False
+    if text[:2] == "/ ":
+        return is_full_name(text[2:])
+    house, colon, name = text.strip(BRACKETS).partition(": ")
+    named = bool(colon) and text[:1] in BRACKETS and house[:1].isupper() and not is_role(house) and is_full_name(name)
+    return named and not any(hit.rule.place == "start" for hit in match(fold(f"{house}: ")))  # "(Web editor: …)"
 
 
 def _is_sign_off(text: str, found: re.Match[str]) -> bool:
@@ -270,7 +280,7 @@ def _picture_hit(folded: str) -> Hit | None:
 
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
-    inside = _GLUED.sub("", _inside(text)).lstrip("—–-| ")
+    inside = _GLUED.sub("", _inside(text)).lstrip("—–-|/ ")
     end = labels("picture").at_start(inside)
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")

@@ -18,7 +18,7 @@ _ALIGNED = str.maketrans(*_LIKE) | str.maketrans("：＝=’‘\u200cς", ":::''
 #: A label of Chinese or Japanese characters before a bar or a slash, or before a dot and a name: "文 | 王小河",
 #: "攝影／李大江", "写真・石井 そら". The sign stands for a colon.
 _BAR = re.compile(r"(?:^|(?<=[ \u3000]))([\u3400-\u9fff]{1,2}|[\u3400-\u9fff]{4}(?= ?[|｜]))( ?)"
-                  r"(?:[|｜/／]|・(?=\S{1,4}[ \u3000]\S{1,4}$))", re.MULTILINE)
+                  r"(?:[|｜/／]|・(?=\S{1,4}[ \u3000]\S{1,4}$|[\u3400-\u9fff\u3041-\u3096]{3,6}$))", re.MULTILINE)
 _BAR_SIGNS = ("|", "/", "・")  # as NFKC has them
 _TO_ALIGN = re.compile(f"[{''.join(map(chr, _ALIGNED))}]")  # a look for them costs a fifth of the translation
 #: What `fold` writes for a character of case-folded text.

@@ -28,9 +28,11 @@ _PARTS = re.compile(r"\s*[;；]\s*")
 _KINDS: tuple[Literal["credits", "picture"], ...] = ("credits", "picture")  # of labels
 _COLONS, _BETWEEN = frozenset(":：/／"), " 　/／|・·,，、;；"  # that end a label; between a name and the next label
 _QUOTES = "'\"“”„‘’ "
-_BEFORE = re.compile(r"^(?:\(?[cC]\)|(?i:courtesy(?:\sof)?|copyright|source)\b|(?:von|par|por)\s(?=\S+\s\S))\s*")
+_BEFORE = re.compile(
+    r"^(?:\(?[cC]\)|(?i:courtesy(?:\sof)?|copyright|source)\b|(?:von|par|por|di|de|by)\s(?=\S+\s\S))\s*")
 _GIVEN = re.compile(r"(?:gentileza|cortes[ií]a|courtesy|cortesi|avec l.aimable)\b", re.I)  # by whom, it says
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
+_INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+")  # "R. Example"
 _SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s")
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -115,8 +117,10 @@ def photographers(credit: str) -> list[str]:
 
 def _says_so(credit: str) -> bool:
     """Whether a sign or a word shows that a line is a credit; a Russian "Фото" stands before a name without one."""
-    end = None if credit.isascii() else labels("picture").at_start(credit)
-    return _SAID.search(credit) is not None or (end is not None and not credit[:end].isascii())
+    if _SAID.search(credit) is not None or credit.endswith("撮影"):
+        return True
+    end = labels("picture").at_start(credit)
+    return end is not None and (not credit[:end].isascii() or _INITIALED.fullmatch(credit[end:].strip()) is not None)
 
 
 def _bare(name: str) -> str:

@@ -245,6 +245,8 @@ def _is_another(name: str, found: list[str]) -> bool:
         return False
     if found and " " not in name and name.isascii() and is_unspaced_name(found[-1]):
         return False  # "佐藤花子，Harbour"
+    if found and name.isupper() and not found[-1].isupper() and not (is_unspaced_name(name) or is_known(name)):
+        return False  # "Ann Example, HARBOUR RADIO"
     alone = " " not in name and name[:1].isupper() and found and " " in found[-1]
     return not (alone and (_is_abbreviation(name) or not is_known(name)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cleantext.fields.names import is_full_name, split_names
+from cleantext.fields.names import is_full_name, split_names, without_conjunction
 from cleantext.folding import fold
 from cleantext.words import labels, name_parts
 
@@ -33,12 +33,18 @@ def role_list(text: str) -> list[Credited]:
     at = 0
     for part in _ROLE.finditer(text):
         is_pictured = _is_picture(part["role"])
-        names = split_names(_JOINT.sub("", part["names"]))
+        names = split_names(_led(_JOINT.sub("", part["names"])))
         if part.start() != at or not names or not _is_role(part["role"]):
             return []
         found += _parted(names, is_pictured, is_last=part.end() == len(text), is_first=not found)
         at = part.end()
     return found if at == len(text) and all(is_full_name(name) for each in found for name in each.names) else []
+
+
+def _led(names: str) -> str:
+    """Names without the byline word or the "and" before them."""
+    end = labels("byline").at_start(names)
+    return without_conjunction(names[end:].strip(" :") if end else names)
 
 
 def _is_role(role: str) -> bool:

@@ -35,6 +35,8 @@ _EDGE = re.compile(r"^[\s|•·,;/\-–—:]+|[\s|•·,;/\-–—:(（]+$")
 _WHOLE = frozenset({"pre", "nav"})
 _CAPTIONS = frozenset({"figcaption", "caption"})
 _CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions have their own elements
+_GLUED_LABEL = re.compile(r"\S(?:Fotos?|Photos?|Фото|Image|Bild|Fot|Kuva|Pic)[:.]")  # "… on the pierPhoto: Ann Example"
+_TAKEN_BY = frozenset("摄攝")  # what ends a Chinese picture's credit: "… 本报记者 李大江 摄"
 _FULL_STOPS = frozenset(".。")
 #: The digits of a date; 元年 is the first year of an era. One class in front: the engine finds its places fast.
 _DIGITS = re.compile(r"[\d元](?:(?<=\d)\D*\d\D*\d|(?<=元)年)")
@@ -73,6 +75,8 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
         at = credit_at(text, caption=caption)
         if at is not None:
             return [at]
+    if text[-1:] in _TAKEN_BY and (at := sign_off_at(text)) is not None:
+        return [at]
     if caption:
         return []  # a date in it says when the picture was taken
     header = bool(zones & _header_zones())
@@ -110,7 +114,7 @@ def _may_hold_credit(text: str) -> bool:
     """A cheap look at a line of a page: at the end of a sentence a credit stands in brackets."""
     if text[-1] in _FULL_STOPS:
         return ends_in_bracket(text)
-    if text[-1] in _CREDIT_ENDS or "©" in text:
+    if text[-1] in _CREDIT_ENDS or "©" in text or _GLUED_LABEL.search(text):
         return True
     return least_before(text) < len(text) <= _CAPTION_CHARS and labels("picture").may_be_in(text[-_CREDIT_CHARS:])
 

@@ -20,9 +20,13 @@ _HOLDER = re.compile(r"(?:©|\([cC]\))\s*")
 _FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|FÜR)\s[«“\"]")
 #: Where a credit may stand glued behind a caption: "… on the pierPhoto: Ann Example", "… last week.Ann Example/Tide".
 _SEAM = re.compile(r"(?<=[a-zß-ÿа-яёђ-џ.!?…”»\"])(?=[A-ZÀ-ÞА-ЯЁЂ-Џ][a-zß-ÿа-яёђ-џ])")
+#: `… 2023年5月、石井そら撮影`, `…（撮影・石井そら）`
+_TAKEN = re.compile(
+    r"[、，＝=]\s?[\u3400-\u9fff\u3041-\u30ff\u3000 ]{2,9}撮影$|[（(]撮影[・／/:：]\s?[^（()）]{2,12}[)）]$")
 _SIGNS_OF_LABELS = frozenset(".:")
 _SLASH = re.compile(r"[/／|]")
 _SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
+_SENTENCE_SIGNS = frozenset(".!?”»")
 _PART_CHARS = 36  # of a part that names somebody
 _CLAUSE = re.compile(r"[/／|,;(]")
 _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
@@ -56,7 +60,20 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
     start = max(least, len(text) - _TAIL)
+    taken = _TAKEN.search(text, start)
+    if taken is not None:
+        return taken.start()
+    at = _behind_caption(text, start) if caption else None
+    if at is not None:
+        return at
     return _glued_at(text, start) or _labelled_at(text, start, caption=caption)
+
+
+def _behind_caption(text: str, start: int) -> int | None:
+    """`… at low tide. Ann Example`, `… at low tide. ANN EXAMPLE FOR "TIDE"`: who stands behind a caption's sentence."""
+    stop = max(text.rfind(sign, start) for sign in (". ", "! ", "? ", "» ", "” "))
+    name = text[stop + 2:] if stop > 0 else ""
+    return stop + 2 if name and len(name) <= _PART_CHARS + _PART_CHARS and (is_person(name) or _is_for(name)) else None
 
 
 def _glued_at(text: str, start: int) -> int | None:
@@ -98,10 +115,11 @@ def _behind_seam(text: str, start: int) -> int | None:
 
 
 def _behind_bar(text: str, start: int) -> int | None:
-    """`… at low tide. | THE HARBOUR TIMES / ANN EXAMPLE`: where a bar stands before a paper and a photographer."""
+    """`… at low tide. | TIDE / ANN EXAMPLE`, `… at low tide. | Ann Example`: a bar before a photographer."""
     at = text.rfind(" | ", start)
     names = [part.strip() for part in _SLASH.split(text[at + 3:])] if at >= 0 else []
-    return at if len(names) > 1 and any(map(is_person, names)) else None
+    placed = len(names) > 1 or text[max(0, at - 1):at] in _SENTENCE_SIGNS
+    return at if placed and any(map(is_person, names)) else None
 
 
 def _behind_slash(text: str, start: int) -> int | None:

@@ -59,6 +59,8 @@ def propose_line(document: Document, index: int, rank: int) -> None:
     line = _first_part(block.text)
     if not line or (block.continues and is_credit_part(block)) or _SHORTENED.match(line):
         return
+    if block.marked(Label.COMMENT_FORM, sure=True) and not block.marked(Label.BYLINE, sure=True):
+        return
     if not block.marks and len(line) > SHORT_LABEL and is_label(line):
         propose_next(document, index, rank)
         return

@@ -12,7 +12,8 @@ _BELOW = 3  # blocks below the first paragraph that may still hold a byline
 _HEAD, _PARAGRAPH = 9, 120  # blocks in which the first paragraph of so many characters stands behind a standfirst
 _NEAR = 16  # blocks below the title, and above the text, that are the header where the two are far apart
 _SHARED = 12  # buttons for sharing right behind the text
-_SIGNED = 10  # blocks before and behind the text's end in which who wrote it may stand above an address
+_SIGNED = 10  # blocks at the text's edges in which who wrote it may stand above an address
+_ROLE = 6  # characters of "Text", between a name and an address
 _BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be its sign-off
 
 
@@ -57,10 +58,14 @@ def beside_dates(document: Document) -> list[int]:
 
 
 def above_addresses(document: Document) -> list[int]:
-    """The lines round the end of the text that have a mail address right below: "Ann Example / ann@example.org"."""
-    blocks, stop = document.blocks, document.run.stop
-    places = range(max(0, stop - _SIGNED), min(len(blocks) - 1, stop + _SIGNED)) if stop else range(0)
-    return [index for index in places if "@" in blocks[index + 1].text and ADDRESS.fullmatch(blocks[index + 1].text)]
+    """The lines round the end of the text and in its beginning that have a mail address below: "Ann Example /
+    ann@example.org", perhaps with what she did between."""
+    blocks, run = document.blocks, document.run
+    edges = (run.start, max(run.start, run.stop - _SIGNED)) if run else ()
+    places = dict.fromkeys(index for edge in edges for index in range(edge, edge + 2 * _SIGNED))
+    below = [index for index in places if 0 < index < len(blocks) and "@" in blocks[index].text]
+    found = [index for index in below if ADDRESS.fullmatch(blocks[index].text)]
+    return [index - 1 - (len(blocks[index - 1].text) <= _ROLE and index > 1) for index in found]
 
 
 def blocks_with(document: Document, label: Label) -> Iterator[tuple[int, Block]]:

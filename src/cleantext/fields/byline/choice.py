@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from cleantext.document import Block, Candidate, Document
+from cleantext.fields.header import comments_begin
 from cleantext.fields.names import is_full_name, is_handle, is_known, is_office, is_person
 from cleantext.fields.site import is_signed
 from cleantext.fields.title.headline import lines_beginning
@@ -115,9 +116,11 @@ def _beginning(document: Document, name: str, stated: set[str]) -> str:
     """The shortest beginning of a name that is a name elsewhere, where no other line has the whole."""
     words, whole = name.split(), fold(name)
     again = sum(document.blocks[i].folded.startswith(whole) for i in lines_beginning(document, whole)) > 1
+    below = comments_begin(document)  # where people shorten their names
     for count in range(_NAME_WORDS, 0 if again or "," in name or is_office(name) else len(words)):
         said = fold(" ".join(words[:count]))
-        if said in stated or any(_is_about(document.blocks[i], said) for i in lines_beginning(document, said)):
+        above = (i for i in lines_beginning(document, said) if i < below)
+        if said in stated or any(_is_about(document.blocks[i], said) for i in above):
             return " ".join(words[:count])
     return name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.byline.candidates import propose
@@ -45,6 +46,7 @@ PERSON_CHARS = 60
 INSIDE_CHARS = 110  # of a line without markup in which a byline word may stand inside
 _SHORT_LINE = 30  # characters of a Chinese, Japanese or Korean line that holds a name, a paper and little else
 _FURTHER = 4  # blocks behind the header in which a line with a byline word counts
+_PARTED = 8  # blocks behind the header in which a byline word may stand alone, its name on the next line
 SHORT_LABEL = 4  # characters of "By", "von", which also stand in lists of teasers
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{1,2}")  # that stand where a picture of the author does not
 _BAR = re.compile(r"[|·•⋅]\s*")
@@ -88,13 +90,22 @@ def propose_line(document: Document, index: int, rank: int) -> None:
 
 def propose_further(document: Document, header: list[int]) -> None:
     """Bylines in the next lines below the header, if all their names are known ones or offices."""
-    for index in range(header[-1] + 1, min(header[-1] + _FURTHER, len(document.blocks))) if header else ():
-        block = document.blocks[index]
-        short = len(block.text) <= (BYLINE_CHARS if block.marked(Label.BYLINE) else PERSON_CHARS)
-        called = short and (_is_marked(block) or _is_worded(block, inside=document.kind == "text"))
-        names = split_names(names_part(block.text)) if called else ()
-        if names and all(is_person(name) or is_office(name) for name in names):
+    if not header:
+        return
+    further = document.blocks[header[-1] + 1:header[-1] + _PARTED + 1]
+    for index, (block, after) in enumerate(pairwise(further), header[-1] + 1):
+        if block.marked(Label.BYLINE) and is_label(block.text) and is_person(after.text):
+            propose_next(document, index, LINE)
+        elif index < header[-1] + _FURTHER and _is_of_people(document, block):
             propose_line(document, index, LINE)
+
+
+def _is_of_people(document: Document, block: Block) -> bool:
+    """Whether a line is called a byline, and all its names are people's or offices'."""
+    short = len(block.text) <= (BYLINE_CHARS if block.marked(Label.BYLINE) else PERSON_CHARS)
+    called = short and (_is_marked(block) or _is_worded(block, inside=document.kind == "text"))
+    names = split_names(names_part(block.text)) if called else ()
+    return bool(names) and all(is_person(name) or is_office(name) for name in names)
 
 
 def propose_next(document: Document, index: int, rank: int) -> None:

@@ -167,7 +167,9 @@ class _Line:
 
     @property
     def has_address_below(self) -> bool:
-        return ADDRESS.fullmatch(self.neighbour(1)) is not None
+        first = self.neighbour(1)
+        below = self.neighbour(2) if first.casefold() in name_parts("text_roles") else first
+        return ADDRESS.fullmatch(below) is not None
 
     @property
     def in_small_letters(self) -> int:
@@ -321,7 +323,7 @@ def _line(around: _Around, index: int) -> _Line | None:
     if block.marked(*_OTHERS, sure=True) and not _is_in_head(around, index, block):
         return None
     text = _SECTION.sub("", _who(_beside_agency(around, index)))
-    if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or ends_sentence(block.text):
+    if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or _ends_sentence(block.text):
         return None
     text = names_part(text).strip(_DECORATION)
     names = tuple(split_names(text))
@@ -333,6 +335,11 @@ def _line(around: _Around, index: int) -> _Line | None:
     if sum(map(len, names)) < 0.4 * len(text) and not (_says_role(text, names[-1]) or is_short_list(text, names)):
         return None
     return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does, and is not `Ann EXAMPLE.`."""
+    return ends_sentence(text) and not (text.endswith(".") and is_person(text[:-1]))
 
 
 def _beside_agency(around: _Around, index: int) -> str:

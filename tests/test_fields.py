@@ -156,7 +156,14 @@ TITLE = "Council votes to rebuild the pier"
     (["Marta Quill | 12 Comments"], [], ["Marta Quill"]),
     (["Harbour — Marta Quill, March 4, 2021"], [], ["Marta Quill"]),
     (["Marta Quill's blog", "March 4, 2021"], [], ["Marta Quill"]),
+    # a label, roles, addresses, a house beside the name
+    (["Pier rises from the sea once more.", "By", "Marta Quill", "March 4, 2021"], [], ["Marta Quill"]),
+    (["Marta Quill", "Text", "marta.quill@example.org"], [], ["Marta Quill"]),
+    (["Marta QUILL.", "March 4, 2021"], [], ["Marta QUILL"]),
+    (["By TOM ASHBY Courier Staff Writer", "March 4, 2021"], [], ["TOM ASHBY"]),
+    (["Tom Ashby North of England correspondent", "March 4, 2021"], [], ["Tom Ashby"]),
     # what speaks against it
+    (["Updated: March 4, 2021 08:12 am IST - LOWICK"], [], []),
     (["Harbour Works"], [], []),
     (["Winters Storms", "Opinion"], [], []),
     (["Deputy Editor", "March 4, 2021"], [], []),
@@ -193,6 +200,32 @@ def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     assert clean(**parts).agency == agency
 
 
+@pytest.mark.parametrize(("lines", "place"), [
+    (["Lowick (Harbourshire) - March 4, 2021"], "Lowick (Harbourshire)"),
+    (["Updated: March 4, 2021 08:12 am IST - LOWICK"], "LOWICK"),
+    (["By Marta Quill", "—", "Lowick", "March 4, 2021"], "Lowick"),
+    (["March 4, 2021", "LOWICK, 4 Mar. (HARBOUR PRESS) -"], "LOWICK"),
+    # a section, and who wrote it
+    (["News - March 4, 2021"], None),
+    (["Marta Quill - March 4, 2021"], None),
+])
+def test_a_place_beside_the_day(lines: list[str], place: str | None) -> None:
+    found = cleantext.clean("\n\n".join([TITLE, *lines, *SENTENCES]), kind="text").dateline
+    assert (found and found.place) == place
+
+
+@pytest.mark.parametrize(("inside", "caption", "credit"), [
+    ("<p>The pier before the storm.</p><p>Marta Quill / Tide</p>", "The pier before the storm.", "Marta Quill / Tide"),
+    ("<span>The pier before the storm.</span><span>Marta Quill</span>", "The pier before the storm.", "Marta Quill"),
+    ("The pier before the storm. | THE COURIER", "The pier before the storm.", "THE COURIER"),
+    ("<span>Image caption, </span><p>The pier before the storm</p>", "The pier before the storm", None),
+    ("<p>The pier before the storm.</p><p>Harbour works went on.</p>", "The pier before the storm.", None),
+])
+def test_the_caption_of_a_figure(inside: str, caption: str, credit: str | None) -> None:
+    article = clean(header=f"<figure><img src='/pier.jpg'><figcaption>{inside}</figcaption></figure>")
+    assert (article.captions[0].text, article.captions[0].credit) == (caption, credit)
+
+
 @pytest.mark.parametrize(("credit", "names"), [
     ("Photo: Marta Quill", ["Marta Quill"]),
     ("(Marta Quill/AFP)", ["Marta Quill"]),
@@ -202,7 +235,9 @@ def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     ("(C) Quirin Osarugue/ Unsplash", ["Quirin Osarugue"]),
     ("Foto: 'Marta Quill'", ["Marta Quill"]),
     ("Foto: Osarugue Quirin", ["Osarugue Quirin"]),
+    ("Foto: Mònica Osarugue", ["Mònica Osarugue"]),
     # no people
+    ("| COURIER OSARUGUE", []),
     ("Photo Osarugue Quirin", []),
     ("Photo Editing Services", []),
     ("Bild: Hafen Lowick GmbH", []),

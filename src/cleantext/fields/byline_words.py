@@ -104,10 +104,13 @@ def without_icons(text: str) -> str:
 
 
 def without_role_before(text: str) -> str:
-    """`Staff Reporter Ann Example`, `Autor Ann Example`, `Xinhua writers Ann Example and Tom Ashby`: the names."""
+    """`Staff Reporter Ann Example`, `Autor Ann Example`, `Xinhua writers Ann Example and Tom Ashby`, `Tide reporter Ann
+    Example`: the names."""
     found = text.split(maxsplit=_MOST_ROLES)
-    of_agency = len(found) > 1 and fold(found[0]) in agencies() and found[1].casefold() in name_parts("roles")
-    at = next((at for at, word in enumerate(found) if at >= 2 * of_agency
+    of_house = len(found) > 1 and found[1].casefold() in name_parts("roles")
+    of_agency = of_house and fold(found[0]) in agencies()
+    of_house = of_agency or (of_house and found[0][:1].isupper() and not is_known(found[0]))
+    at = next((at for at, word in enumerate(found) if at >= 2 * of_house
                and word.casefold().rstrip(":") not in name_parts("roles")), 0)
     rest = " ".join(found[at:])
     if of_agency and at:

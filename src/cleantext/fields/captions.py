@@ -68,7 +68,12 @@ def _captions(document: Document) -> dict[int, Caption]:
             found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS).lstrip(_POINTERS), None)
             block.mark(Label.CAPTION, "caption")
     return {index: caption for index, caption in found.items()
-            if caption.credit or not (is_picture_credit(caption.text) or ADDRESS.fullmatch(caption.text))}
+            if caption.credit or not _is_none(caption.text)}
+
+
+def _is_none(text: str) -> bool:
+    """Whether a caption says nothing: a credit, an address, a label alone (`Image caption,`)."""
+    return is_picture_credit(text) or ADDRESS.fullmatch(text) is not None or fold(text).strip(" :,") in _LABELS
 
 
 def _are_writers(block: Block) -> bool:

@@ -117,6 +117,8 @@ def photographers(credit: str) -> list[str]:
 
 def _says_so(credit: str) -> bool:
     """Whether a sign or a word shows that a line is a credit; a Russian "Фото" stands before a name without one."""
+    if credit[:1] == "|" and credit.isupper():
+        return False  # "| THE LOWICK TIDE"
     if _SAID.search(credit) is not None or credit.endswith("撮影"):
         return True
     end = labels("picture").at_start(credit)

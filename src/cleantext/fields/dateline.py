@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice, pairwise
 
 from cleantext.article import Dateline
-from cleantext.document import Block, Candidate, Document
+from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.byline.choice import DOUBTFUL, LINE
 from cleantext.fields.names import is_person, is_stop_word, split_names
 from cleantext.fields.site import is_signed
@@ -87,8 +87,10 @@ _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) 
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
 _LATIN = "\u024f"
 _WIRE = re.compile(r"[A-ZÀ-Þ]{2,6}")  # an agency that nobody knows, beside a day or before ".-"
+_LONG_WIRE = re.compile(r"[A-ZÀ-Þ]{2,12}(?: [A-ZÀ-Þ]{2,12})?")  # … beside a day, behind a town in capitals
 _ALONE = re.compile(r"^(?P<place>[^\W\d_][^():,.\d]{1,40})\s[(](?P<agency>[^()\d]{2,20})[)]$")  # "Lowick (ots)"
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
+_DASHES = frozenset("–—-")
 _DASH = re.compile(r"\s(?:[–—―]|--)\s*$")
 _SURE_SIGN = re.compile(r"\.\s?[-–—]\s*$")  # "Washington.- El …"
 _SHORTENED = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")  # "N.Y", "D.C", without the last full stop
@@ -99,7 +101,7 @@ _LEAST = 4  # letters of a place in capitals: shorter words are abbreviations
 _SIGNS = re.compile(r"\s*[/|–—-]\s*|\s۔\s")
 _SPEAKER = re.compile(r"[A-Z][A-Z.,' -]{1,40}:\s")
 _ANSWERS, _SPEECHES = 60, 3  # blocks of the run that are looked at, and those in which somebody speaks in an interview
-_ABOVE = 3  # blocks before the text that may be its dateline
+_ABOVE, _BELOW = 3, 3  # blocks before the text, or in its beginning, that may be its dateline
 #: Languages in which the names of towns have other endings behind "in".
 _INFLECTED = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "sl", "cs", "sk", "pl"})
 _HEAD = 140  # characters in which a dateline ends
@@ -107,6 +109,10 @@ _FIRST, _FURTHER = 4, 8  # blocks of the run that may begin with it; with one th
 #: What stands before a day alone on a line, as above press releases: `LOWICK, March 4, 2021`, `Lowick, le 4 mars 2021`.
 _BEFORE_DAY = re.compile(r"(?P<place>[^\W\d_][^():,\d\n]{1,30}),\s(?:[^\W\d_]{1,3}\.?\s)?$")
 _DATED_CHARS = 60  # of such a line
+_BELOW_TITLE = 14  # lines below the title that may hold the place beside the day, the text or parts of it among them
+#: `Lowick - 4 March 2021`, `Updated March 4, 2021 - LOWICK`: a place on the line of the day.
+_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][\w .'’()-]{2,38}?)\s[-–—]")
+_BEHIND_DATE = re.compile(r"[-–—]\s(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})")
 
 
 def choose(document: Document, _options: Options) -> None:
@@ -168,13 +174,39 @@ def _reporter_rank(text: str) -> int:
 
 def _above(document: Document) -> None:
     """`AFP, MANILA`, `LOWICK, March 4, 2021`: a dateline on a line of its own before the text, or the text's first."""
-    start, blocks = document.run.start, document.blocks
-    for block, after in pairwise(blocks[max(0, start - _ABOVE):start + 2]):
+    title, blocks = document.facts.get("title_block"), document.blocks
+    start = max(document.run.start, title + 1 if title is not None else 0)
+    for block, after in pairwise(blocks[max(0, start - _ABOVE):start + _BELOW]):
         line = f"{block.text} {after.text}" if after.continues else block.text
         found = _signed(block.text) or _dated(line, document.language) or _torn(document, block.text, after.text)
         if found is not None:
             document.settle("dateline", found, "line before the text")
             return
+    _beside_day(document)
+
+
+def _beside_day(document: Document) -> None:
+    """A place beside the day below the title: `Lowick - 4 March 2021`, `Por Ann Example / — / Lowick / 4 de março`."""
+    title = document.facts.get("title_block")
+    below = document.blocks[title + 1:title + _BELOW_TITLE] if title is not None else []
+    for at in range(len(below) - 1):
+        place = _place_beside(below, at)
+        if place and _is_named(place) and not _is_word(place) and agency_in(place) is None:
+            document.settle("dateline", Dateline(place, None, None), "beside the day")
+            return
+
+
+def _place_beside(below: list[Block], at: int) -> str:
+    """What stands beside a day as a place does, "" for nothing."""
+    block, after = below[at:at + 2]
+    if after.continues and after.marked(Label.DATE, sure=True) and not block.marks:
+        found = _BEFORE_DATE.fullmatch(block.text)
+    elif after.continues and block.marked(Label.DATE, sure=True):
+        found = _BEHIND_DATE.fullmatch(after.text)
+    else:
+        dashed = at > 1 and below[at - 1].text in _DASHES and below[at - 2].marked(Label.BYLINE)
+        return block.text if dashed and after.marked(Label.DATE, sure=True) else ""
+    return found["place"] if found else ""
 
 
 def _torn(document: Document, text: str, after: str) -> Dateline | None:
@@ -283,10 +315,15 @@ def _may_be_wire(found: re.Match[str], wire: str) -> bool:
         return True
     if found.re is _UNDASHED:
         return wire[:1] > _LATIN and bool(found.groupdict().get("date"))  # "मुजफ्फरपुर, 12 मई (भाषा) …"
+    dated = bool(found.groupdict().get("date"))
+    if dated and f"/{wire}/" in found[0]:
+        return True  # "LOWICK, Ohio, March 4, 2021 /HarbourWire/ -- …"
+    if dated and found[0].rstrip().endswith(") -") and (found["place"] or "").isupper() and _LONG_WIRE.fullmatch(wire):
+        return True  # "LOWICK, 4 Mar. (HARBOUR PRESS) -"
     town, _, state = (found["place"] or "").partition(", ")
     in_state = town.isupper() and state.casefold().replace(".", "") in name_parts("states")
     return _WIRE.fullmatch(wire) is not None and (
-        in_state or _SURE_SIGN.search(found[0]) is not None or bool(found.groupdict().get("date")))
+        in_state or dated or _SURE_SIGN.search(found[0]) is not None)
 
 
 def _with_full_stop(place: str, found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -44,16 +45,17 @@ HANDLE = re.compile(r"[^\W_][\w.-]{2,29}")
 _MOST_PREFIX = 4  # letters of what stands before a capital inside a name: "Mac", "Fitz"
 _HANDLE_SIGNS = re.compile(r"[_.\d-]")
 _MAY_BE_NAMED = frozenset({"name", "melody", "user", "by", "guest"})  # with which a handle of somebody may begin
+_NOT_LATIN = "\u0250"
 _INITIALS = re.compile(r"[A-ZÀ-Þ]\.\s")
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 
 
 @cache
 def _conjunctions() -> frozenset[str]:
-    """Every language's "and", in small letters and as headlines write it."""
+    """Every language's "and", in small letters and as headlines write it; "Dan" is rather a name."""
     joined = {word for lists in words().values() for word in lists.conjunctions}
-    long = [word for word in joined if len(word) > 1]  # a single capital letter is an initial
-    return frozenset(joined).union(map(str.upper, long), map(str.capitalize, long))
+    long = {word for word in joined if len(word) > 1}  # a single capital letter is an initial
+    return frozenset(joined).union(map(str.upper, long), map(str.capitalize, long - given_names()))
 
 
 @cache
@@ -379,10 +381,26 @@ def _without_trailing(text: str) -> str:
     others = frozenset() if len(found) < 3 else _roles_and_buttons() if is_name else name_parts("roles")
     if is_name and others and found[-1].casefold() in others:
         others |= name_parts("beats")  # "Ann Example Environment Correspondent"
+        found = found[:_before_desk(found)]
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))
     if role < len(found):
         return _POSSESSIVE.sub("", " ".join(found[:role]))  # "Ann Example's blog"
     return " ".join(found) if len(found) < len(text.split()) else text
+
+
+def without_desk(text: str) -> str:
+    """`ANN EXAMPLE Harbour Staff Writer`: the name, where a role ends the text."""
+    found = text.split()
+    return " ".join(found[:_before_desk(found)]) if found and _ends_in_role(text) and is_known(text) else text
+
+
+def _before_desk(found: list[str]) -> int:
+    """Where the words begin that tell for whom somebody writes: `ANN EXAMPLE Harbour Staff Writer`, `Ann Example North
+    of England correspondent`. The number of all words if none does."""
+    capitals = next((at for at, word in enumerate(found) if not word.isupper()), 0)
+    if capitals >= 2 and "." not in found[capitals - 1]:  # no initials
+        return capitals
+    return 2 if "of" in found[3:] else len(found)
 
 
 @cache
@@ -450,7 +468,14 @@ def is_known(name: str) -> bool:
     first = _first_word(name)
     if first in given_names() or (" " in name and first in name_parts("first_families")):
         return True
-    return "-" in first and first.partition("-")[0] in given_names()
+    if "-" in first and first.partition("-")[0] in given_names():
+        return True
+    return not first.isascii() and first[0] < _NOT_LATIN and _plain(first) in given_names()  # "Mònica"
+
+
+def _plain(word: str) -> str:
+    """A word without accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
 
 
 def _first_word(name: str) -> str:

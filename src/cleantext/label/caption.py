@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.names import is_person, split_names
+from cleantext.fields.names import is_full_name, is_person, split_names
 from cleantext.fields.when import find_moments
 from cleantext.folding import FIRST_UNSPACED
 from cleantext.label.picture import is_picture_credit, may_be_credit, stands_behind
@@ -35,7 +35,7 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, "caption: markup", sure=False)
         elif block.text[:1] in _POINTERS and _is_pointed(blocks, index):
             block.mark(Label.CAPTION, "caption: a sign that points to its picture")
-        if block.continues or may_be_credit(block):
+        if block.continues or block.tag == "figcaption" or may_be_credit(block):
             _mark_credit(blocks, index)
 
 
@@ -48,7 +48,7 @@ def _is_pointed(blocks: list[Block], index: int) -> bool:
 def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
-    known = block.continues and before is not None and before.marked(Label.CAPTION)
+    known = before is not None and before.marked(Label.CAPTION) and (block.continues or _is_signed(before, block))
     placed = block.continues and before is not None and stands_behind(before.text, block.text)
     may_be = known or placed or may_be_credit(block)
     if len(block.text) > _LINE_CHARS or not may_be or block.marked(Label.FURNITURE, sure=True):
@@ -59,6 +59,13 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     if before is not None and not before.continues and (
             (block.continues and not _are_people(before.text)) or _may_be_caption(before)):
         before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
+
+
+def _is_signed(caption: Block, block: Block) -> bool:
+    """Whether a `<figcaption>` has a sentence, and a name in an element below it: `Ann Example / Herald`."""
+    if not (block.tag == caption.tag == "figcaption" and block.form.figure == caption.form.figure):
+        return False
+    return ends_sentence(caption.text) and is_full_name(block.text.split("/")[0].strip())
 
 
 def _may_be_caption(block: Block) -> bool:

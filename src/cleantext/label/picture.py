@@ -20,6 +20,7 @@ _HOLDER = re.compile(r"(?:©|\([cC]\))\s*")
 _FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|FÜR)\s[«“\"]")
 #: Where a credit may stand glued behind a caption: "… on the pierPhoto: Ann Example", "… last week.Ann Example/Tide".
 _SEAM = re.compile(r"(?<=[a-zß-ÿа-яёђ-џ.!?…”»\"])(?=[A-ZÀ-ÞА-ЯЁЂ-Џ][a-zß-ÿа-яёђ-џ])")
+_SEAM_BEHIND = re.compile(r"[.!?»”](?=[^\W\d_]+ [^.]{3,36}$)")
 #: `… 2023年5月、石井そら撮影`, `…（撮影・石井そら）`
 _TAKEN = re.compile(
     r"[、，＝=]\s?[\u3400-\u9fff\u3041-\u30ff\u3000 ]{2,9}撮影$|[（(]撮影[・／/:：]\s?[^（()）]{2,12}[)）]$")
@@ -70,7 +71,11 @@ def credit_at(text: str, *, caption: bool) -> int | None:
 
 
 def _behind_caption(text: str, start: int) -> int | None:
-    """`… at low tide. Ann Example`, `… at low tide. ANN EXAMPLE FOR "TIDE"`: who stands behind a caption's sentence."""
+    """`… at low tide. Ann Example`, `… at low tide. ANN EXAMPLE FOR "TIDE"`, `… at low tide.Ann Example`: who stands
+    behind a caption's sentence."""
+    glued = _SEAM_BEHIND.search(text, start)
+    if glued is not None and is_full_name(text[glued.end():]):
+        return glued.end()
     stop = max(text.rfind(sign, start) for sign in (". ", "! ", "? ", "» ", "” "))
     name = text[stop + 2:] if stop > 0 else ""
     return stop + 2 if name and len(name) <= _PART_CHARS + _PART_CHARS and (is_person(name) or _is_for(name)) else None
@@ -115,11 +120,18 @@ def _behind_seam(text: str, start: int) -> int | None:
 
 
 def _behind_bar(text: str, start: int) -> int | None:
-    """`… at low tide. | TIDE / ANN EXAMPLE`, `… at low tide. | Ann Example`: a bar before a photographer."""
+    """`… at low tide. | TIDE / ANN EXAMPLE`, `… at low tide. | Ann Example`, `… at low tide. | THE TIDE`: a bar before
+    a photographer, or a house in capitals."""
     at = text.rfind(" | ", start)
     names = [part.strip() for part in _SLASH.split(text[at + 3:])] if at >= 0 else []
-    placed = len(names) > 1 or text[max(0, at - 1):at] in _SENTENCE_SIGNS
-    return at if placed and any(map(is_person, names)) else None
+    behind = text[max(0, at - 1):at] in _SENTENCE_SIGNS
+    named = (behind or len(names) > 1) and any(map(is_person, names))
+    return at if named or (at > 0 and behind and _is_house(text[at + 3:])) else None
+
+
+def _is_house(text: str) -> bool:
+    """`THE LOWICK TIDE`: whether a line in capitals may be the name of a paper."""
+    return text.isupper() and " " in text and len(text) <= _PART_CHARS and not ends_sentence(text)
 
 
 def _behind_slash(text: str, start: int) -> int | None:
@@ -168,9 +180,11 @@ def _is_of_house(text: str, found: re.Match[str]) -> bool:
 
 def stands_behind(sentence: str, text: str) -> bool:
     """Whether a part behind a sentence is a picture's credit that its place shows: `(Harbour News: Ann Example)`,
-    `/ ANN EXAMPLE`."""
+    `/ ANN EXAMPLE`, `| THE LOWICK TIDE`."""
     if not ends_sentence(sentence):
         return False
+    if text[:2] == "| ":
+        return _is_house(text[2:])
     if text[:2] == "/ ":
         return is_full_name(text[2:])
     house, colon, name = text.strip(BRACKETS).partition(": ")

@@ -20,6 +20,7 @@ from cleantext.fields.names import (
     looks_like_name,
     once,
     split_names,
+    without_desk,
     without_role,
 )
 from cleantext.fields.site import articles
@@ -130,7 +131,7 @@ def _people(text: str) -> list[str]:
     first, *others = _DASH.split(text)
     if others and is_full_name(first) and is_known(first):
         return [first, *(other for other in others if is_full_name(other) and is_known(other))]
-    text = once(_CODE.sub("", without_role(text.strip(EDGE), trailing=False).strip()))
+    text = once(_CODE.sub("", without_role(without_desk(text.strip(EDGE)), trailing=False).strip()))
     return [text] if 0 < len(text) <= _MOST_CHARS and not ADDRESS.search(text) else []
 
 

@@ -334,7 +334,15 @@ def _line(around: _Around, index: int) -> _Line | None:
         return None
     if sum(map(len, names)) < 0.4 * len(text) and not (_says_role(text, names[-1]) or is_short_list(text, names)):
         return None
-    return None if any(map(agency_in, names)) or not _is_plain(names[0]) else _Line(around, index, block, text, names)
+    if any(map(agency_in, names)) or not _is_plain(names[0]) or _is_place(around.document, names[0]):
+        return None
+    return _Line(around, index, block, text, names)
+
+
+def _is_place(document: Document, name: str) -> bool:
+    """Whether the dateline beside the day has a name: `Updated March 4, 2021 - LOWICK`."""
+    dateline = document.facts.get("dateline")
+    return dateline is not None and dateline.place == name and not is_person(name)
 
 
 def _ends_sentence(text: str) -> bool:

@@ -32,7 +32,8 @@ from tests.golden import ROOT
 WILD = ROOT / "tests" / "wild"
 FLOORS = WILD / "floors.json"
 FOLDERS = ("en", "germanic", "romance", "east", "eastasian", "pages", "kinds", "en-2", "germanic-2", "romance-2",
-           "east-2", "south-2", "eastasian-2", "pages-2", "kinds-2", "texts-3", "pages-3")
+           "east-2", "south-2", "eastasian-2", "pages-2", "kinds-2", "texts-3", "pages-3",
+           "texts-4", "pages-4")
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\\W_]+")
 
 

@@ -236,6 +236,7 @@ def test_the_caption_of_a_figure(inside: str, caption: str, credit: str | None) 
     ("Foto: 'Marta Quill'", ["Marta Quill"]),
     ("Foto: Osarugue Quirin", ["Osarugue Quirin"]),
     ("Foto: Mònica Osarugue", ["Mònica Osarugue"]),
+    ("— M. Quill / SIPA", ["M. Quill"]),
     # no people
     ("| COURIER OSARUGUE", []),
     ("Photo Osarugue Quirin", []),
@@ -265,6 +266,16 @@ def test_photographers(credit: str, names: list[str]) -> None:
 def test_a_line_that_credits_the_picture_above_it(line: str, credit: str | None) -> None:
     article = text_article(TITLE, "March 4, 2021", "", "The pier at noon, before the storm", line, "", STORY)
     assert [caption.credit for caption in article.captions] == ([credit] if credit else [])
+
+
+@pytest.mark.parametrize(("below", "credit"), [
+    (["Osarugue Quirin / Lowick Courier", "Detour signs went up.", "Osarugue Quirin / Lowick Courier"],
+     "Osarugue Quirin / Lowick Courier"),
+    (["Harbour Works / Pier Repairs", "Detour signs went up."], None),
+])
+def test_somebody_and_a_house_below_a_sentence(below: list[str], credit: str | None) -> None:
+    article = text_article("The pier before the storm.", *below, TITLE, "March 4, 2021", "", STORY)
+    assert (article.captions[0].credit if article.captions else None) == credit
 
 
 def test_a_date_is_no_caption() -> None:

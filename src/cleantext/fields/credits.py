@@ -12,7 +12,7 @@ from cleantext.fields.byline_words import without_role_before
 from cleantext.fields.header import blocks_with
 from cleantext.fields.names import is_company, is_known, is_person, split_names
 from cleantext.fields.role_list import role_list
-from cleantext.fields.site import is_signed
+from cleantext.fields.site import is_signed, is_site_name
 from cleantext.folding import FIRST_UNSPACED, aligned, fold
 from cleantext.label.caption import is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
@@ -47,7 +47,8 @@ def choose(document: Document, _options: Options) -> None:
     for index in sorted(credited):
         block = document.blocks[index]
         if len(block.text) <= _CREDIT_CHARS and not block.marked(Label.TITLE, Label.REPEAT):
-            found.update({_key(person): person for person in of_block(block) if _key(person) not in found})
+            found.update({_key(person): person for person in of_block(block)
+                          if _key(person) not in found and not is_site_name(document, person.name)})
     if found:
         document.settle("contributors", tuple(found.values()), "credit lines")
 

@@ -14,6 +14,7 @@ from cleantext.read.zones import zone_bit
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
 _POINTERS, _POINTED_CHARS = frozenset("▲△"), 160
+_HOUSE_CHARS, _EDGE, _AGAIN = 30, 40, 40  # of a paper's name; blocks in which it stands, or the same credit again
 _NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and name
 _PEOPLE_CHARS, _PEOPLE_SHARE = 90, 0.6  # of a line of names
 _DATE_CHARS, _BEHIND_DATE = 60, 25  # of a line that is a date; behind the date in it
@@ -35,7 +36,7 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, "caption: markup", sure=False)
         elif block.text[:1] in _POINTERS and _is_pointed(blocks, index):
             block.mark(Label.CAPTION, "caption: a sign that points to its picture")
-        if block.continues or block.tag == "figcaption" or may_be_credit(block):
+        if block.continues or block.tag == "figcaption" or " / " in block.text or may_be_credit(block):
             _mark_credit(blocks, index)
 
 
@@ -49,7 +50,8 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
     known = before is not None and before.marked(Label.CAPTION) and (block.continues or _is_signed(before, block))
-    placed = block.continues and before is not None and stands_behind(before.text, block.text)
+    placed = before is not None and (
+        stands_behind(before.text, block.text) if block.continues else _is_of_paper(blocks, index))
     may_be = known or placed or may_be_credit(block)
     if len(block.text) > _LINE_CHARS or not may_be or block.marked(Label.FURNITURE, sure=True):
         return
@@ -59,6 +61,18 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     if before is not None and not before.continues and (
             (block.continues and not _are_people(before.text)) or _may_be_caption(before)):
         before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
+
+
+def _is_of_paper(blocks: list[Block], index: int) -> bool:
+    """Whether a line below a sentence is somebody and a house that the page has at its head or foot, or says so again:
+    `Ann Example / Harbour Daily`."""
+    line = blocks[index].text
+    name, slash, house = line.partition(" / ")
+    if not slash or len(house) > _HOUSE_CHARS or not ends_sentence(blocks[index - 1].text) or not is_full_name(name):
+        return False
+    near = [*blocks[max(0, index - _AGAIN):index], *blocks[index + 1:index + _AGAIN]]
+    again = any(block.text == line for block in near)
+    return again or any(block.text == house for block in (*blocks[:_EDGE], *blocks[-_EDGE:]))
 
 
 def _is_signed(caption: Block, block: Block) -> bool:

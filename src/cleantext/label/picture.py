@@ -64,10 +64,8 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     taken = _TAKEN.search(text, start)
     if taken is not None:
         return taken.start()
-    at = _behind_caption(text, start) if caption else None
-    if at is not None:
-        return at
-    return _glued_at(text, start) or _labelled_at(text, start, caption=caption)
+    at = _glued_at(text, start) or (_behind_caption(text, start) if caption else None)
+    return at or _labelled_at(text, start, caption=caption)
 
 
 def _behind_caption(text: str, start: int) -> int | None:
@@ -87,6 +85,7 @@ def _glued_at(text: str, start: int) -> int | None:
         return None  # a cheap look
     at = _behind_seam(text, start)
     at = _behind_bar(text, start) if at is None and "|" in text else at
+    at = _behind_dash(text, start) if at is None and " — " in text else at
     return _behind_slash(text, start) if at is None and " / " in text else at
 
 
@@ -132,6 +131,13 @@ def _behind_bar(text: str, start: int) -> int | None:
 def _is_house(text: str) -> bool:
     """`THE LOWICK TIDE`: whether a line in capitals may be the name of a paper."""
     return text.isupper() and " " in text and len(text) <= _PART_CHARS and not ends_sentence(text)
+
+
+def _behind_dash(text: str, start: int) -> int | None:
+    """`… at low tide. — A. Example / SIPA`: a dash before a photographer and a house in capitals."""
+    at = text.rfind(" — ", start)
+    maker, *house = map(str.strip, _SLASH.split(text[at + 3:])) if at > 0 else [""]
+    return at if len(house) == 1 and house[0].isupper() and is_full_name(maker) else None
 
 
 def _behind_slash(text: str, start: int) -> int | None:

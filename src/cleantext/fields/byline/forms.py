@@ -29,8 +29,10 @@ _WECHAT = re.compile(r"(?:原创|原創)\s+(?P<who>[^\s\d]{2,8})\s+\S.*")
 #: `【江湾网】（记者 王小河 特派新港记者 李大江）`: at the head of the first paragraph
 _CHINESE = re.compile(
     r"(?:【[^】]{2,12}】)?\s*[（(](?P<who>(?:[^（）()，。]{0,8}?[记記]者)\s?[^（）()，。\d]{2,30})[)）]")
-#: `4 марта, Ловик /Корр. ТАСС - Анна Рыбак/.`: at the head of the first paragraph
-_RUSSIAN = re.compile(r"[^/\n]{0,50}/\s?[Кк]орр\.\s[^/–—-]{2,20}\s[–—-]\s(?P<who>[^/\d]{5,50})/")
+#: `4 марта, Ловик /Корр. ТАСС Анна Рыбак/.`, perhaps with a dash: at the head of the first paragraph
+_RUSSIAN = re.compile(
+    r"[^/\n]{0,50}/\s?[Кк]орр\.\s(?:[^/–—-]{2,20}\s[–—-]|[^\W\d_]{3,20}(?=\s[А-ЯЁ][а-яё]+\s[А-ЯЁ]))\s"
+    r"(?P<who>[^/\d–—-]{5,50})/")
 #: `[石井そら，工場タイムズ]`: a writer and the paper, in brackets
 _BRACKETED = re.compile(r"[\[［](?P<who>[\u3400-\u9fff\u3041-\u30ff]{3,7})[，,、]\s?[^\[\]［］]{2,20}[\]］]")
 #: `Posted by The Old Man of Lowick at 9:15 PM`: behind the label, whatever somebody calls himself

@@ -326,6 +326,7 @@ def _line(around: _Around, index: int) -> _Line | None:
     if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or _ends_sentence(block.text):
         return None
     text = names_part(text).strip(_DECORATION)
+    text = text.removesuffix(".") if is_person(text.removesuffix(".")) else text
     names = tuple(split_names(text))
     if len(names) == 1 and is_known(text):
         text = before_site(around.document, text)

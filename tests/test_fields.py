@@ -879,7 +879,14 @@ def test_a_tag_names_no_author() -> None:
     ("Harbour / Piers\nThe council says:", "", ("Harbour", "Piers")),
     ("", "Photos» HARBOUR", ("Photos", "HARBOUR")),
     ("Harbour\nMarta Quill", "", ()),
+    ("1. Harbour\n2. News", "", ("Harbour", "News")),
+    ("Harbour > Piers\nSponsored", "", ("Harbour", "Piers")),
+    ("HomeNewsHarbourSportWeatherTidesBoats\nHomeNewsHarbour\nOld stones", "", ("Home", "News", "Harbour")),
+    ("HomeNewsHarbourSportWeatherTidesBoats\nHome News Harbour", "", ("Home", "News", "Harbour")),
     # no sections
+    ("HomeNewsHarbourSport", "", ()),
+    ("HomeNewsHarbourSportWeatherTidesBoats\nHome Works Harbour", "", ()),
+    ("2. Harbour\n3. Piers", "", ()),
     ("In this article", "", ()),
     ("Twitter / Facebook / RSS", "", ()),
 ])

@@ -21,9 +21,11 @@ from cleantext.label.breadcrumb import (
     is_no_trail,
     is_root,
     is_step,
+    numbered_steps,
     steps_before,
     steps_between_signs,
     trail,
+    unparted,
 )
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -44,6 +46,7 @@ _ALIKE, _TIME_CHARS = 24, 12  # characters that the title's teaser begins with, 
 _FILED_CHARS = 90
 _PREPOSITION = 4  # letters of "in", "dans", at most
 _NO_END = "❯❮▼▲<:…,;"
+_NEAR = 2  # lines above the title in which a trail without signs stands
 _REPEATS_ABOVE = 6  # blocks above the title in which it may be said before
 _BETWEEN = (Label.REPEAT, Label.DATE, Label.BYLINE)
 _BUTTONS = frozenset({"furniture", "share", "comment_form"})  # sections whose phrases stand behind a trail
@@ -66,7 +69,7 @@ def choose(document: Document, _options: Options) -> None:
             document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
             return
     _ = (_marked_up(document, zone.stop) or _trail_to_title(document) or _one_step_a_line(document)
-         or _short_trail(document) or _section_line(document) or _filed_under(document))
+         or _unparted_trail(document) or _short_trail(document) or _section_line(document) or _filed_under(document))
 
 
 def _marked_up(document: Document, stop: int) -> bool:
@@ -103,6 +106,19 @@ def _trail_to_title(document: Document) -> bool:
         if steps and len(before) <= _TRAIL_CHARS and (is_root(steps[0]) or _ARROWS.search(before)):
             block.mark(Label.BREADCRUMB, "breadcrumb: steps before the title")
             document.settle("breadcrumbs", tuple(steps), "line that ends in the title")
+            return True
+    return False
+
+
+def _unparted_trail(document: Document) -> bool:
+    """`HomeNewsHarbour`, `Home News Harbour` above the title, perhaps above its kicker."""
+    title = document.facts.get("title_block") or 0
+    lines = [block.text for block in document.blocks[:title]]
+    for index in range(title - 1, max(-1, title - 1 - _NEAR), -1):
+        steps = unparted(lines[index], lines[:index])
+        if steps:
+            document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps without a sign between")
+            document.settle("breadcrumbs", tuple(steps), "steps above the title")
             return True
     return False
 
@@ -304,7 +320,8 @@ def _is_between(block: Block, title: Block) -> bool:
     alike = len(title.folded) >= _ALIKE and block.folded[:_ALIKE] == title.folded[:_ALIKE]
     if alike or block.marked(*_BETWEEN, sure=True):
         return True
-    return len(block.text) <= _TIME_CHARS and any(map(str.isdigit, block.text))
+    return len(block.text) <= _TIME_CHARS and (
+        block.marked(Label.PROMO, sure=True) or any(map(str.isdigit, bare(block.text))))  # "Exclusive", "3 min read"
 
 
 def _is_in_menu(document: Document, index: int, name: str) -> bool:
@@ -348,7 +365,7 @@ def _says_title(block: Block, title: Block) -> bool:
 def _steps_above(document: Document, place: int) -> list[int]:
     """The steps of a trail that ends above a place, or above the kicker that stands there."""
     blocks, index = document.blocks, _above(document, place) + 1
-    found = steps_before(blocks, index) or steps_between_signs(blocks, index)
+    found = numbered_steps(blocks, index) or steps_before(blocks, index) or steps_between_signs(blocks, index)
     if found or index < 2 or blocks[index - 1].marked(Label.MENU, sure=True):
         return found
     return steps_before(blocks, index - 1, surely=True) or steps_between_signs(blocks, index - 1)

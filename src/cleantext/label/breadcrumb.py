@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from cleantext.document import Block, Document, Label
-from cleantext.folding import fold
+from cleantext.folding import CAMEL, fold
 from cleantext.label.census import Kind
 from cleantext.label.menu import separated
 from cleantext.options import Options
@@ -17,6 +17,7 @@ from cleantext.words import labels, lexicon
 ARROWS = ">›»→▸"
 _STEP = re.compile(rf"\s*(?:[{ARROWS}/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(rf"[{ARROWS}]|&gt;")
+_EDGE = re.compile(rf"^\s*(?:{_ARROW.pattern})|(?:{_ARROW.pattern})\s*$")
 _ARROWS = re.compile(rf"(?:\s*(?:[{ARROWS}]|&gt;))+\s*")
 _NO_TEXT = re.compile(r"[{}<]|://")  # of a template or a script
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
@@ -28,6 +29,7 @@ _STEP_CHARS = 45
 _MOST_STEPS = 8
 _SIGNS = frozenset(f"*/|{ARROWS}•·")
 _LONG_TRAIL = 5  # steps of a trail without arrows whose root the menu has said before
+_UNPARTED_CHARS = 90  # of a trail without anything between its steps
 _NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FORM)
 
 
@@ -144,7 +146,8 @@ def _skips_menu(blocks: list[Block], steps: list[int]) -> bool:
 
 
 def _has_sign(text: str) -> bool:
-    return _ARROW.search(text) is not None or (0 < len(text) <= 2 and _SIGNS.issuperset(text))
+    """Whether a line is a sign between two steps, or begins or ends with an arrow; `Harbour > Piers` has both steps."""
+    return _EDGE.search(text) is not None or (0 < len(text) <= 2 and _SIGNS.issuperset(text))
 
 
 def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
@@ -169,6 +172,41 @@ def steps_between_signs(blocks: list[Block], index: int) -> list[int]:
             break
         at -= 1 if bare(before) else 2
     return found if len(found) > 1 else []
+
+
+def numbered_steps(blocks: list[Block], index: int) -> list[int]:
+    """The blocks of a numbered list that ends just before `blocks[index]`, where each may be a step, two at least:
+    `1. News`, `2. Harbour`."""
+    found: list[int] = []
+    for at in range(index - 1, max(-1, index - 1 - _MOST_STEPS), -1):
+        number = _NUMBER.match(blocks[at].text)
+        if number is None or not is_step(blocks[at]):
+            return []
+        found.insert(0, at)
+        if number[0].strip() == "1.":
+            return found if len(found) > 1 and _are_counted(blocks, found) else []
+    return []
+
+
+def _are_counted(blocks: list[Block], steps: list[int]) -> bool:
+    return all(blocks[at].text.startswith(f"{number}. ") for number, at in enumerate(steps, 1))
+
+
+def unparted(text: str, above: list[str]) -> list[str]:
+    """The steps of `HomeNewsPier`, or of `Home News Pier` where they are items of a menu; empty if it is no trail.
+
+    A menu without signs begins so, too: a longer line above it must be that.
+    """
+    steps = [step.strip() for step in CAMEL.split(text)] if len(text) <= _UNPARTED_CHARS else []
+    by_words = len(steps) == 1
+    steps = text.split() if by_words else steps
+    if not 2 <= len(steps) <= _LONG_TRAIL or not is_root(steps[0]) or ends_sentence(text):
+        return []
+    menus = [CAMEL.split(line) for line in above if line.startswith(steps[0]) and len(line) > len(text)]
+    items = {item.strip() for menu in menus for item in menu}
+    if not any(len(menu) > _LONG_TRAIL for menu in menus) or (by_words and not items.issuperset(steps)):
+        return []
+    return steps
 
 
 def is_step(block: Block) -> bool:

@@ -124,6 +124,9 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     ({"header": "<p>Thread starter anna78</p>"}, ["anna78"]),
     ({"header": "<p>By</p><p>anna78</p>"}, ["anna78"]),
     ({"header": "<p>By</p><p>MQ</p><p>Marta Quill</p>"}, ["Marta Quill"]),
+    ({"header": "<p>By Marta Quill</p>", "footer": "<p>Author</p><h4>Related ArticlesMore from Author</h4>"},
+     ["Marta Quill"]),
+    ({"footer": "<p>Author</p><h4>Related ArticlesMore from Author</h4>"}, []),
     # whose site it is
     ({"title": "Council votes to rebuild the pier - Marta Quill", "footer": "<footer><p>© 2021 Marta Quill. All rights "
       "reserved.</p></footer>"}, ["Marta Quill"]),

@@ -114,6 +114,8 @@ def propose_next(document: Document, index: int, rank: int) -> None:
         return
     index += _INITIALS.fullmatch(document.blocks[index + 1].text) is not None and index + 2 < len(document.blocks)
     after = document.blocks[index + 1]
+    if after.marked(Label.RELATED, Label.SHARE, Label.PROMO, sure=True):
+        return
     names = tuple(split_names(names_part(after.text))) if len(after.text) <= BYLINE_CHARS else ()
     if _is_numbered(after.text):
         names = (after.text,)

@@ -74,19 +74,21 @@ def beside_photographers(bench: Path, rows: list[Row]) -> list[Row]:
     from benchmarks.scoring import load_definitions
 
     names = load_definitions(bench).names
-    for row in rows:
-        if "credits" in row:
-            source = gzip.decompress((bench / row["corpus"] / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
-            article = cleantext.clean(source)
-            got = [person.name for person in article.contributors if person.role != "photographer"]
-            row["credits"] = names(got) == names([person["name"] for person in gold_of(bench, row)["contributors"]])
+    credited = [row for row in rows if "credits" in row]
+    gold = {corpus: gold_of(bench / corpus) for corpus in {row["corpus"] for row in credited}}
+    for row in credited:
+        source = gzip.decompress((bench / row["corpus"] / "text" / f"{row['id']}.txt.gz").read_bytes()).decode()
+        article = cleantext.clean(source)
+        got = [person.name for person in article.contributors if person.role != "photographer"]
+        wanted = [person["name"] for person in gold[row["corpus"]][row["id"]]["contributors"]]
+        row["credits"] = names(got) == names(wanted)
     return rows
 
 
-def gold_of(bench: Path, row: Row) -> Row:
-    """What is annotated of a page."""
-    lines = (bench / row["corpus"] / "gold.jsonl").open(encoding="utf-8")
-    return next(page for page in map(json.loads, lines) if page["id"] == row["id"])
+def gold_of(corpus: Path) -> dict[str, Row]:
+    """What is annotated of each page of a corpus, by the page's id."""
+    with (corpus / "gold.jsonl").open(encoding="utf-8") as lines:
+        return {page["id"]: page for page in map(json.loads, lines)}
 
 
 def measure(rows: Iterable[Row]) -> Figures:

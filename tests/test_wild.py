@@ -31,9 +31,7 @@ from tests.golden import ROOT
 
 WILD = ROOT / "tests" / "wild"
 FLOORS = WILD / "floors.json"
-FOLDERS = ("en", "germanic", "romance", "east", "eastasian", "pages", "kinds", "en-2", "germanic-2", "romance-2",
-           "east-2", "south-2", "eastasian-2", "pages-2", "kinds-2", "texts-3", "pages-3",
-           "texts-4", "pages-4")
+FOLDERS = sorted(folder.name for folder in WILD.iterdir() if folder.is_dir())
 _WORD = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]|[^\\W_]+")
 
 
@@ -122,10 +120,11 @@ def main(names: list[str]) -> None:
             print(f"  {field}\n    should be {wanted}\n    is        {got}")
     if not names:
         old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-        new = {folder: {name: max(value, old.get(folder, {}).get(name, 0)) for name, value in figures(folder).items()}
-               for folder in FOLDERS}
+        now = {folder: figures(folder) for folder in FOLDERS}
+        new = {folder: {name: max(value, old.get(folder, {}).get(name, 0)) for name, value in of_folder.items()}
+               for folder, of_folder in now.items()}
         FLOORS.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
-        print("\n".join(f"{folder:10} {figures(folder)}" for folder in FOLDERS))
+        print("\n".join(f"{folder:11} {of_folder}" for folder, of_folder in now.items()))
 
 
 if __name__ == "__main__":

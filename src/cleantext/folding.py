@@ -37,11 +37,14 @@ WORD = re.compile(rf"[\w{_MARKS}]+")
 WORD_START = re.compile(rf"\w(?:(?<![\w{_MARKS}]\w)[^\W\u3400-\u9fff]*|(?<=[\u3400-\u9fff]))")
 #: From this character on a letter is a word or a syllable (Han, Kana, Hangul); most such words stand without spaces.
 FIRST_UNSPACED = "\u2e80"
+#: The first letter behind Latin's.
+FIRST_NOT_LATIN = "\u0250"
 UNSPACED_WEIGHT = 2.6  # letters of a spaced script that carry what one such character does
 #: Between words that stand glued together: `PublishedHarbour`.
 CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 #: A mail address.
 ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,80}")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _MARK = re.compile(rf"[{_MARKS}]")
 _DIGITS = re.compile(r"\d\d*")  # one class in front: the engine finds its places fast
 _ZEROS, _SPACES = re.compile("00+"), re.compile("  +")
@@ -133,6 +136,11 @@ def aligned(text: str) -> str:
     text = _BAR.sub(r"\1:\2", text) if text[0] >= FIRST_UNSPACED else text
     plain = (text if _TO_ALIGN.search(text) is None else text.translate(_ALIGNED)).lower()
     return plain if len(plain) == len(text) else "".join(char.lower()[0] for char in text)
+
+
+def without_accents(word: str) -> str:
+    """A word with the letters that accents stand on alone: "Mònica" is "Monica"."""
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word)))
 
 
 def size_of(text: str) -> float:

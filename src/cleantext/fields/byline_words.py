@@ -107,10 +107,10 @@ def without_role_before(text: str) -> str:
     """`Staff Reporter Ann Example`, `Autor Ann Example`, `Xinhua writers Ann Example and Tom Ashby`, `Tide reporter Ann
     Example`: the names."""
     found = text.split(maxsplit=_MOST_ROLES)
-    of_house = len(found) > 1 and found[1].casefold() in name_parts("roles")
-    of_agency = of_house and fold(found[0]) in agencies()
-    of_house = of_agency or (of_house and found[0][:1].isupper() and not is_known(found[0]))
-    at = next((at for at, word in enumerate(found) if at >= 2 * of_house
+    role_second = len(found) > 1 and found[1].casefold() in name_parts("roles")
+    of_agency = role_second and fold(found[0]) in agencies()
+    of_house = of_agency or (role_second and found[0][:1].isupper() and not is_known(found[0]))
+    at = next((at for at, word in enumerate(found) if at >= (2 if of_house else 0)
                and word.casefold().rstrip(":") not in name_parts("roles")), 0)
     rest = " ".join(found[at:])
     if of_agency and at:

@@ -13,7 +13,7 @@ from cleantext.fields.byline.choice import DOUBTFUL, LINE
 from cleantext.fields.names import is_person, is_stop_word, split_names
 from cleantext.fields.site import is_signed
 from cleantext.fields.when import find_days, find_moments, is_weekday, nearest_month, nearest_year
-from cleantext.folding import fold
+from cleantext.folding import FIRST_NOT_LATIN, fold
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS
 from cleantext.words import agencies, agency_in, labels, name_parts, sections_of
@@ -85,7 +85,6 @@ _UNSURE = (_WESTERN, _UNDASHED, _STOPPED)  # patterns that sentences may have, t
 _LED = re.compile(r"^\s*[(（](?P<agency>[^()（）\d\n]{2,20})[)）]\s?[-–—]+\s(?=[^\W\d_])")  # "(ANSA) - LOWICK, 2 SET -"
 _BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) It is …"
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
-_LATIN = "\u024f"
 _WIRE = re.compile(r"[A-ZÀ-Þ]{2,6}")  # an agency that nobody knows, beside a day or before ".-"
 _LONG_WIRE = re.compile(r"[A-ZÀ-Þ]{2,12}(?: [A-ZÀ-Þ]{2,12})?")  # … beside a day, behind a town in capitals
 _ALONE = re.compile(r"^(?P<place>[^\W\d_][^():,.\d]{1,40})\s[(](?P<agency>[^()\d]{2,20})[)]$")  # "Lowick (ots)"
@@ -314,7 +313,7 @@ def _may_be_wire(found: re.Match[str], wire: str) -> bool:
     if found.re is _ARABIC:
         return True
     if found.re is _UNDASHED:
-        return wire[:1] > _LATIN and bool(found.groupdict().get("date"))  # "मुजफ्फरपुर, 12 मई (भाषा) …"
+        return wire[:1] >= FIRST_NOT_LATIN and bool(found.groupdict().get("date"))  # "मुजफ्फरपुर, 12 मई (भाषा) …"
     dated = bool(found.groupdict().get("date"))
     if dated and f"/{wire}/" in found[0]:
         return True  # "LOWICK, Ohio, March 4, 2021 /HarbourWire/ -- …"

@@ -49,11 +49,12 @@ def _is_pointed(blocks: list[Block], index: int) -> bool:
 def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
+    if len(block.text) > _LINE_CHARS or block.marked(Label.FURNITURE, sure=True):
+        return
     known = before is not None and before.marked(Label.CAPTION) and (block.continues or _is_signed(before, block))
     placed = before is not None and (
         stands_behind(before.text, block.text) if block.continues else _is_of_paper(blocks, index))
-    may_be = known or placed or may_be_credit(block)
-    if len(block.text) > _LINE_CHARS or not may_be or block.marked(Label.FURNITURE, sure=True):
+    if not (known or placed or may_be_credit(block)):
         return
     if not placed and not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
         return

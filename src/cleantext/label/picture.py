@@ -236,7 +236,7 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
         return True
     if (_HOLDER.match(text) and _holds_picture(_HOLDER.sub("", inside))) or _is_for(inside):
         return True
-    if behind_caption and (text[:1] in "©|" or looks_like_name(_SLASH.split(inside)[0])):
+    if behind_caption and (text.startswith(("©", "|")) or looks_like_name(_SLASH.split(inside)[0])):
         return True
     if text[:1] == "|" and _behind_bar(f" {text}", 0) is not None:
         return True
@@ -294,11 +294,16 @@ def _holds_picture(text: str) -> bool:
     agency, dash, person = text.partition(" – ")
     if dash and agency_in(agency) is not None and is_full_name(person):
         return True
-    label = next((end for at, end in labels("picture").find(text, 1) if text[end - 1] in ":："), None)
-    if label is not None:
-        return is_full_name(text[label:].strip())
+    end = _label_inside(text)
+    if end is not None:
+        return is_full_name(text[end:].strip())
     name, *others = map(str.strip, _SLASH.split(text))
     return is_full_name(name) and not is_company(name) and (bool(others) or is_known(name))
+
+
+def _label_inside(text: str) -> int | None:
+    """Where a label for pictures with a colon ends that stands inside a text: `Tide Foto: Ann Example`."""
+    return next((end for _, end in labels("picture").find(text, 1) if text[end - 1] in ":："), None)
 
 
 def _is_for(text: str) -> bool:
@@ -323,7 +328,7 @@ def credit_of(text: str) -> str:
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")
     inside = _HOLDER.sub("", inside)
-    end = next((end for _, end in labels("picture").find(inside, 1) if inside[end - 1] in ":："), None)
+    end = _label_inside(inside)
     if end is not None:
         return inside[end:].strip()
     hit = _picture_hit(fold(inside))

@@ -50,9 +50,11 @@ def propose_tail(document: Document) -> None:
         block = document.blocks[index]
         found = _TAIL.search(block.text[-PERSON_CHARS:]) or (
             _SIGNED.match(block.text) if len(block.text) <= PERSON_CHARS else None)
-        inside = _OFFICE.sub("", found[1]) if found else ""
+        if found is None:
+            continue
+        inside = _OFFICE.sub("", found[1])
         names = tuple(split_names(inside))
-        called = inside != (found[1] if found else "") or (inside[:1] >= FIRST_UNSPACED and block.text[-1:] == "】")
+        called = inside != found[1] or (inside[:1] >= FIRST_UNSPACED and block.text[-1] == "】")
         if names and all((called or is_known(name)) and is_full_name(name) for name in names):
             propose(document, names, "last words of the text", SIGN_OFF, block.text[-PERSON_CHARS:], index)
 

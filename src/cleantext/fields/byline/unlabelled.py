@@ -414,6 +414,6 @@ def _is_plain(name: str) -> bool:
         return False
     if is_known(name) or (is_office(name) and _TO.isdisjoint(name.split())):
         return True
-    others = name.split()[1:] if name.isupper() and len(name.split()) > _LEAST_CAPITALS else name.split()
-    stops = [word for word in others if word in _ARTICLES or is_stop_word(word)]
-    return len(stops) <= (others != name.split())  # "NORAINI CHE MAT": other languages' words are names, too
+    in_capitals = name.isupper() and len(others) >= _LEAST_CAPITALS
+    stops = sum(word in _ARTICLES or is_stop_word(word) for word in (others if in_capitals else [first, *others]))
+    return stops <= (1 if in_capitals else 0)  # "NORAINI CHE MAT": other languages' words are names, too

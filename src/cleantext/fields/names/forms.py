@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
-from cleantext.folding import fold
+from cleantext.folding import FIRST_NOT_LATIN, fold, without_accents
 from cleantext.words import agencies, given_names, name_parts, sections_of, words
 
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
@@ -18,7 +17,6 @@ _KANA_NAME = re.compile(r"[\u3041-\u3096]{2,4}")  # a given name that no word be
 _HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}$")
 _CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f]")
 _GLUED_WORDS = re.compile(r"[a-zß-ÿ]{4}[A-ZÀ-Þ]")  # "NewsTips": one or two in a line are a name's
-_NOT_LATIN = "\u0250"
 _INITIAL = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
 
 
@@ -104,12 +102,7 @@ def is_known(name: str) -> bool:
         return True
     if "-" in first and first.partition("-")[0] in given_names():
         return True
-    return not first.isascii() and first[0] < _NOT_LATIN and _plain(first) in given_names()  # "Mònica"
-
-
-def _plain(word: str) -> str:
-    """A word without accents."""
-    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return not first.isascii() and first[0] < FIRST_NOT_LATIN and without_accents(first) in given_names()  # "Mònica"
 
 
 def _first_word(name: str) -> str:

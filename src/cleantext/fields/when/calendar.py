@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from cleantext.folding import FIRST_NOT_LATIN, without_accents
 from cleantext.words import lexicon_file, words
 
-_ACCENTS = re.compile("[\u0300-\u036f]")
 _LIKE = str.maketrans("ıيىك", "iییک")
 _SHORT = 3  # letters of an abbreviation that is a word of another language
-_LATIN = "\u0250"  # the first letter behind Latin's
 _OWN_LENGTH = 4  # letters of a month that counts only where the language is known, outside the lexicon's languages
 _MARKED = re.compile(r"(\D+?)\s?\d+")
 
@@ -25,7 +23,7 @@ def fold(word: str) -> str:
     """Lower case, without the accents that capitals lose, with one i for Turkish, one yeh and kaf for Persian."""
     word = word.lower()
     if not word.isascii():
-        word = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word))).translate(_LIKE)
+        word = without_accents(word).translate(_LIKE)
     return word
 
 
@@ -116,7 +114,7 @@ def _months(names: list[tuple[str, int, str]], others: list[tuple[str, int, str]
     usual = {name: _unanimous(by_code) for name, by_code in found.items()}
     own: dict[tuple[str, str], int] = {}
     for name, number, code in others:
-        if code not in words() and name and name[0] < _LATIN and len(name) <= _OWN_LENGTH:
+        if code not in words() and name and name[0] < FIRST_NOT_LATIN and len(name) <= _OWN_LENGTH:
             own[code, name] = number
         elif name:
             found.setdefault(name, {}).setdefault(code, number)

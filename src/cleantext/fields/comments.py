@@ -31,6 +31,7 @@ _LABEL_CHARS = 12  # beside a date that is all of its line
 _INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
 _NAME_CHARS = 40  # a line that short before a date is who wrote the comment
+_HEADING_CHARS = 120  # … with all that may stand round the name
 _NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
 
 
@@ -235,7 +236,7 @@ def _is_form(text: str) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    text = commenter(text)
+    text = commenter(text) if len(text) <= _HEADING_CHARS else ""
     is_open = not ends_sentence(text) or looks_like_name(text) or _INITIAL.fullmatch(text) is not None
     return is_open and 0 < len(text) <= _NAME_CHARS
 

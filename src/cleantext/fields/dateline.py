@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from itertools import islice, pairwise
 
 from cleantext.article import Dateline
@@ -20,8 +20,8 @@ from cleantext.words import agencies, agency_in, labels, name_parts, sections_of
 
 IsTold = Callable[[str], bool]  # whether the article says that something is in a place
 
-_WESTERN = re.compile(
-    r"""^\s*
+_WESTERN = re.compile(  # the look at signs comes first, since most sentences have none of them
+    r"""^(?=[^(（/:–—―-]*[(（/:–—―-])\s*
     (?P<place>[^\W\d_][^():,\d\n]{1,50}?(?:,\s[^\W\d_][^():,\d\n]{1,30}?)??)?
     (?:,\s[A-Z][\w-]{2,30}\.[a-z]{2,4}(?:\.[a-z]{2})?)?
     (?:,\s*(?P<date>[^(),\n–—-]{0,14}?\d{1,2}[^(),\n–—-]{0,14}?)(?:,\s\d{4})?|\s+(?P<day>\d{1,2}\.?\s[^\W\d_]{3,12}\.?))?
@@ -269,13 +269,19 @@ def _read(text: str, published: str | None, language: str | None, is_told: IsTol
         if wire is None:
             return rest, who
         return Dateline(rest.place if rest else None, rest.date if rest else None, wire), who
-    for pattern in _PATTERNS:
-        found = pattern.match(head) if language in _WRITTEN_IN.get(pattern, {language}) else None
+    for pattern in _patterns(language):
+        found = pattern.match(head)
         dateline = _dateline(found, published, language, is_told) if found else None
         if found and dateline:
             parts = found.groupdict()
             return dateline, parts.get("who") or parts.get("signed") or ""
     return _bracketed(head, published, language), ""
+
+
+@cache
+def _patterns(language: str | None) -> list[re.Pattern[str]]:
+    """Those that papers of a language write by."""
+    return [pattern for pattern in _PATTERNS if language in _WRITTEN_IN.get(pattern, {language})]
 
 
 def _dateline(found: re.Match[str], published: str | None, language: str | None, is_told: IsTold) -> Dateline | None:

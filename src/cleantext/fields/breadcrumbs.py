@@ -34,6 +34,7 @@ from cleantext.words import agencies, lexicon_file, picture_agencies, sections_b
 
 _ARROWS = re.compile(rf"\s*[{ARROWS}]\s*")
 _BETWEEN_STEPS = re.compile(rf"\s*[{ARROWS}/·]\s*|\s*::\s*")
+_SPACED = re.compile(rf"\s[{ARROWS}/]\s")
 _SLUG = re.compile(r"[^\W_]+")
 _PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
 _WORD_STEP = re.compile(r"[^\W\d_]{3,}(?:[-_][^\W\d_]+)*")
@@ -141,8 +142,8 @@ def _steps_in(before: str) -> list[str]:
 
 
 def _short_trail(document: Document) -> bool:
-    """`News / Harbour`, `Home | News` beside the title: too little for a trail elsewhere."""
-    for index in _beside_title(document):
+    """`News / Harbour`, `Home | News` beside the title or above its kicker: too little for a trail elsewhere."""
+    for index in (*_beside_title(document), *_above_kicker(document)):
         text = document.blocks[index].text
         steps = [] if is_no_trail(text) else _short_steps(text)
         if 2 <= len(steps) <= _MOST_SHORT_STEPS and all(map(_is_short_step, steps)):
@@ -212,6 +213,15 @@ def _beside_title(document: Document) -> list[int]:
         below += 1
     return [index for index in (_above(document, title), title + 1, below)
             if 0 <= index < len(document.blocks) and not _is_no_section(document.blocks[index])]
+
+
+def _above_kicker(document: Document) -> list[int]:
+    """The line above a short one that stands on the title."""
+    above = _above(document, document.facts.get("title_block") or 0)
+    is_kicker = above > 0 and document.kind == "text" and len(document.blocks[above].text) <= _SECTION_CHARS
+    if not is_kicker or _is_no_section(document.blocks[above - 1]):
+        return []
+    return [above - 1] if _SPACED.search(document.blocks[above - 1].text) else []
 
 
 def _is_no_section(block: Block) -> bool:
@@ -365,7 +375,8 @@ def _says_title(block: Block, title: Block) -> bool:
 def _steps_above(document: Document, place: int) -> list[int]:
     """The steps of a trail that ends above a place, or above the kicker that stands there."""
     blocks, index = document.blocks, _above(document, place) + 1
-    found = numbered_steps(blocks, index) or steps_before(blocks, index) or steps_between_signs(blocks, index)
+    found = numbered_steps(blocks, index) or max(
+        steps_before(blocks, index), steps_between_signs(blocks, index), key=len)
     if found or index < 2 or blocks[index - 1].marked(Label.MENU, sure=True):
         return found
     return steps_before(blocks, index - 1, surely=True) or steps_between_signs(blocks, index - 1)

@@ -23,6 +23,7 @@ _NO_TEXT = re.compile(r"[{}<]|://")  # of a template or a script
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
 _QUOTED = re.compile(r"«[^«»]+»|‹[^‹›]+›")
 _DOMAIN = re.compile(r"[a-z0-9-]{2,30}\.(?:[a-z]{2,3}\.)?[a-z]{2,8}")
+_COUNT = re.compile(r"\(\d*\)?$")  # "More (0)"
 _NUMBER = re.compile(r"^[1-9]\.\s+")  # "1. Home", "2. News", …
 _TRAIL_CHARS = 200
 _STEP_CHARS = 45
@@ -157,7 +158,12 @@ def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
         return True
     root = blocks[first].folded
     said = any(block.folded == root for block in blocks[:first])
-    return len(steps) <= (_LONG_TRAIL if said else 3) and not blocks[max(0, first - 1)].marked(Label.MENU)
+    return len(steps) <= (_LONG_TRAIL if said else 3) and not _is_menu_item(blocks[max(0, first - 1)])
+
+
+def _is_menu_item(block: Block) -> bool:
+    """Whether a line is one item of a menu, which may go on below it; not a whole menu."""
+    return block.marked(Label.MENU) and len(block.text) <= _STEP_CHARS and "\t" not in block.text
 
 
 def steps_between_signs(blocks: list[Block], index: int) -> list[int]:
@@ -194,14 +200,17 @@ def _are_counted(blocks: list[Block], steps: list[int]) -> bool:
 
 def unparted(text: str, above: list[str]) -> list[str]:
     """The steps of `HomeNewsPier`, or of `Home News Pier` where they are items of a menu; empty if it is no trail.
+    `NewsHarbour`, without a root, is one where the menu has each step on a line of its own.
 
     A menu without signs begins so, too: a longer line above it must be that.
     """
     steps = [step.strip() for step in CAMEL.split(text)] if len(text) <= _UNPARTED_CHARS else []
     by_words = len(steps) == 1
     steps = text.split() if by_words else steps
-    if not 2 <= len(steps) <= _LONG_TRAIL or not is_root(steps[0]) or ends_sentence(text):
+    if not 2 <= len(steps) <= _LONG_TRAIL or ends_sentence(text):
         return []
+    if not is_root(steps[0]):
+        return [] if by_words or not set(above).issuperset(steps) else steps
     menus = [CAMEL.split(line) for line in above if line.startswith(steps[0]) and len(line) > len(text)]
     items = {item.strip() for menu in menus for item in menu}
     if not any(len(menu) > _LONG_TRAIL for menu in menus) or (by_words and not items.issuperset(steps)):
@@ -212,7 +221,8 @@ def unparted(text: str, above: list[str]) -> list[str]:
 def is_step(block: Block) -> bool:
     """Whether a line may be one step of a trail."""
     name = bare(block.text)
-    return 1 < len(name) <= _STEP_CHARS and _may_be_step(block) and not ends_sentence(name)
+    return (1 < len(name) <= _STEP_CHARS and _may_be_step(block) and not ends_sentence(name)
+            and _COUNT.search(name) is None)
 
 
 def _may_be_step(block: Block) -> bool:

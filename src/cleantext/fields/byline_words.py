@@ -22,7 +22,7 @@ _GLUED_FIRST = frozenset("BbDPpVvWw")
 _GLUED_CHARS, _LEAST_GLUED = 30, 4  # in which a longer label ends that a name is glued to: "Geschreven doorAnn Example"
 _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
 _BUTTON = re.compile(
-    r"(?<=[^\W\d_])(?:Follow|Subscribe|Updated|Published|Posted|January|February|March|April|June|July|August"
+    r"(?<=[^\s\d_.,])(?:Follow|Subscribe|Updated|Published|Posted|January|February|March|April|June|July|August"
     r"|September|October|November|December)\b"
     r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s"
     r"|\s(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|\s[\u4e00-\u9fff]{2,5}[：:]|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
@@ -34,6 +34,8 @@ _FOOTNOTE = re.compile(r"(?<=[a-zß-ÿ])\d{1,2}(?:,\d)*(?=\s*[,;&]\s*[A-ZÀ-Þ])
 _ICONS = re.compile(r"\s*_{2,}\s*")  # what is left of letters of a font of icons, between two facts …
 _ICON = re.compile(r"(?<![^\W_])_|_(?![^\W_])")  # … and of one, or a sign of emphasis
 _MOST_WORDS = 5  # of a name
+_NO_LOCAL = re.compile(r"[^\w.+'’-]")  # what no mail address has before its "@"
+_MOST_GIVEN = 3  # words of a name before its last
 _DASHES = frozenset({"–", "—", "-"})  # between a name and what somebody is
 _MOST_ROLES = 3  # words of a role before a name
 _MOST_SAID = 5  # words behind a name that may say who somebody is
@@ -54,12 +56,13 @@ def _glued_end(text: str) -> int | None:
     if seam is None:
         return None
     end = seam.start()
-    return end if labels("byline").at_start(text[:end]) == end and is_full_name(text[end:]) else None
+    name = " ".join(text[end:].split(maxsplit=2)[:2])
+    return end if labels("byline").at_start(text[:end]) == end and is_full_name(name) else None
 
 
 def without_byline(text: str) -> str:
     """A text without "By" before it and without mail addresses."""
-    text = (ADDRESS.sub(" ", text) if "@" in text else text).strip(EDGE)
+    text = (_without_addresses(text) if "@" in text else text).strip(EDGE)
     glued = _glued_end(text)
     if glued is not None:
         return text[glued:].strip(EDGE)
@@ -69,6 +72,26 @@ def without_byline(text: str) -> str:
     rest = text[end:].strip(EDGE)
     is_name = text[:end] in name_parts("particles") and rest[:1].islower() and " " in rest
     return text if is_name else rest  # "von der Heide"
+
+
+def _without_addresses(text: str) -> str:
+    """A text without its mail addresses; of `Tom Ashbytom.ashby@tide.example`, one glued to a name, the name stays."""
+    return ADDRESS.sub(lambda found: f" {found[0][:_seam(text[:found.start()], found[0])]} ", text)
+
+
+def _seam(before: str, address: str) -> int:
+    """Characters of a mail address that are the end of the name before it, as the next ones say that name again."""
+    local = address.partition("@")[0]
+    sign = _NO_LOCAL.search(local)
+    if sign is not None or not local[:1].isupper():
+        return sign.start() if sign else 0
+    given = [fold(word) for word in before.split()[-_MOST_GIVEN:]]
+    for at in range(2, len(local)):
+        last, rest = fold(local[:at]), fold(local[at:])
+        initials = rest.removesuffix(last).rstrip("._-")
+        if rest.startswith((*given, last)) or (initials != rest and any(initials == name[:1] for name in given)):
+            return at
+    return 0
 
 
 def byline_inside(text: str) -> int | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from cleantext.document import Block, Document
 from cleantext.fields.names import is_full_name, split_names
@@ -38,6 +39,8 @@ _CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions hav
 #: "… on the pierPhoto: Ann Example". One class in front, here too.
 _GLUED_LABEL = re.compile(
     r"[FPФIBK](?<=\S.)(?:(?<=F)otos?|(?<=P)hotos?|(?<=Ф)ото|(?<=I)mage|(?<=B)ild|(?<=F)ot|(?<=K)uva|(?<=P)ic)[:.]")
+_SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞА-Я])(?=[A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]+[\w ]*:)")
+_LABELS: tuple[Literal["byline", "picture", "credits"], ...] = ("byline", "picture", "credits")
 _TAKEN_BY = frozenset("摄攝")  # what ends a Chinese picture's credit: "… 本报记者 李大江 摄"
 _FULL_STOPS = frozenset(".。")
 #: The digits of a date; 元年 is the first year of an era. One class in front: the engine finds its places fast.
@@ -161,12 +164,18 @@ def _header_cuts(text: str, language: str | None) -> Iterator[int]:
 
 
 def _label_cuts(text: str) -> Iterator[int]:
-    """`Source: Harbour Daily Author: Ann Example`: where a byline label with a colon stands inside a short line."""
+    """`Source: Harbour Daily Author: Ann Example`, `Text: Ann ExamplePhoto: Tom Ashby`: where a label with a colon
+    stands inside a short line, behind a space or glued."""
     if ends_sentence(text):
         return
     for start, end in labels("byline").find(text, 1):
         if text[end - 1] in ":：" and split_names(text[end:]):
             yield start
+    for seam in _SEAM.finditer(text):
+        rest = text[seam.start():]
+        ends = [end for kind in _LABELS if (end := labels(kind).at_start(rest)) is not None]
+        if any(":" in rest[end - 1:end + 1] for end in ends):
+            yield seam.start()
 
 
 def _byline_before(text: str, stop: int) -> Iterator[int]:

@@ -40,6 +40,11 @@ _BEFORE_CLOCK = re.compile(
     r"\s*(?P<who>[^\W\d_][^\d:|]{1,40}?)\s(?:kl\.?|klo|at|en|em|a\slas?|às|à|alle|ore|um|om|o|ob|в|о|saat|pukul|w)\s"
     r"\d{1,2}\s?[:.hu]\s?\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\W*")
 _CLOCK = re.compile(r"\d[:.hu]\s?\d\d")
+#: `ANN EXAMPLELowick`: a name in capitals, and the place glued to it
+_CAPITALS = re.compile(
+    r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{4,40}[A-ZÀ-Þ])(?P<place>[A-ZÀ-Þ][a-zß-ÿ]+(?: (?:de|del|la|los|d[aeo]s?|[A-ZÀ-Þ][a-zß-ÿ]+)){0,3})")
+#: `潮報／記者李大江／新港即時報導`: a Taiwanese paper's line
+_TAIWANESE = re.compile(r"(?:[^/／\d]{2,8}\s?[/／]\s?)?[〔［\[]?記者(?P<who>[^\s/／]{2,12})[/／][^\s/／]{2,6}(?:即時|連線|採訪)?報[導道].?")
 _HYPHEN = re.compile(r"\s*[-–]\s*")
 
 
@@ -100,9 +105,14 @@ def _in_line(text: str) -> _Found | None:
     if turkish is not None:
         names = tuple(name for part in _HYPHEN.split(turkish["who"]) for name in split_names(part))
         return _Found(names, turkish["place"]) if all(map(is_full_name, names)) else None
-    alone = None if text.isascii() else _WECHAT.fullmatch(text) or _BRACKETED.fullmatch(text)
+    alone = None if text.isascii() else (
+        _WECHAT.fullmatch(text) or _BRACKETED.fullmatch(text) or _TAIWANESE.fullmatch(text))
     if alone is not None:
         return _Found((alone["who"],))
+    capitals = _CAPITALS.fullmatch(text)
+    if capitals is not None:
+        names = tuple(split_names(capitals["who"]))
+        return _Found(names, capitals["place"]) if all(map(is_full_name, names)) else None
     return _posted(text) if _CLOCK.search(text) else None
 
 

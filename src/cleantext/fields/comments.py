@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from cleantext.article import Comment
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import EDGE, has_long_label, without_byline
 from cleantext.fields.names import HANDLE, is_handle, looks_like_name, small_words
-from cleantext.fields.when import find_moments, find_relative
+from cleantext.fields.when import day_alone, find_moments, find_relative
 from cleantext.folding import CAMEL, fold
 from cleantext.label.comment import DATE_CHARS, commenter, is_moment, is_says, says
 from cleantext.label.parts import is_header_line
@@ -31,6 +32,11 @@ _LABEL_CHARS = 12  # beside a date that is all of its line
 _INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
 _NAME_CHARS = 40  # a line that short before a date is who wrote the comment
+_NAME_WORDS = 3
+_MOST_SIGNED = 0.6  # of the comments: those without a name are none
+_NUMBER = re.compile(r"(?<!\S)\d")
+_SEAM = re.compile(r"(?<=[^\s\dA-ZÀ-Þ])(?=[A-ZÀ-Þ])")  # between words and the button glued behind them
+_PLACE = re.compile(r"[\[［【][\u3400-\u9fff]{2,12}[\]］】]")  # "[安徽芜湖]", of who wrote a comment
 _HEADING_CHARS = 120  # … with all that may stand round the name
 _NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
 
@@ -57,7 +63,8 @@ def choose(document: Document, _options: Options) -> None:
         return
     region = [block for block in document.blocks
               if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True) and not is_says(block.text)]
-    lines = [line for line in map(_read, region) if line.kind != "count"]
+    read = (line for block in region for line in _read(block, document.language))
+    lines = _named_twice([line for line in read if line.kind != "count"])
     drafts = _dated_below(lines) if _are_dated_below(lines) else _dated_above(lines)
     comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in _told(drafts))
     if comments:
@@ -69,23 +76,58 @@ def _is_comment(block: Block) -> bool:
             and not block.marked(*_NO_COMMENT, sure=True))
 
 
-def _read(block: Block) -> _Line:
-    """What a line is by itself."""
+def _read(block: Block, language: str | None) -> list[_Line]:
+    """What a line is by itself; a name, a date and the words may stand on it without a space between."""
     text = block.text
     if not _is_comment(block) or _is_form(text):
-        return _Line("break", text)
-    if is_moment(text) or _is_stamp(text):
-        date, name = _date_and_name(text)
-        return _Line("date", text, date, name)
-    glued = _glued_age(text)
-    if glued is not None:
-        return _Line("date", text, text[glued:], text[:glued].strip())
-    if _is_counter(text):
-        return _Line("count", text)
+        return [_Line("break", text)]
+    if is_moment(text, language) or _is_stamp(text):
+        date, name = _date_and_name(text, language)
+        return [_Line("date", text, date, name)]
+    at = _glued_age(text)
+    at = _behind_name(text) if at is None else at
+    if at is not None:
+        return [_Line("date", text, text[at:], text[:at].strip())]
+    if _is_counter(text) or _PLACE.fullmatch(text):
+        return [_Line("count", text)]
     if says(text) or _is_worded(text) or (
             block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?"):
-        return _Line("name", text, name=commenter(text))
-    return _Line("text", text)
+        return [_Line("name", text, name=commenter(text))]
+    return _whole_comment(text, language) or [_Line("text", text)]
+
+
+def _behind_name(text: str) -> int | None:
+    """`ann78 4 March, 15:02`: where a day and a time begin behind a name."""
+    for found in _NUMBER.finditer(text, 1) if len(text) <= DATE_CHARS and ":" in text else ():
+        day = day_alone(text[found.start():])
+        if day is not None and day[2] == 0:
+            return found.start() if text.count(" ", 0, found.start()) <= _NAME_WORDS else None
+    return None
+
+
+def _whole_comment(text: str, language: str | None) -> list[_Line]:
+    """`Ann Example9 June 2020 14:10Did it rain?Reply`: the parts of a comment on one line; none if it is not one."""
+    moment = next(iter(find_moments(text[:_HEADING_CHARS], language)), None)
+    name, rest = (text[:moment.start], text[moment.end:]) if moment else ("", "")
+    if moment is None or not name or name.endswith(" ") or not rest[:1].isalnum():
+        return []
+    if name.count(" ") >= _NAME_WORDS or not (looks_like_name(name) or _is_handle(name)):
+        return []
+    ends = (found.start() for found in _SEAM.finditer(rest) if _is_form(rest[found.start():]))
+    words = rest[:next(ends, len(rest))]
+    return [_Line("date", name + moment.raw, moment.raw, commenter(name)), _Line("text", words), _Line("break", "")]
+
+
+def _named_twice(lines: list[_Line]) -> list[_Line]:
+    """Lines in which buttons say who wrote a comment: `Mute Ann Example`, `Follow Ann Example`: the name."""
+    found: list[_Line] = []
+    for before, line in pairwise([_Line("break", ""), *lines]):
+        name, again = before.text.partition(" ")[2], line.text.partition(" ")[2]
+        if name and name == again and before.kind == line.kind == "text" and len(name) <= _NAME_CHARS:
+            found[-1] = _Line("name", name, name=name)
+        else:
+            found.append(line)
+    return found
 
 
 def _glued_age(text: str) -> int | None:
@@ -100,7 +142,7 @@ def _glued_age(text: str) -> int | None:
 def _is_stamp(text: str) -> bool:
     """`ann78, Lowick, 3 hours ago`: who wrote it, from where, and when."""
     date = find_relative(text) if len(text) <= DATE_CHARS and ", " in text else None
-    return date is not None and text.endswith(date) and _date_and_name(text)[1] is not None
+    return date is not None and text.endswith(date) and _date_and_name(text, None)[1] is not None
 
 
 def _is_worded(text: str) -> bool:
@@ -113,17 +155,19 @@ def _is_worded(text: str) -> bool:
 
 
 def _are_dated_below(lines: Sequence[_Line]) -> bool:
-    """Whether most dates stand below the words of their comments: `Ann: / At last. / 4 March`."""
-    above = below = 0
+    """Whether most dates stand below the words of their comments: `Ann: / At last. / 4 March`. Where a name stands
+    behind each date and words before it, what comes first tells."""
+    above = below = both = 0
     lines = [line for line in lines if line.kind != "break"]
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
-        if line.date is None or len(line.text) - len(line.date) > _LABEL_CHARS:
+        if line.date is None or line.name or len(line.text) - len(line.date) > _LABEL_CHARS:
             continue
         follows = before is not None and before.kind == "text" and not _may_be_name(before.text)
         leads = after is not None and (after.kind == "name" or (after.kind == "text" and not _may_be_name(after.text)))
         below += follows and not leads
         above += leads and not follows
-    return below > above
+        both += follows and leads and after is not None and after.kind == "name"
+    return below > above or (both >= max(above, 1) and lines[0].kind == "name")
 
 
 def _dated_above(lines: Sequence[_Line]) -> list[_Draft]:
@@ -143,6 +187,8 @@ def _dated_above(lines: Sequence[_Line]) -> list[_Draft]:
             drafts[-1].author = commenter(line.text)
         elif line.kind == "name" or _is_author(line, after, closed=closed):
             drafts.append(_Draft(author=line.name or commenter(line.text)))
+        elif closed and drafts and drafts[-1].date:
+            continue  # behind a button: what the page says below its comments
         else:
             _current(drafts, fresh=False).lines.append(line.text)
         closed = False
@@ -155,7 +201,7 @@ def _dated_below(lines: Sequence[_Line]) -> list[_Draft]:
     closed = True
     for line in lines:
         if line.kind in {"break", "date"}:
-            if line.kind == "date" and drafts and not drafts[-1].date:
+            if line.date and drafts and not drafts[-1].date and len(line.text) - len(line.date) <= _LABEL_CHARS:
                 drafts[-1].date, drafts[-1].author = line.date, drafts[-1].author or line.name
             closed = True
             continue
@@ -171,7 +217,11 @@ def _dated_below(lines: Sequence[_Line]) -> list[_Draft]:
 
 def _is_author(line: _Line, after: _Line | None, *, closed: bool) -> bool:
     """Whether a line by its place names who wrote the comment: before a date, or first behind a button."""
-    return after is not None and _may_be_name(line.text) and (after.kind == "date" or closed)
+    if after is None:
+        return False
+    if after.kind == "date" and closed and len(line.text) <= _NAME_CHARS and line.text.count(" ") < _NAME_WORDS:
+        return True  # "Dr. Example jun.", too
+    return _may_be_name(line.text) and (after.kind == "date" or closed)
 
 
 def _is_below_date(drafts: Sequence[_Draft], line: _Line, after: _Line | None) -> bool:
@@ -197,6 +247,8 @@ def _told(drafts: Iterable[_Draft]) -> list[_Draft]:
     """
     found = _without_other_days([draft for draft in map(_with_date, drafts)
                                  if draft.lines and (draft.date or looks_like_name(draft.author or ""))])
+    signed = [draft for draft in found if draft.author]
+    found = signed if len(signed) >= _MOST_SIGNED * len(found) else found
     dated = [draft for draft in found if draft.date]
     if 2 * len(dated) < len(found):
         people = [draft for draft in found if draft.date or not sections_of(draft.author or "", sure=True)]
@@ -230,8 +282,8 @@ def _is_form(text: str) -> bool:
     """Whether a short line is of the form for comments, or begins so with a button's words glued to it."""
     found = _COUNTS.sub(" ", CAMEL.sub(" ", text)).split() if len(text) <= _FORM_CHARS else []
     beginnings = {" ".join(found[:count]) for count in range(2, min(len(found), _FORM_WORDS) + 1)} | {" ".join(found)}
-    if len(found) < len(text.split()):
-        beginnings.add(" ".join(found[:1]))  # "Reply +17 −1"
+    if len(found) != len(text.split()):
+        beginnings.add(" ".join(found[:1]))  # "Reply +17 −1", "ReplyShare"
     return any(hit.rule.section == "comment_form" for words in beginnings for hit in match(fold(words)))
 
 
@@ -246,9 +298,9 @@ def _is_counter(text: str) -> bool:
     return _COUNTER.fullmatch(text) is not None and not is_moment(text)
 
 
-def _date_and_name(text: str) -> tuple[str, str | None]:
+def _date_and_name(text: str, language: str | None) -> tuple[str, str | None]:
     """`Tom Ashby • 2 days ago`, `ann78, Lowick, 3 hours ago`: the date, and who stands beside it."""
-    date = find_relative(text) or next((moment.raw for moment in find_moments(text)), text)
+    date = find_relative(text) or next((moment.raw for moment in find_moments(text, language)), text)
     name = commenter(text.replace(date, " ", 1))
     first, _, town = name.partition(", ")
     if town and text.startswith(first) and (looks_like_name(first) or _is_handle(first) or ", " in town):

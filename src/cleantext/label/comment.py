@@ -24,12 +24,15 @@ _BEHIND = 0.1  # of that text may stand behind where the comments begin
 _NAME_CHARS = 45  # a longer line is no name with "says:"
 DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
-_NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼)|[+−-]\d{1,4}(?:\s[+−-]\d{1,4})?)\s+(?=\D)")
+_YEARLESS = re.compile(r"[01]\d-[0-3]\d\s[0-2]?\d:[0-5]\d")
+_NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼|\s[-–])|[+−-]\d{1,4}(?:\s[+−-]\d{1,4})?)\s+(?=\D)")
 _STATUS = re.compile(r"\s*[(（][^()（）]+\s[^()（）]+[)）]$")  # "Ann Example (not verified)"
 _LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
 _DIGIT = re.compile(r"\d")
 _BEFORE_COUNT = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+){0,2}(?=\d)")
 _BEFORE_SEAM = re.compile(r"\d{1,4}\s[^\W\d_]*?[a-zß-ÿ](?=[A-ZÀ-Þ])")
+_COUNTED = (_BEFORE_COUNT, _BEFORE_SEAM)  # before a number, or behind it
+_GLUED_HEADING = re.compile(r"[A-ZÀ-ÞА-Я][^\W\dA-ZÀ-Þ_]{4,20}(?=[A-ZÀ-ÞА-Я][^\W\dA-ZÀ-Þ_])")
 _SAYS_CHARS = 60  # more than any word for "says" has
 _DAY_CHARS = 4  # of a weekday in short
 _EDGE = " \t|•·,;/-–—:："
@@ -58,11 +61,14 @@ def mark(document: Document, _options: Options) -> None:
 
 
 def _mark_glued_headings(blocks: list[Block]) -> None:
-    """Mark a heading to which a counter or a button is glued: `38 KommentareKommentarregeln`, `댓글3댓글 정책`."""
+    """Mark a heading to which a counter, a button or a notice is glued: `38 KommentareKommentarregeln`, `댓글3댓글 정책`,
+    `KommentarerHer kan du …`."""
     for block in blocks:
-        if block.marks or not _LEAST_HEADING <= len(block.text) <= _HEADING_CHARS or _DIGIT.search(block.text) is None:
+        if block.marks or len(block.text) < _LEAST_HEADING:
             continue
-        for found in (_BEFORE_COUNT.match(block.text), _BEFORE_SEAM.match(block.text)):
+        counted = len(block.text) <= _HEADING_CHARS and _DIGIT.search(block.text) is not None
+        patterns = _COUNTED if counted else (_GLUED_HEADING,)
+        for found in (pattern.match(block.text) for pattern in patterns):
             hits = match(fold(found[0])) if found else ()
             hit = next((hit for hit in hits if hit.rule.section == Label.COMMENT and hit.rule.opens), None)
             if hit is not None and found is not None and hit.end == len(fold(found[0])):
@@ -78,6 +84,8 @@ def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
         return block.marked(Label.COMMENT, sure=True) or _is_signed(blocks, index + 1)
     if not in_text or index == 0 or len(block.text) > _NAME_CHARS or not _may_be_date(blocks, index + 1):
         return False
+    if block.marked(Label.BYLINE):
+        return False  # of a teaser
     if not (_is_answered(blocks, index) or says(block.text)) or ends_sentence(block.text.rstrip(":：")):
         return False
     return _is_signed(blocks, index)
@@ -97,11 +105,12 @@ def _is_signed(blocks: list[Block], index: int) -> bool:
     return is_moment(pair[1].text) and not is_moment(pair[0].text)
 
 
-def is_moment(text: str) -> bool:
-    """Whether a line is when a comment was written: a date, "2 days ago", a day without its year."""
+def is_moment(text: str, language: str | None = None) -> bool:
+    """Whether a line is when a comment was written: a date, "2 days ago", a day without its year, "03-18 08:11"."""
     if not 0 < len(text) <= DATE_CHARS:
         return False
-    return is_header_line(text) or (day_alone(text) or (0, 0, 1))[2] == 0
+    return (is_header_line(text, language) or (day_alone(text, language) or (0, 0, 1))[2] == 0
+            or _YEARLESS.fullmatch(text) is not None)
 
 
 def _is_answered(blocks: list[Block], index: int) -> bool:

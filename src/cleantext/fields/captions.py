@@ -17,18 +17,15 @@ from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.pictures import file_of, is_sign
 from cleantext.read.zones import zone_bit
-from cleantext.words import match
+from cleantext.words import is_picture_rule, match
 
+_COLONS = " ,:"  # that end a caption's label
 _SEPARATORS = " |·•/"  # between a caption and its credit
 _POINTERS = "▲△▼▽ "  # before it, to the picture
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
-_LABELS = frozenset({
-    "image caption", "media caption", "photo caption", "picture caption", "bildunterschrift", "borítókép",
-    "pie de foto",
-    "legenda da foto", "légende image", "legende image", "подпись к фото", "підпис до фото", "fotoğraf altı yazısı",
-    "keterangan gambar", "इमेज कैप्शन", "maelezo ya picha"})
 _SHORTEST, _FIRST_CHARS, _SENTENCE_CHARS = 15, 220, 150  # of a caption that looks like a paragraph
 _CREDIT_CHARS = 80
+_TEXT = 0.8  # probability from which a line above a credit is text, if what is below it looks like a caption
 _MORE_TEXT = 3  # times as long is the text behind it
 _NEAR = 4  # boxes round a quotation of which one may be its figure
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
@@ -57,12 +54,19 @@ def _captions(document: Document) -> dict[int, Caption]:
     for index, block in blocks_with(document, Label.CAPTION):
         if not _near(document, block) or _is_attribution(document, index) or _are_writers(block):
             continue
+        if is_credit_part(block) and index - 1 not in found and _heads_caption(document, index):
+            found[index + 1] = Caption(_without_label(document.blocks[index + 1].text), credit_of(block.text))
+            document.blocks[index + 1].mark(Label.CAPTION, "caption: behind its credit")
+            block.mark(Label.CAPTION, CREDIT)
+            continue
         if is_credit_part(block) and index - 1 not in found and _is_sentence(document, index - 1):
-            found[index - 1] = Caption(document.blocks[index - 1].text, None)
+            found[index - 1] = Caption(_without_label(document.blocks[index - 1].text), None)
             document.blocks[index - 1].mark(Label.CAPTION, "caption: a sentence before a credit")
         if is_credit_part(block) and index - 1 in found:
             found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))
             block.mark(Label.CAPTION, CREDIT)
+        elif index in found:
+            continue
         elif (block.marked(Label.CAPTION, sure=True) or _is_before_credit(document, index)
               or (by_class and _by_markup(block, document.bar))):
             found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS).lstrip(_POINTERS), None)
@@ -73,7 +77,9 @@ def _captions(document: Document) -> dict[int, Caption]:
 
 def _is_none(text: str) -> bool:
     """Whether a caption says nothing: a credit, an address, a label alone (`Image caption,`)."""
-    return is_picture_credit(text) or ADDRESS.fullmatch(text) is not None or fold(text).strip(" :,") in _LABELS
+    if is_picture_credit(text) or ADDRESS.fullmatch(text) is not None:
+        return True
+    return _label_of(text) == fold(text).strip(_COLONS)
 
 
 def _are_writers(block: Block) -> bool:
@@ -83,9 +89,19 @@ def _are_writers(block: Block) -> bool:
 
 def _without_label(text: str) -> str:
     """`Image caption, The pier at low tide`: the caption."""
-    label = next((hit.phrase.rstrip(":") for hit in match(fold(text)) if hit.phrase.rstrip(":") in _LABELS), "")
-    rest = text[len(label):].lstrip(" ,:–—-") if label and aligned(text).startswith(label) else ""
-    return rest or text
+    label = _label_of(text)
+    rest = text[len(label):] if label and aligned(text).startswith(label) else ""
+    said = rest.lstrip(" ,:–—-")
+    parted = rest[:1] in {",", ":"} or (" " in label and not said[:1].islower())  # not "pictured left with her dog"
+    return said if said and parted else text
+
+
+def _label_of(text: str) -> str:
+    """The label before a caption, folded: "image caption"; "" if there is none."""
+    hits = match(fold(text))
+    label = next((hit.phrase for hit in hits if hit.rule.own_text), "")
+    maker = max((len(hit.phrase) for hit in hits if is_picture_rule(hit.rule) and hit.rule.place == "start"), default=0)
+    return label.strip(_COLONS) if len(label) > maker else ""  # else another language's word for who took the picture
 
 
 def _is_attribution(document: Document, index: int) -> bool:
@@ -115,6 +131,8 @@ def _is_sentence(document: Document, index: int) -> bool:
     heads_text = 0 <= index - document.run.start <= 1 and bool(photographers(credit.text))
     if not _SHORTEST <= size_of(block.text) <= (_FIRST_CHARS if heads_text else _SENTENCE_CHARS):
         return False
+    if index in document.run and (block.score or 0.0) < document.bar:
+        return True
     behind = document.blocks[max(index + 2, document.run.start):document.run.stop]
     return sum(len(other.text) for other in behind) >= _MORE_TEXT * len(block.text)
 
@@ -146,7 +164,19 @@ def _is_alone(credit: Block) -> bool:
 
 def _is_before_credit(document: Document, index: int) -> bool:
     after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
-    return after is not None and is_picture_credit(after.text, folded=after.folded)
+    return (after is not None and is_picture_credit(after.text, folded=after.folded)
+            and not _heads_caption(document, index + 1))
+
+
+def _heads_caption(document: Document, index: int) -> bool:
+    """Whether the credit of a text stands before its caption: above it is the title, its subtitle or a button."""
+    if document.kind != "text" or not 0 < index < len(document.blocks) - 1 or not _is_alone(document.blocks[index]):
+        return False
+    title, before, after = document.facts.get("title_block"), document.blocks[index - 1], document.blocks[index + 1]
+    if after.marked(Label.CAPTION) and not is_credit_part(after) and size_of(after.text) >= _SHORTEST:
+        return title in (index - 1, index - 2) or (before.score or 0.0) >= _TEXT
+    in_header = index + 1 < document.run.start and _may_be_sentence(after)
+    return in_header and (title == index - 1 or before.marked(Label.FURNITURE, sure=True))
 
 
 def _near(document: Document, block: Block) -> bool:

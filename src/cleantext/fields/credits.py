@@ -10,7 +10,7 @@ from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_role_before
 from cleantext.fields.header import blocks_with
-from cleantext.fields.names import is_company, is_known, is_person, split_names
+from cleantext.fields.names import is_company, is_full_name, is_known, is_person, split_names
 from cleantext.fields.role_list import role_list
 from cleantext.fields.site import is_signed, is_site_name
 from cleantext.folding import FIRST_UNSPACED, aligned, fold
@@ -111,6 +111,8 @@ def photographers(credit: str) -> list[str]:
     names = [name for each in split_names(_BEFORE.sub("", first)) if _is_person(name := _bare(each))]
     if any(map(is_known, names)):
         return names
+    if not names and len(others) == 1 and _is_organisation(first) and is_full_name(others[0]) and _is_person(others[0]):
+        return others  # `Harbour Council/Tom Ashby`, known as a name or not
     behind = [part for part in (*others, *_COMMA.split(first)[1:]) if is_person(part)]
     whole = len(names) == 1 and len(names[0]) >= _MOST * len(first.partition(",")[0]) and _says_so(credit)
     return behind or (names if whole and not _GIVEN.match(said) else [])
@@ -141,13 +143,17 @@ def _is_person(name: str) -> bool:
     first, *others = name.split() or [""]
     if not name or name[0].islower() or is_company(name) or fold(first) in agencies() or _is_notice(name):
         return False
-    if not is_known(name) and not name_parts("organisations").isdisjoint(name.casefold().split()):
+    if not is_known(name) and _is_organisation(name):
         return False
     if _is_agency(fold(name)) or _is_agency(fold(" ".join([first, *others[:1]]))):
         return False
     if labels("picture").at_start(f"{first}: ") is not None:
         return False
     return bool(others) or first[0] >= _FIRST_NOT_LATIN
+
+
+def _is_organisation(name: str) -> bool:
+    return not name_parts("organisations").isdisjoint(name.casefold().split())
 
 
 def _is_notice(name: str) -> bool:

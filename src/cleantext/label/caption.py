@@ -51,9 +51,12 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     block, before = blocks[index], blocks[index - 1] if index else None
     if len(block.text) > _LINE_CHARS or block.marked(Label.FURNITURE, sure=True):
         return
+    if block.continues and before is not None and is_only_date(before.text):
+        return  # `4 March 2021 Tide/Ann Example`: who wrote it
     known = before is not None and before.marked(Label.CAPTION) and (block.continues or _is_signed(before, block))
+    behind = block.continues or block.text[0] == "|"
     placed = before is not None and (
-        stands_behind(before.text, block.text) if block.continues else _is_of_paper(blocks, index))
+        stands_behind(before.text, block.text) if behind else _is_of_paper(blocks, index))
     if not (known or placed or may_be_credit(block)):
         return
     if not placed and not is_picture_credit(block.text, behind_caption=known, folded=block.folded):

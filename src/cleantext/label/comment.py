@@ -61,7 +61,7 @@ def mark(document: Document, _options: Options) -> None:
 
 
 def _mark_glued_headings(blocks: list[Block]) -> None:
-    """Mark a heading to which a counter, a button or a notice is glued: `38 KommentareKommentarregeln`, `댓글3댓글 정책`,
+    """Mark a heading to which a counter, a button or a notice is glued: `38 KommentareRegeln`, `댓글3댓글 정책`,
     `KommentarerHer kan du …`."""
     for block in blocks:
         if block.marks or len(block.text) < _LEAST_HEADING:

@@ -22,6 +22,9 @@ _SCRIPT_SHARE = 0.05  # of its characters
 _SCRIPT_CHARS, _SCRIPT_SEEN = 80, 1000  # a shorter line may be code of the text; those looked at
 #: What text browsers write for a picture: "[IMAGE]", "[pier.jpg]".
 _PLACEHOLDER = re.compile(r"\[(?:IMAGE|INLINE|EMBED|[\w. -]{1,60}\.(?:jpe?g|gif|png|webp|svg))\]", re.IGNORECASE)
+#: What Russian agencies write for a picture, in the place of its text: "The pier at low tide - Tide, 1920, 09.03.2023".
+_ALTERNATIVE = re.compile(r"\s-\s[^,]{3,40}, 1920,?(?:\s\d\d\.\d\d\.\d{4})?$")
+_ALTERNATIVE_CHARS = 64
 #: What text browsers write below a page: "References", "Visible links", "1. https://example.org/harbour".
 _REFERENCE = re.compile(r"\d{1,4}\.\s(?:(?:https?|ftp|file|mailto|javascript):\S*|\S+\.\w{2,5}/\S*)$")
 _REFERENCES = frozenset({"references", "visible links", "hidden links", "links"})
@@ -40,7 +43,7 @@ def mark(document: Document, _options: Options) -> None:
     for block in document.blocks:
         if scripts and _is_script(block):
             block.mark(Label.FURNITURE, "furniture: script")
-        if block.tag == PICTURE or (block.text[:1] == "[" and _PLACEHOLDER.fullmatch(block.text)):
+        if block.tag == PICTURE or _is_placeholder(block.text):
             block.mark(Label.FURNITURE, "furniture: what a picture shows")
             continue
         size = len(block.text)
@@ -51,6 +54,13 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.FURNITURE, "furniture: unfilled template")
         elif short and block.tag != "tr" and _NO_WORD.match(block.text):
             block.mark(Label.FURNITURE, "furniture: no word", sure=False)
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether a line stands for a picture."""
+    if text[:1] == "[":
+        return _PLACEHOLDER.fullmatch(text) is not None
+    return ", 1920" in text and _ALTERNATIVE.search(text, max(0, len(text) - _ALTERNATIVE_CHARS)) is not None
 
 
 def _mark_references(blocks: list[Block]) -> None:

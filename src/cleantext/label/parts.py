@@ -173,8 +173,8 @@ def _label_cuts(text: str) -> Iterator[int]:
             yield start
     for seam in _SEAM.finditer(text):
         rest = text[seam.start():]
-        ends = [end for kind in _LABELS if (end := labels(kind).at_start(rest)) is not None]
-        if any(":" in rest[end - 1:end + 1] for end in ends):
+        ends = (labels(kind).at_start(rest) for kind in _LABELS)
+        if any(":" in rest[end - 1:end + 1] for end in ends if end):
             yield seam.start()
 
 

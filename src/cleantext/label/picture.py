@@ -33,6 +33,7 @@ _CLAUSE = re.compile(r"[/／|,;(]")
 _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
 _MADE = frozenset({"by", "courtesy", "from", "via", "von", "aus", "par", "por", "de", "di", "da", "av", "af", "door"})
 _DASHES = frozenset({" — ", " – ", " - "})
+_TOLD_WORDS = 5  # in small letters: what a caption tells without a full stop, and titles do not
 _LABEL_CHARS = 60  # more than any label has
 _TAIL = 120  # characters at the end of a caption in which its credit stands
 _CAPTION_CHARS = 300  # a longer line is a paragraph, unless the markup says that it is a caption
@@ -64,7 +65,7 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     taken = _TAKEN.search(text, start)
     if taken is not None:
         return taken.start()
-    at = _glued_at(text, start) or (_behind_caption(text, start) if caption else None)
+    at = _glued_at(text, start) or (_with_label(text, _behind_caption(text, start)) if caption else None)
     return at or _labelled_at(text, start, caption=caption)
 
 
@@ -77,6 +78,12 @@ def _behind_caption(text: str, start: int) -> int | None:
     stop = max(text.rfind(sign, start) for sign in (". ", "! ", "? ", "» ", "” "))
     name = text[stop + 2:] if stop > 0 else ""
     return stop + 2 if name and len(name) <= _PART_CHARS + _PART_CHARS and (is_person(name) or _is_for(name)) else None
+
+
+def _with_label(text: str, at: int | None) -> int | None:
+    """Where a credit begins before whose name a label stands: `… at low tide. fot. Ann Example`."""
+    labelled = labels("picture").find(text, max(0, at - _LABEL_CHARS)) if at else ()
+    return next((start for start, end in labelled if not text[end:at].strip(" .:")), at)
 
 
 def _glued_at(text: str, start: int) -> int | None:
@@ -119,12 +126,13 @@ def _behind_seam(text: str, start: int) -> int | None:
 
 
 def _behind_bar(text: str, start: int) -> int | None:
-    """`… at low tide. | TIDE / ANN EXAMPLE`, `… at low tide. | Ann Example`, `… at low tide. | THE TIDE`: a bar before
+    """`… at low tide. | TIDE / ANN EXAMPLE`, `… at low tide | Ann Example`, `… at low tide. | THE TIDE`: a bar before
     a photographer, or a house in capitals."""
     at = text.rfind(" | ", start)
     names = [part.strip() for part in _SLASH.split(text[at + 3:])] if at >= 0 else []
     behind = text[max(0, at - 1):at] in _SENTENCE_SIGNS
-    named = (behind or len(names) > 1) and any(map(is_person, names))
+    told = sum(word.islower() for word in text[:max(0, at)].split()) >= _TOLD_WORDS and text.count("|") == 1
+    named = (behind or told or len(names) > 1) and any(map(is_person, names))
     return at if named or (at > 0 and behind and _is_house(text[at + 3:])) else None
 
 
@@ -291,6 +299,8 @@ def _names_somebody(label: str, rest: str) -> bool:
 def _holds_picture(text: str) -> bool:
     """Whether what stands behind "©" is a photographer, or says that it is about a picture: `© Tide Foto: Ann Example`.
     At the foot of a page stands who publishes it."""
+    if _is_labelled(text):
+        return True
     agency, dash, person = text.partition(" – ")
     if dash and agency_in(agency) is not None and is_full_name(person):
         return True

@@ -42,9 +42,11 @@ _BEFORE_CLOCK = re.compile(
 _CLOCK = re.compile(r"\d[:.hu]\s?\d\d")
 #: `ANN EXAMPLELowick`: a name in capitals, and the place glued to it
 _CAPITALS = re.compile(
-    r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{4,40}[A-ZÀ-Þ])(?P<place>[A-ZÀ-Þ][a-zß-ÿ]+(?: (?:de|del|la|los|d[aeo]s?|[A-ZÀ-Þ][a-zß-ÿ]+)){0,3})")
+    r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{4,40}[A-ZÀ-Þ])"
+    r"(?P<place>[A-ZÀ-Þ][a-zß-ÿ]+(?: (?:de|del|la|los|d[aeo]s?|[A-ZÀ-Þ][a-zß-ÿ]+)){0,3})")
 #: `潮報／記者李大江／新港即時報導`: a Taiwanese paper's line
-_TAIWANESE = re.compile(r"(?:[^/／\d]{2,8}\s?[/／]\s?)?[〔［\[]?記者(?P<who>[^\s/／]{2,12})[/／][^\s/／]{2,6}(?:即時|連線|採訪)?報[導道].?")
+_TAIWANESE = re.compile(
+    r"(?:[^/／\d]{2,8}\s?[/／]\s?)?[〔［\[]?記者(?P<who>[^\s/／]{2,12})[/／][^\s/／]{2,6}(?:即時|連線|採訪)?報[導道].?")
 _HYPHEN = re.compile(r"\s*[-–]\s*")
 
 

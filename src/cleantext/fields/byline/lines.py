@@ -46,6 +46,7 @@ PERSON_CHARS = 60
 INSIDE_CHARS = 110  # of a line without markup in which a byline word may stand inside
 _SHORT_LINE = 30  # characters of a Chinese, Japanese or Korean line that holds a name, a paper and little else
 _FURTHER = 4  # blocks behind the header in which a line with a byline word counts
+_FURNITURE = 12  # lines of buttons and players that may stand between
 _PARTED = 8  # blocks behind the header in which a byline word may stand alone, its name on the next line
 SHORT_LABEL = 4  # characters of "By", "von", which also stand in lists of teasers
 _INITIALS = re.compile(r"[A-ZÀ-Þ]{1,2}")  # that stand where a picture of the author does not
@@ -92,8 +93,10 @@ def propose_further(document: Document, header: list[int]) -> None:
     """Bylines in the next lines below the header, if all their names are known ones or offices."""
     if not header:
         return
-    further = document.blocks[header[-1] + 1:header[-1] + _PARTED + 1]
-    for index, (block, after) in enumerate(pairwise(further), header[-1] + 1):
+    behind = range(header[-1] + 1, min(len(document.blocks), header[-1] + _PARTED + _FURNITURE))
+    further = [index for index in behind if not document.blocks[index].marked(Label.FURNITURE, sure=True)]
+    for index, below in pairwise(further[:_PARTED]):
+        block, after = document.blocks[index], document.blocks[below]
         if block.marked(Label.BYLINE) and is_label(block.text) and is_person(after.text):
             propose_next(document, index, LINE)
         elif index < header[-1] + _FURTHER and _is_of_people(document, block):

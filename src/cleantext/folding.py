@@ -163,3 +163,8 @@ def is_boundary(text: str, index: int) -> bool:
 
 def _in_word(char: str) -> bool:
     return char.isalnum() or _MARK.match(char) is not None
+
+
+def squeezed(name: str) -> str:
+    """A name as host names have it, letters and digits only: "Harbour Daily" as in harbourdaily.example."""
+    return "".join(filter(str.isalnum, name.casefold())).removeprefix("the")

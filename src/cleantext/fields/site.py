@@ -9,6 +9,8 @@ from urllib.parse import urljoin, urlsplit
 
 from cleantext.document import Document, Label
 from cleantext.fields.header import blocks_with
+from cleantext.fields.site_in_text import publisher_of, told_names
+from cleantext.folding import squeezed
 from cleantext.options import Options
 from cleantext.words import agency_in
 
@@ -129,18 +131,14 @@ def _site_names(document: Document) -> list[str]:
     host = _SUBDOMAIN.sub("", hostname(_address(document) or ""))
     labels = host.split(".")
     hosts = (host, host.rsplit(".", 1)[0], ".".join(labels[-2:]), *labels[-3:-1])
-    return [name for name in dict.fromkeys([*found, *hosts]) if len(name) > 2]
+    told = told_names(document) if document.kind == "text" else ()
+    return [name for name in dict.fromkeys([*found, *hosts, *told]) if len(name) > 2]
 
 
 def _authors(document: Document) -> list[Any]:
     """The objects that articles have as authors: an organization among them is a desk."""
     values = [item.get("author") for item in articles(document)]
     return [author for value in values for author in (value if isinstance(value, list) else [value])]
-
-
-def squeezed(name: str) -> str:
-    """A name as host names have it, letters and digits only: "Harbour Daily" as in harbourdaily.example."""
-    return "".join(filter(str.isalnum, name.casefold())).removeprefix("the")
 
 
 def _publisher(document: Document) -> None:
@@ -153,6 +151,9 @@ def _publisher(document: Document) -> None:
             document.settle("publisher", name, "meta og:site_name")
             return
     _publisher_of_byline(document)
+    told = publisher_of(document) if document.kind == "text" else None
+    if told and "publisher" not in document.facts:
+        document.settle("publisher", told, "holder of the copyright")
 
 
 def _without_motto(document: Document, name: str | None) -> str | None:

@@ -19,6 +19,7 @@ from cleantext.fields.byline_words import described, has_long_label, is_label, n
 from cleantext.fields.header import blocks_with, sign_off
 from cleantext.fields.names import is_full_name, is_known, is_person, split_names
 from cleantext.fields.site import is_site_name
+from cleantext.fields.site_in_text import holder_of
 from cleantext.fields.title.headline import lines_beginning
 from cleantext.folding import FIRST_UNSPACED, fold
 
@@ -28,9 +29,6 @@ _LAST = 5  # blocks at the end of the text in which that may be so
 _TAIL = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]{2,40})[)）】〕\]][\s+*.。]*$")
 _OFFICE = re.compile(r"^.{1,10}(?:支局|支社|総局|通信部|编辑部|記者|记者)[・\s]")  # before a name
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
-_COPYRIGHT = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)(?:\s*(?:©|\([cC]\)|[Cc]opyright|by|\d{4}(?:\s?[-–]\s?(?:\d{4})?)?))*[\s,|–-]*"
-    r"([^\W\d_][^.,|;:()\d]{3,40}?)\s*(?:[.,|;:()–]|\s-|\d{4}|[Aa]ll [Rr]ights|$)")
 
 
 def propose_labelled(document: Document) -> None:
@@ -88,8 +86,7 @@ def propose_owner(document: Document) -> None:
     if document.page_type not in (None, "article"):
         return
     for index, block in blocks_with(document, Label.LEGAL):
-        found = _COPYRIGHT.search(block.text) if len(block.text) <= BYLINE_CHARS else None
-        name = found[1].strip() if found else ""
+        name = holder_of(block.text) if len(block.text) <= BYLINE_CHARS else ""
         if name and is_person_of_site(name) and len(split_names(name)) == 1 and _is_said_apart(document, name, index):
             propose(document, (name,), "holder of the copyright", BELOW, block.text, index)
             return

@@ -27,7 +27,7 @@ def chosen(document: Document) -> Candidate | None:
     shown = sorted(shown, key=lambda c: -document.blocks[c.block or 0].title_score)[:_MOST_SHOWN]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
     if shown and document.kind == "text":
-        return likeliest(document, shown)
+        return likeliest(document, _without_site_names(document, shown, stated))
     if document.page_type in _HEADLINED:
         shown = _without_site_names(document, shown, stated)
     weighed = ((weight_of(document, c, stated), c) for c in shown)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from cleantext.document import Block, Candidate, Document
 from cleantext.folding import FIRST_UNSPACED
+from cleantext.label.breadcrumb import bare, is_root
 from cleantext.words import words
 
 _LEAST, _MOST = 0.02, 0.97  # the model's chances beyond which it is no surer
@@ -28,6 +29,8 @@ _MORE_CHARS = 60  # that a line may hold beside the title: the site's name, a tr
 _TEXT_CHARS = 6000  # of the text in which the words of its title are looked for
 _TIE, _TOGETHER = 0.6, 1  # weights that close of neighbours are those of a title and its subtitle
 _KICKER_WORDS = 4
+_BELOW_STEP = 4  # lines: a step of a trail, a kicker stand between
+_STEP_CHARS, _LAST_STEP = 45, 30  # characters of a step, and of the last that may be taken for the title
 _SLUG_WORDS = 3  # of a step of an address that says a title, though others follow
 _BEGINNING = 12  # characters by which lines are looked up
 _LIST_ABOVE = 3  # lines in which the item before stands
@@ -42,6 +45,9 @@ def likeliest(document: Document, lines: list[Candidate]) -> Candidate:
     """The best line; of two that are as good and stand together, the upper: the lower is its subtitle."""
     weights = {line.block: _weight(document, line) for line in lines}
     best = max(lines, key=lambda line: (line.source == "text behind the first date", weights[line.block]))
+    if len(best.value) <= _LAST_STEP and _is_kicker(best.value) and _ends_trail(document.blocks, best.block or 0):
+        best = next((line for line in lines if 0 < (line.block or 0) - (best.block or 0) <= _BELOW_STEP
+                     and weights[line.block] >= weights[best.block] - _TIE and not _is_kicker(line.value)), best)
     above = [line for line in lines if 0 < (best.block or 0) - (line.block or 0) <= _TOGETHER
              and weights[line.block] >= weights[best.block] - _TIE and not _is_kicker(line.value)]
     best = min(above, key=lambda line: line.block or 0, default=best)
@@ -50,6 +56,16 @@ def likeliest(document: Document, lines: list[Candidate]) -> Candidate:
         best = max((line for line in lines if line.value.startswith(stem)), key=lambda line: len(line.value))
     inside = [line for line in lines if _is_inside(document.blocks[line.block or 0], document.blocks[best.block or 0])]
     return max(inside, key=lambda line: len(line.value), default=best)
+
+
+def _ends_trail(blocks: list[Block], index: int) -> bool:
+    """Whether a line may be the last step of a trail: the root and other short lines stand above it."""
+    for block in reversed(blocks[max(0, index - _BELOW_STEP):index]):
+        if len(block.text) > _STEP_CHARS:
+            return False
+        if is_root(bare(block.text)):
+            return True
+    return False
 
 
 def _is_inside(line: Block, other: Block) -> bool:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cleantext.document import Document
-from cleantext.fields.site import site_names, squeezed
+from cleantext.fields.site import site_names
 from cleantext.fields.title.headline import lines_beginning
-from cleantext.folding import fold
+from cleantext.folding import fold, squeezed
 
 _SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=[^\W\u0000-\u2e7f])-(?=\D\S*$)")
 #: Signs that stand inside titles, too: they count before a name of the site alone.

@@ -41,7 +41,9 @@ def _holders(document: Document) -> Iterator[str]:
     """Houses that hold the copyright; what may as well be somebody's name must stand at the head of the text, too."""
     for block in document.blocks[-_FOOT:]:
         name = holder_of(block.text) if block.marked(Label.LEGAL) else ""
-        if name and not name[0].islower() and not is_person(name) and (not is_full_name(name) or squeezed(name) in _heads(document)):
+        if not name or name[0].islower() or is_person(name):
+            continue
+        if not is_full_name(name) or squeezed(name) in _heads(document):
             yield name
 
 

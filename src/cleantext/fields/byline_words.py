@@ -11,6 +11,7 @@ from cleantext.fields.names import (
     is_unspaced_name,
     split_names,
 )
+from cleantext.fields.when import is_weekday
 from cleantext.folding import ADDRESS, CAMEL, fold
 from cleantext.words import agencies, labels, name_parts
 
@@ -27,6 +28,8 @@ _BUTTON = re.compile(
     r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s"
     r"|\s(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|\s[\u4e00-\u9fff]{2,5}[：:]|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
     r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
+_GLUED_WORD = re.compile(r"(?<=[^\s\d_A-ZÀ-ÞА-Я])(?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я])")
+_LEAST_WEEKDAY = 5  # letters
 _LONG_LABEL = 7
 _LABEL_CHARS = 50
 _DESCRIPTION_CHARS = 140
@@ -111,7 +114,17 @@ def names_part(text: str) -> str:
     for pattern in (_NUMBER, _BUTTON):
         cut = pattern.search(text)
         text = text[:cut.start()] if cut and cut.start() > 2 else text
-    return without_role_before(_said_twice(text))
+    return without_role_before(_said_twice(_without_glued(text)))
+
+
+def _without_glued(text: str) -> str:
+    """`Ann ExamplePublié`, `Ann Examplemonday`: names without the word for a date that is glued to them."""
+    for seam in _GLUED_WORD.finditer(text):
+        if labels("date").at_start(text[seam.start():] + ":") is not None:
+            return text[:seam.start()]
+    last = text[text.rfind(" ") + 1:]
+    day = next((at for at in range(2, len(last) - _LEAST_WEEKDAY + 1) if is_weekday(last[at:], None)), None)
+    return text if day is None else text[:len(text) - len(last) + day]
 
 
 def _said_twice(text: str) -> str:
@@ -131,6 +144,8 @@ def without_role_before(text: str) -> str:
     Example`: the names."""
     found = text.split(maxsplit=_MOST_ROLES)
     role_second = len(found) > 1 and found[1].casefold() in name_parts("roles")
+    if len(found) == _MOST_ROLES + 1 and found[0].casefold() in name_parts("roles") and fold(found[1]) in agencies():
+        return " ".join(found[2:])  # "reporter of an agency, Ann Example", as Slovak ones have it
     of_agency = role_second and fold(found[0]) in agencies()
     of_house = of_agency or (role_second and found[0][:1].isupper() and not is_known(found[0]))
     at = next((at for at, word in enumerate(found) if at >= (2 if of_house else 0)

@@ -30,7 +30,9 @@ _COLONS, _BETWEEN = frozenset(":：/／"), " 　/／|・·,，、;；"  # that e
 _QUOTES = "'\"“”„‘’ "
 _BEFORE = re.compile(
     r"^(?:\(?[cC]\)|(?i:courtesy(?:\sof)?|copyright|source)\b|(?:von|par|por|di|de|by)\s(?=\S+\s\S))\s*")
-_GIVEN = re.compile(r"(?:gentileza|cortes[ií]a|courtesy|cortesi|avec l.aimable)\b", re.I)  # by whom, it says
+#: By whom, it says.
+_GIVEN = re.compile(
+    r"(?:gentileza|cortes[ií]a|courtesy|cortesi|avec l.aimable|fournie?\spar|tirée?\sd|archives?)\b", re.IGNORECASE)
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+")  # "R. Example"
 _SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s")
@@ -125,7 +127,9 @@ def _says_so(credit: str) -> bool:
     if _SAID.search(credit) is not None or credit.endswith("撮影"):
         return True
     end = labels("picture").at_start(credit)
-    return end is not None and (not credit[:end].isascii() or _INITIALED.fullmatch(credit[end:].strip()) is not None)
+    if end is None:
+        return False
+    return credit.isupper() or not credit[:end].isascii() or _INITIALED.fullmatch(credit[end:].strip()) is not None
 
 
 def _bare(name: str) -> str:

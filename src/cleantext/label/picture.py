@@ -17,13 +17,15 @@ _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
 _GLUED = re.compile(r"Credit(?:\.\.\.|…)\s?(?=[A-ZÀ-Þ])")  # "… at low tide.Credit...Ann Example for The Harbour Times"
 _HOLDER = re.compile(r"(?:©|\([cC]\))\s*")
+_OF_AGENCY = re.compile(r"^[^\W\d_][\w ]{1,24} ©(?: \d{4})?\s?/\s?(?=\S)")  # "AFP © 2022 / Ann Example"
 _FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|FÜR)\s[«“\"]")
 #: Where a credit may stand glued behind a caption: "… on the pierPhoto: Ann Example", "… last week.Ann Example/Tide".
 _SEAM = re.compile(r"(?<=[a-zß-ÿа-яёђ-џ.!?…”»\"])(?=[A-ZÀ-ÞА-ЯЁЂ-Џ][a-zß-ÿа-яёђ-џ])")
 _SEAM_BEHIND = re.compile(r"[.!?»”](?=[^\W\d_]+ [^.]{3,36}$)")
 #: `… 2023年5月、石井そら撮影`, `…（撮影・石井そら）`
 _TAKEN = re.compile(
-    r"[、，＝=]\s?[\u3400-\u9fff\u3041-\u30ff\u3000 ]{2,9}撮影$|[（(]撮影[・／/:：]\s?[^（()）]{2,12}[)）]$")
+    r"(?:中央社)?記者[\u3400-\u9fff]{2,4}攝(?:\s?\d{2,3}年\d{1,2}月\d{1,2}日)?$"
+    r"|[、，＝=]\s?[\u3400-\u9fff\u3041-\u30ff\u3000 ]{2,9}撮影$|[（(]撮影[・／/:：]\s?[^（()）]{2,12}[)）]$")
 _SIGNS_OF_LABELS = frozenset(".:")
 _SLASH = re.compile(r"[/／|]")
 _SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
@@ -92,7 +94,7 @@ def _glued_at(text: str, start: int) -> int | None:
         return None  # a cheap look
     at = _behind_seam(text, start)
     at = _behind_bar(text, start) if at is None and "|" in text else at
-    at = _behind_dash(text, start) if at is None and " — " in text else at
+    at = _behind_dash(text, start) if at is None and (" — " in text or " - " in text) else at
     return _behind_slash(text, start) if at is None and " / " in text else at
 
 
@@ -142,10 +144,12 @@ def _is_house(text: str) -> bool:
 
 
 def _behind_dash(text: str, start: int) -> int | None:
-    """`… at low tide. — A. Example / SIPA`: a dash before a photographer and a house in capitals."""
-    at = text.rfind(" — ", start)
+    """`… at low tide. — A. Example / SIPA`, `… at low tide - Ann Example/Tide`: a dash before a photographer and a
+    house, in capitals if the photographer's name is not known."""
+    at = max(text.rfind(" — ", start), text.rfind(" - ", start))
     maker, *house = map(str.strip, _SLASH.split(text[at + 3:])) if at > 0 else [""]
-    return at if len(house) == 1 and house[0].isupper() and is_full_name(maker) else None
+    sure = len(house) == 1 and (is_known(maker) or (text[at + 1] == "—" and house[0].isupper()))
+    return at if sure and house[0][:1].isupper() and is_full_name(maker) else None
 
 
 def _behind_slash(text: str, start: int) -> int | None:
@@ -248,15 +252,22 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
         return True
     if text[:1] == "|" and _behind_bar(f" {text}", 0) is not None:
         return True
-    if text.isupper() and _is_of_agency(inside):
+    if (text.isupper() and _is_of_agency(inside)) or _is_held_by_agency(inside):
         return True
     return text[:1] in BRACKETS and _SLASH.search(inside) is not None and is_credit(inside)
 
 
 def _is_of_agency(text: str) -> bool:
-    """`ANN EXAMPLE/AFP`: whether a line in capitals is a name and an agency."""
-    name, *house = map(str.strip, _SLASH.split(text))
-    return len(house) == 1 and is_full_name(name) and (agency_in(house[0]) is not None or _is_source(house[0]))
+    """`ANN EXAMPLE/AFP`, `—ANN EXAMPLE/CONTRIBUTOR`: whether a line in capitals is a name and an agency or a role."""
+    name, *house = map(str.strip, _SLASH.split(text.lstrip("—–- ")))
+    return len(house) == 1 and is_full_name(name) and (
+        agency_in(house[0]) is not None or _is_source(house[0]) or is_role(house[0]))
+
+
+def _is_held_by_agency(text: str) -> bool:
+    """`AFP © 2022 / Ann Example`"""
+    found = _OF_AGENCY.match(text) if "©" in text else None
+    return found is not None and agency_in(found[0].partition("©")[0]) is not None and is_full_name(text[found.end():])
 
 
 def names_source(text: str) -> bool:
@@ -337,10 +348,10 @@ def credit_of(text: str) -> str:
     end = labels("picture").at_start(inside)
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")
-    inside = _HOLDER.sub("", inside)
-    end = _label_inside(inside)
+    inside = _HOLDER.sub("", _OF_AGENCY.sub("", inside))
+    end = labels("picture").at_start(inside) or _label_inside(inside)
     if end is not None:
-        return inside[end:].strip()
+        return inside[end:].strip(" .:：=-–—/／")
     hit = _picture_hit(fold(inside))
     if hit is not None and hit.rule.place == "end" and inside.casefold().endswith(hit.phrase):
         return inside[:-len(hit.phrase)].strip(" :：=/／")

@@ -44,6 +44,8 @@ _CLOCK = re.compile(r"\d[:.hu]\s?\d\d")
 _CAPITALS = re.compile(
     r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{4,40}[A-ZÀ-Þ])"
     r"(?P<place>[A-ZÀ-Þ][a-zß-ÿ]+(?: (?:de|del|la|los|d[aeo]s?|[A-ZÀ-Þ][a-zß-ÿ]+)){0,3})")
+#: `ANN EXAMPLE - LOWICK`: … and the place in capitals, too
+_CAPITALS_DASHED = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’ ]{6,40})\s[-–]\s[A-ZÀ-Þ][A-ZÀ-Þ' ]{2,25}")
 #: `潮報／記者李大江／新港即時報導`: a Taiwanese paper's line
 _TAIWANESE = re.compile(
     r"(?:[^/／\d]{2,8}\s?[/／]\s?)?[〔［\[]?記者(?P<who>[^\s/／]{2,12})[/／][^\s/／]{2,6}(?:即時|連線|採訪)?報[導道].?")
@@ -51,11 +53,10 @@ _HYPHEN = re.compile(r"\s*[-–]\s*")
 
 
 class _Found(NamedTuple):
-    """Names, the place that stands beside them, and whether they are a list of what each did."""
+    """Names, and the place that stands beside them."""
 
     names: tuple[str, ...]
     place: str | None = None
-    listed: bool = False
 
 
 def propose_forms(document: Document, header: list[int]) -> set[int]:
@@ -67,12 +68,14 @@ def propose_forms(document: Document, header: list[int]) -> set[int]:
     said = set()
     for index in dict.fromkeys([*header, *sign_off(document)]):
         block = document.blocks[index]
-        found = _in_line(_whole(document, index))
+        whole = _whole(document, index)
+        if any(each.pictured for each in role_list(whole)):
+            document.notes.setdefault("role_lists", []).append(index)
+        found = _in_line(whole)
         if found is None or not propose(document, found.names, "byline of its own form", LINE, block.text, index):
             continue
         said.add(index)
         block.mark(Label.BYLINE, "byline: a form of its own")
-        document.notes.setdefault("role_lists", []).extend([index] if found.listed else [])
         if found.place and "dateline" not in document.facts:
             document.settle("dateline", Dateline(place=found.place), "byline")
     _propose_head(document)
@@ -102,7 +105,7 @@ def _in_line(text: str) -> _Found | None:
         return None
     credited = tuple(name for each in role_list(text) if not each.pictured for name in each.names)
     if credited:
-        return _Found(credited, listed=True)
+        return _Found(credited)
     turkish = _TURKISH.fullmatch(text) if "/" in text and text[-1] == ")" else None
     if turkish is not None:
         names = tuple(name for part in _HYPHEN.split(turkish["who"]) for name in split_names(part))
@@ -111,10 +114,10 @@ def _in_line(text: str) -> _Found | None:
         _WECHAT.fullmatch(text) or _BRACKETED.fullmatch(text) or _TAIWANESE.fullmatch(text))
     if alone is not None:
         return _Found((alone["who"],))
-    capitals = _CAPITALS.fullmatch(text)
+    capitals = _CAPITALS.fullmatch(text) or _CAPITALS_DASHED.fullmatch(text)
     if capitals is not None:
         names = tuple(split_names(capitals["who"]))
-        return _Found(names, capitals["place"]) if all(map(is_full_name, names)) else None
+        return _Found(names, capitals.groupdict().get("place")) if all(map(is_full_name, names)) else None
     return _posted(text) if _CLOCK.search(text) else None
 
 

@@ -36,6 +36,7 @@ _LABEL_CHARS = 25  # of "Publication date", on the line before its date
 _TIME_CHARS = 50  # of a line with no more than a label and a time
 _TIME = re.compile(
     r"\W*\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?\s?(?:hrs?|[hH]s?|[uU]hr|uur|[aApP]\.?\s?[mM])?\.?(?:\s?[A-Z]{2,5})?\W*")
+_EDGE, _TIME_LINES = " \t-–—|•·,", 2  # signs beside a day or a time; lines below a day in which its time stands
 _HEAD_CHARS, _HEADS = 50, 5  # of a paragraph that begins with its date, and the first paragraphs that may
 _BEHIND_DATE = re.compile(r"\s*[-–—:|•,]?\s*[\"'„“»«(]?[^\W\d_]")
 
@@ -123,11 +124,28 @@ def _propose_line(document: Document, index: int, options: Options, locale: str 
     block.mark(Label.DATE, "date: header line")
     rank = ELSEWHERE if _is_of_something_else(document, index) else rank
     moments = find_moments(block.text, locale)
+    if moments and rank == SHOWN:
+        moments[-1] = _with_time_below(document, index, moments[-1], locale)
     for moment in moments:
         propose(document, _role(document, index, moment), _in_order(document, moment), "header line", rank, index)
     ago = moment_ago(block.text, options.crawled, locale) if options.crawled and not moments else None
     if ago is not None:
         propose(document, _role(document, index, ago), ago, "time before the crawl", rank, index)
+
+
+def _with_time_below(document: Document, index: int, moment: Moment, locale: str | None) -> Moment:
+    """A day at the end of its line, with the time that is all of the next one: `4 March 2021 / 15:05`."""
+    if "T" in moment.iso or moment.end < len(document.blocks[index].text.rstrip(_EDGE)):
+        return moment
+    below = (block for block in document.blocks[index + 1:index + 1 + _TIME_LINES] if block.text.strip(_EDGE))
+    after = next(below, None)
+    if after is None or _TIME.fullmatch(after.text) is None:
+        return moment
+    timed = find_moments(f"{moment.raw} {after.text.strip(_EDGE)}", locale)
+    if len(timed) != 1 or not timed[0].iso.startswith(f"{moment.iso}T"):
+        return moment
+    after.mark(Label.DATE, "date: time below its day")
+    return moment._replace(iso=timed[0].iso)
 
 
 def _told(document: Document, index: int, options: Options, locale: str | None) -> Moment | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 from typing import Any
 
@@ -38,6 +39,7 @@ _SPACED = re.compile(rf"\s[{ARROWS}/]\s")
 _SLUG = re.compile(r"[^\W_]+")
 _PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
 _WORD_STEP = re.compile(r"[^\W\d_]{3,}(?:[-_][^\W\d_]+)*")
+_FEW = 2  # steps in the page's data: its markup may have more of them
 _MOST_BLOCKS = 12  # of a trail in the markup
 _SECTIONED = (None, "article", "forum")  # kinds of pages
 _ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
@@ -58,10 +60,11 @@ _NO_SECTION = (Label.SHARE, Label.PROMO, Label.FURNITURE, Label.DATE, Label.BYLI
 def choose(document: Document, _options: Options) -> None:
     """Settle `breadcrumbs`: the page's data, a line of steps, or what stands beside the title."""
     listed = next((steps for item in document.evidence.json_ld if (steps := _listed(item))), None)
-    if listed:
-        document.settle("breadcrumbs", _without_title(document, listed), "json-ld BreadcrumbList")
-        return
     zone = header_zone(document)
+    if listed:
+        if len(listed) > _FEW or not _marked_up(document, zone.stop, set(map(fold, listed))):
+            document.settle("breadcrumbs", _without_title(document, listed), "json-ld BreadcrumbList")
+        return
     for index, block in reversed(list(blocks_with(document, Label.BREADCRUMB))):
         if index >= zone.stop or not (index in zone or block.own_zones & zone_bit("breadcrumb")):
             continue
@@ -73,8 +76,9 @@ def choose(document: Document, _options: Options) -> None:
          or _unparted_trail(document) or _short_trail(document) or _section_line(document) or _filed_under(document))
 
 
-def _marked_up(document: Document, stop: int) -> bool:
-    """`<ol class="breadcrumb"><li>Home</li><li>News</li>`: the first run of steps that the markup calls a trail."""
+def _marked_up(document: Document, stop: int, listed: Set[str] = frozenset()) -> bool:
+    """`<ol class="breadcrumb"><li>Home</li><li>News</li>`: the first run of steps that the markup calls a trail, if it
+    has those that are `listed` elsewhere."""
     bit = zone_bit("breadcrumb") if document.kind == "html" else 0
     inside = [index for index, block in enumerate(document.blocks[:stop]) if block.zones & bit]
     if not inside:
@@ -85,11 +89,12 @@ def _marked_up(document: Document, stop: int) -> bool:
     while len(names) > 1 and not _BUTTONS.isdisjoint(sections_of(names[-1], sure=True)):
         names.pop()  # "Edit on GitHub"
     above = _without_title(document, names) if len(names) > 1 and len(run) <= _MOST_BLOCKS else ()
-    if above:
+    if above and listed <= set(map(fold, above)):
         for index in steps:
             document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: markup")
         document.settle("breadcrumbs", above, "markup of a trail")
-    return bool(above)
+        return True
+    return False
 
 
 def _is_here(block: Block) -> bool:

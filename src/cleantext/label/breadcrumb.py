@@ -14,7 +14,7 @@ from cleantext.read.joins import ends_sentence
 from cleantext.words import labels, lexicon
 
 #: Characters that point from a step to the next.
-ARROWS = ">›»→▸"
+ARROWS = ">›»→▸‹"
 _STEP = re.compile(rf"\s*(?:[{ARROWS}/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(rf"[{ARROWS}]|&gt;")
 _EDGE = re.compile(rf"^\s*(?:{_ARROW.pattern})|(?:{_ARROW.pattern})\s*$")

@@ -18,7 +18,7 @@ from cleantext.read.joins import BULLETS, broken_sentence, join
 from cleantext.read.pictures import address_of, is_icon
 from cleantext.read.streamed import part_of
 from cleantext.read.tables import Grid, Row, read_grid, row_text
-from cleantext.read.zones import fact_bits
+from cleantext.read.zones import fact_bits, zone_bit
 
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
@@ -26,6 +26,7 @@ _AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
 _FORMED = frozenset({"li", "tr", "pre", "figcaption"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
+_ARROW = " › "
 BREAK = None  # a `<br>` among the pieces of text of a block
 
 
@@ -116,8 +117,8 @@ class Walk:
         box, self.linked = self.boxes.frames.get(id(parent)) or self.boxes.frame(parent)
         if self.ended or box != self.box:
             self._begin(parent, box)
-        elif parent is not self.within and string[0].isalnum() and self._are_two_facts(string, parent):
-            self.parts.append(" ")
+        elif parent is not self.within and self.parts:
+            self.parts.append(self._between(string, parent))
         self.within = parent
         self.parts.append(string)
         if self.linked:
@@ -126,6 +127,13 @@ class Walk:
             if self.linked:
                 self.links.append((self.anchor, string, self.solid))
             self.solid += solid(string)
+
+    def _between(self, string: str, parent: Any) -> str:
+        """What stands between the last text and one in another element of the block, if only styles say so."""
+        if self.boxes.boxes[self.box][5] & zone_bit("breadcrumb") and string.strip()[0].isalnum():
+            before = next((part for part in reversed(self.parts) if part and not part.isspace()), "").rstrip()
+            return _ARROW if before[-1:].isalnum() else ""
+        return " " if string[0].isalnum() and self._are_two_facts(string, parent) else ""
 
     def _are_two_facts(self, string: str, parent: Any) -> bool:
         """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`."""

@@ -22,12 +22,14 @@ from cleantext.fields.site import is_site_name
 from cleantext.fields.site_in_text import holder_of
 from cleantext.fields.title.headline import lines_beginning
 from cleantext.folding import FIRST_UNSPACED, fold
+from cleantext.words import agency_in
 
 _BELOW = 30  # blocks behind the text in which its author may be introduced
 _RIGHT_BEHIND = 1  # blocks behind the text in which "Ann Example is …" needs no word for what she is
 _LAST = 5  # blocks at the end of the text in which that may be so
 _TAIL = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]{2,40})[)）】〕\]][\s+*.。]*$")
 _OFFICE = re.compile(r"^.{1,10}(?:支局|支社|総局|通信部|编辑部|記者|记者)[・\s]")  # before a name
+_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
 
 
@@ -51,10 +53,21 @@ def propose_tail(document: Document) -> None:
         if found is None:
             continue
         inside = _OFFICE.sub("", found[1])
+        with_agency = _before_agency(inside)
+        if with_agency:
+            propose(document, with_agency, "last words of the text", SIGNED, found[0], index)
+            continue
         names = tuple(split_names(inside))
         called = inside != found[1] or (inside[:1] >= FIRST_UNSPACED and block.text[-1] == "】")
         if names and all((called or is_known(name)) and is_full_name(name) for name in names):
             propose(document, names, "last words of the text", SIGN_OFF, block.text[-PERSON_CHARS:], index)
+
+
+def _before_agency(inside: str) -> tuple[str, ...]:
+    """`Ann Example, APA, 14.9.2023`: the names before an agency or a day; () where there are none."""
+    first, *others = map(str.strip, inside.split(","))
+    wired = bool(others) and all(agency_in(part) or _DAY.fullmatch(part) for part in others)
+    return (first,) if wired and is_full_name(first) and not agency_in(first) else ()
 
 
 def propose_below(document: Document) -> None:

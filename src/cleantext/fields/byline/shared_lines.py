@@ -16,6 +16,7 @@ from cleantext.words import labels, sections_of
 _LINE_CHARS = 200
 _BUTTONS = frozenset({"share", "comment_form", "menu", "furniture", "comment"})
 _TITLE_CHARS = 15  # a shorter title may begin a line for other reasons
+_HOUSE = re.compile(r"\s*\([^()\d]{2,40}\)$")  # "Ann Example (Harbour Daily)"
 _HANDLE = re.compile(r"[^\W_][\w.-]{2,29}(?=$|\s[|·•–—-])")
 
 
@@ -67,7 +68,7 @@ def _credited(text: str) -> Credited | None:
     if len(text) < 3:
         return None
     worded = is_glued(text) or labels("byline").at_start(text) is not None
-    names = tuple(split_names(names_part(text)))
+    names = tuple(split_names(names_part(_HOUSE.sub("", text))))
     if names and (worded or all(is_known(name) and is_full_name(name) for name in names)):
         return Credited(names, worded) if worded or text.startswith(names[0]) else None
     found = _HANDLE.match(names_part(text)) if worded else None

@@ -180,8 +180,14 @@ def _heads_caption(document: Document, index: int) -> bool:
 
 
 def _near(document: Document, block: Block) -> bool:
-    """A caption of a teaser's picture is no caption of the article."""
-    return document.kind == "text" or not block.zones & (zone_bit("related") | zone_bit("footer") | zone_bit("sidebar"))
+    """Whether a caption is none of a teaser's picture."""
+    if document.kind == "text":
+        return True
+    beside = zone_bit("related") | zone_bit("footer") | zone_bit("sidebar")
+    if not block.zones & beside:
+        return True
+    text = max((document.blocks[index] for index in document.run), key=lambda other: len(other.text), default=block)
+    return not block.zones & beside & ~text.zones  # the whole page may be called so: "with-sidebar"
 
 
 def _images(document: Document, captions: dict[int, Caption]) -> list[tuple[Image, int | None]]:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from cleantext.document import Block, Document, Label
-from cleantext.folding import CAMEL, fold
+from cleantext.folding import CAMEL, FIRST_UNSPACED, fold
 from cleantext.label.census import Kind
 from cleantext.label.menu import separated
 from cleantext.options import Options
@@ -221,7 +221,8 @@ def unparted(text: str, above: list[str]) -> list[str]:
 def is_step(block: Block) -> bool:
     """Whether a line may be one step of a trail."""
     name = bare(block.text)
-    return (1 < len(name) <= _STEP_CHARS and _may_be_step(block) and not ends_sentence(name)
+    least = 1 if name[:1] >= FIRST_UNSPACED else 2
+    return (least <= len(name) <= _STEP_CHARS and _may_be_step(block) and not ends_sentence(name)
             and _COUNT.search(name) is None)
 
 

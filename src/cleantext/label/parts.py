@@ -110,7 +110,7 @@ def _cuts_in_text(block: Block, language: str | None) -> list[int]:
 def _header_facts(text: str, language: str | None, sign: re.Pattern[str], *, header: bool) -> list[int]:
     """Where the facts of a line begin that may be one of an article's header."""
     cuts = _all_header_cuts(text, language) if sign.search(text) else []
-    if header and (":" in text or "：" in text):
+    if (header or cuts) and (":" in text or "：" in text):
         cuts += _label_cuts(text)
     return cuts
 

@@ -130,16 +130,22 @@ class Walk:
 
     def _between(self, string: str, parent: Any) -> str:
         """What stands between the last text and one in another element of the block, if only styles say so."""
-        if self.boxes.boxes[self.box][5] & zone_bit("breadcrumb") and string.strip()[0].isalnum():
+        own = self.boxes.boxes[self.box][5]
+        if own & zone_bit("breadcrumb") and string.strip()[0].isalnum():
             before = next((part for part in reversed(self.parts) if part and not part.isspace()), "").rstrip()
             return _ARROW if before[-1:].isalnum() else ""
-        return " " if string[0].isalnum() and self._are_two_facts(string, parent) else ""
+        if not string[0].isalnum():
+            return ""
+        return " " if self._are_two_facts(string, parent, author=bool(own & zone_bit("byline"))) else ""
 
-    def _are_two_facts(self, string: str, parent: Any) -> bool:
-        """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`."""
+    def _are_two_facts(self, string: str, parent: Any, *, author: bool) -> bool:
+        """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`. In
+        the box of an author all elements are such."""
         before = self.parts[-1] if self.parts else None
         if not before or len(before) < 2 or len(string) < 2 or not before[-1].isalnum():
             return False
+        if author:
+            return True
         return any(self.boxes.inline_zones(node, self.box) & fact_bits() for node in (self.within, parent))
 
     def _begin(self, element: Any, box: int) -> None:

@@ -39,6 +39,7 @@ _CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions hav
 #: "… on the pierPhoto: Ann Example". One class in front, here too.
 _GLUED_LABEL = re.compile(
     r"[FPФIBK](?<=\S.)(?:(?<=F)otos?|(?<=P)hotos?|(?<=Ф)ото|(?<=I)mage|(?<=B)ild|(?<=F)ot|(?<=K)uva|(?<=P)ic)[:.]")
+_NEXT_LABEL = re.compile(r"\s(?=[^\W\d_]{1,12}[:：])")
 _SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞА-Я])(?=[A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]+[\w ]*:)")
 _LABELS: tuple[Literal["byline", "picture", "credits"], ...] = ("byline", "picture", "credits")
 _TAKEN_BY = frozenset("摄攝")  # what ends a Chinese picture's credit: "… 本报记者 李大江 摄"
@@ -169,7 +170,7 @@ def _label_cuts(text: str) -> Iterator[int]:
     if ends_sentence(text):
         return
     for start, end in labels("byline").find(text, 1):
-        if text[end - 1] in ":：" and split_names(text[end:]):
+        if text[end - 1] in ":：" and split_names(_NEXT_LABEL.split(text[end:], maxsplit=1)[0]):
             yield start
     for seam in _SEAM.finditer(text):
         rest = text[seam.start():]

@@ -130,13 +130,14 @@ class Walk:
 
     def _between(self, string: str, parent: Any) -> str:
         """What stands between the last text and one in another element of the block, if only styles say so."""
-        own = self.boxes.boxes[self.box][5]
+        _, container, _, _, _, own = self.boxes.boxes[self.box]
         if own & zone_bit("breadcrumb") and string.strip()[0].isalnum():
             before = next((part for part in reversed(self.parts) if part and not part.isspace()), "").rstrip()
             return _ARROW if before[-1:].isalnum() else ""
         if not string[0].isalnum():
             return ""
-        return " " if self._are_two_facts(string, parent, author=bool(own & zone_bit("byline"))) else ""
+        author = (own | self.boxes.boxes[container][5]) & zone_bit("byline")
+        return " " if self._are_two_facts(string, parent, author=bool(author)) else ""
 
     def _are_two_facts(self, string: str, parent: Any, *, author: bool) -> bool:
         """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`. In

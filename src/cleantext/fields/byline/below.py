@@ -29,6 +29,7 @@ _RIGHT_BEHIND = 1  # blocks behind the text in which "Ann Example is …" needs 
 _LAST = 5  # blocks at the end of the text in which that may be so
 _TAIL = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]{2,40})[)）】〕\]][\s+*.。]*$")
 _OFFICE = re.compile(r"^.{1,10}(?:支局|支社|総局|通信部|编辑部|記者|记者)[・\s]")  # before a name
+_CAPITALS = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+\s[A-ZÀ-ÞА-Я]{3,}(?:-[A-ZÀ-ÞА-Я]{3,})?\.")  # "Ann EXAMPLE."
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
 
@@ -48,6 +49,9 @@ def propose_tail(document: Document) -> None:
     stop = document.run.stop
     for index in range(max(document.run.start, stop - 1), min(stop + 1, len(document.blocks)) if stop else 0):
         block = document.blocks[index]
+        if len(block.text) <= PERSON_CHARS and _CAPITALS.fullmatch(block.text) and is_full_name(block.text[:-1]):
+            propose(document, (block.text[:-1],), "last words of the text", SIGNED, block.text, index)
+            continue
         found = _TAIL.search(block.text[-PERSON_CHARS:]) or (
             _SIGNED.match(block.text) if len(block.text) <= PERSON_CHARS else None)
         if found is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from cleantext.document import Block, Document, Label
 from cleantext.options import Options
@@ -40,6 +41,8 @@ def mark(document: Document, _options: Options) -> None:
     longest = _LONGEST if templates else _NUMBERS
     if document.notes.get("numbered"):
         _mark_references(document.blocks)
+    for block in takewhile(lambda block: block.start < document.notes.get("front_matter", 0), document.blocks):
+        block.mark(Label.FURNITURE, "furniture: front matter")
     for block in document.blocks:
         if scripts and _is_script(block):
             block.mark(Label.FURNITURE, "furniture: script")

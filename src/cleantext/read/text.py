@@ -15,6 +15,7 @@ from typing import NamedTuple
 from cleantext.document import Block, Document, Form
 from cleantext.folding import ADDRESS, fold
 from cleantext.options import Options
+from cleantext.read.front_matter import read_front_matter
 from cleantext.read.joins import BULLETS, broken_sentence, ends_sentence, goes_on, is_piece, is_unspaced, join
 from cleantext.read.markdown import is_markdown, unmark
 from cleantext.read.references import are_numbered, unnumber
@@ -67,6 +68,9 @@ def read_text(source: str, url: str | None, options: Options) -> Document:
         options: bounds.
     """
     document = Document(kind="text", source=source, url=url)
+    head = read_front_matter(source, document.evidence)
+    if head:
+        document.notes["front_matter"] = head
     lines = _lines(source)
     if len(lines) > options.max_blocks:
         document.warn(f"more than {options.max_blocks} lines: the rest was read as one block")

@@ -12,6 +12,7 @@ from cleantext.fields.title.reconciled import below, broken, two_lines, without_
 _H1, _AGREES = 0.35, 0.5  # what an h1 adds to the model's chance, a stated title that says the same, …
 LEAST = 0.95  # … and the sum from which a block is the title of an HTML page, whatever its head says
 _PARAGRAPH = 150  # characters: a longer heading is rather a standfirst
+_SAME = 0.6  # similarity from which a line of a text is the title that its front matter states
 _LITTLE = 0.34  # similarity under which two titles say different things
 _NAMED = 2  # words at least of what a page calls itself
 _HEADLINED = (None, "article", "forum")  # kinds of pages whose heading is their title, whatever it says
@@ -27,7 +28,8 @@ def chosen(document: Document) -> Candidate | None:
     shown = sorted(shown, key=lambda c: -document.blocks[c.block or 0].title_score)[:_MOST_SHOWN]
     stated = sorted((c for c in candidates if c.block is None), key=lambda c: c.rank)
     if shown and document.kind == "text":
-        return likeliest(document, _without_site_names(document, shown, stated))
+        line = likeliest(document, _without_site_names(document, shown, stated))
+        return _as_stated(line, shown, stated) if stated else line
     if document.page_type in _HEADLINED:
         shown = _without_site_names(document, shown, stated)
     weighed = ((weight_of(document, c, stated), c) for c in shown)
@@ -38,6 +40,12 @@ def chosen(document: Document) -> Candidate | None:
     stated = [candidate for candidate in stated if candidate.rank < HEAD]  # <title> often holds the site's name, too
     return (two_lines(document, best, stated) or broken(document, best, heads) or below(document, best, stated)
             or without_kicker(best, stated))
+
+
+def _as_stated(best: Candidate, shown: list[Candidate], stated: list[Candidate]) -> Candidate:
+    """The line of a text that says what its front matter states, or that if none does."""
+    title = stated[0].value
+    return next((line for line in (best, *shown) if similarity(line.value, title) >= _SAME), stated[0])
 
 
 def _without_site_names(document: Document, shown: list[Candidate], stated: list[Candidate]) -> list[Candidate]:

@@ -117,8 +117,8 @@ class Walk:
         box, self.linked = self.boxes.frames.get(id(parent)) or self.boxes.frame(parent)
         if self.ended or box != self.box:
             self._begin(parent, box)
-        elif parent is not self.within and self.parts:
-            self.parts.append(self._between(string, parent))
+        elif parent is not self.within and self.parts and (sign := self._between(string, parent)):
+            self.parts.append(sign)
         self.within = parent
         self.parts.append(string)
         if self.linked:

@@ -19,6 +19,7 @@ _STEP = re.compile(rf"\s*(?:[{ARROWS}/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(rf"[{ARROWS}]|&gt;")
 _EDGE = re.compile(rf"^\s*(?:{_ARROW.pattern})|(?:{_ARROW.pattern})\s*$")
 _ARROWS = re.compile(rf"(?:\s*(?:[{ARROWS}]|&gt;))+\s*")
+_BEFORE_TRAIL = re.compile(r"\n|\s\|\s")  # between other links and the first step before an arrow
 _NO_TEXT = re.compile(r"[{}<]|://")  # of a template or a script
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
 _QUOTED = re.compile(r"«[^«»]+»|‹[^‹›]+›")
@@ -72,7 +73,7 @@ def _steps(text: str) -> list[str]:
     divider = _ARROWS if _ARROW.search(text) else _STEP
     steps = [step.strip() for step in divider.split(text) if step.strip()]
     if len(steps) > 1:
-        steps[0], steps[-1] = steps[0].rsplit("\n", 1)[-1], steps[-1].split("\n", 1)[0]
+        steps[0], steps[-1] = _BEFORE_TRAIL.split(steps[0])[-1], steps[-1].split("\n", 1)[0]
     return steps
 
 

@@ -41,7 +41,8 @@ def mark(document: Document, _options: Options) -> None:
     longest = _LONGEST if templates else _NUMBERS
     if document.notes.get("numbered"):
         _mark_references(document.blocks)
-    for block in takewhile(lambda block: block.start < document.notes.get("front_matter", 0), document.blocks):
+    head: int | None = document.notes.get("front_matter")
+    for block in takewhile(lambda block: block.start < head, document.blocks) if head else ():
         block.mark(Label.FURNITURE, "furniture: front matter")
     for block in document.blocks:
         if scripts and _is_script(block):

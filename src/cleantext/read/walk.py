@@ -26,7 +26,8 @@ _AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
 _FORMED = frozenset({"li", "tr", "pre", "figcaption"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
-_ARROW = " › "
+_GAP = "\u2063"  # (invisible separator) where only styles part two steps of a trail
+_ARROWS = frozenset("›»>→▸‹/|·")
 BREAK = None  # a `<br>` among the pieces of text of a block
 
 
@@ -133,7 +134,7 @@ class Walk:
         _, container, _, _, _, own = self.boxes.boxes[self.box]
         if own & zone_bit("breadcrumb") and string.strip()[0].isalnum():
             before = next((part for part in reversed(self.parts) if part and not part.isspace()), "").rstrip()
-            return _ARROW if before[-1:].isalnum() else ""
+            return _GAP if before[-1:].isalnum() else ""
         if not string[0].isalnum():
             return ""
         author = (own | self.boxes.boxes[container][5]) & zone_bit("byline")
@@ -248,7 +249,8 @@ class Walk:
             return
         parts, kind = self.parts, self.boxes.boxes[self.box][2]
         if BREAK not in parts and kind != "pre":
-            self._add(" ".join("".join(parts).split()), kind, self.link_chars)  # type: ignore[arg-type]
+            text = " ".join("".join(parts).split())  # type: ignore[arg-type]
+            self._add(_with_arrows(text) if _GAP in text else text, kind, self.link_chars)
             return
         lines = _lines(parts, kind)
         if len(lines) <= len(self.breaks):
@@ -333,6 +335,11 @@ _ACTIONS: dict[str, Callable[[Walk, Any, str], None]] = {
 def solid(text: str) -> int:
     """The number of characters other than white space."""
     return sum(map(len, text.split()))
+
+
+def _with_arrows(trail: str) -> str:
+    """A trail with arrows where only styles part its steps, unless others of them have a sign between."""
+    return " ".join(trail.replace(_GAP, " " if _ARROWS.intersection(trail) else " › ").split())
 
 
 def _lines(parts: list[str | None], kind: str) -> list[str]:

@@ -15,7 +15,7 @@ _COPYRIGHT = re.compile(
     r"([^\W\d_][^.,|;:()\d]{3,40}?)\s*(?:[.,|;:()–]|\s-|\d{4}|[Aa]ll [Rr]ights|$)")
 _HOST = re.compile(r"(?<![\w@.-])(?:www\d?\.)?([a-z0-9][a-z0-9-]{3,40})\.(?:com?\.|org\.)?[a-z]{2,8}(?![\w.@-])")
 _LINK = re.compile(r"\]\(https?://(?:www\d?\.)?([^/\s():]{4,60})")
-_LINE_CHARS = 200
+_LINE_CHARS, _NAME_CHARS = 200, 60
 _HEAD, _FOOT = 15, 30  # blocks at the beginning and at the end of a text in which its site says its name
 _LEAST_LINKS, _MOST = 3, 0.5  # links of a text to its own site, and their share
 
@@ -33,8 +33,9 @@ def told_names(document: Document) -> list[str]:
 
 def publisher_of(document: Document) -> str | None:
     """The house that holds the copyright of a text, where its head or a host says the name, too."""
-    said = _heads(document) | {squeezed(host) for host in _hosts(document)}
-    return next((name for name in _holders(document) if squeezed(name) in said), None)
+    names = list(_holders(document))
+    said = _heads(document) | set(map(squeezed, _hosts(document))) if names else set()
+    return next((name for name in names if squeezed(name) in said), None)
 
 
 def _holders(document: Document) -> Iterator[str]:
@@ -48,7 +49,7 @@ def _holders(document: Document) -> Iterator[str]:
 
 
 def _heads(document: Document) -> set[str]:
-    return {squeezed(block.text) for block in document.blocks[:_HEAD]}
+    return {squeezed(block.text) for block in document.blocks[:_HEAD] if len(block.text) <= _NAME_CHARS}
 
 
 def _hosts(document: Document) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,7 +13,7 @@ from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
 from cleantext.folding import ADDRESS, aligned, fold, size_of
 from cleantext.label.caption import CREDIT, is_credit_part, is_only_date
-from cleantext.label.picture import credit_of, is_picture_credit
+from cleantext.label.picture import credit_of, is_picture_credit, stands_above
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.pictures import file_of, is_sign
@@ -22,6 +23,7 @@ from cleantext.words import is_picture_rule, match
 _COLONS = " ,:"  # that end a caption's label
 _SEPARATORS = " |·•/"  # between a caption and its credit
 _POINTERS = "▲△▼▽ "  # before it, to the picture
+_PICTURE = re.compile(r"\[(?:IMG|IMAGE)\] ")
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
 _SHORTEST, _FIRST_CHARS, _SENTENCE_CHARS = 15, 220, 150  # of a caption that looks like a paragraph
 _CREDIT_CHARS = 80
@@ -88,7 +90,8 @@ def _are_writers(block: Block) -> bool:
 
 
 def _without_label(text: str) -> str:
-    """`Image caption, The pier at low tide`: the caption."""
+    """`Image caption, The pier at low tide`, `[IMG] The pier at low tide`: the caption."""
+    text = _PICTURE.sub("", text, count=1) if text[:1] == "[" else text
     label = _label_of(text)
     rest = text[len(label):] if label and aligned(text).startswith(label) else ""
     said = rest.lstrip(" ,:–—-")
@@ -172,6 +175,8 @@ def _heads_caption(document: Document, index: int) -> bool:
     """Whether the credit of a text stands before its caption: above it is the title, its subtitle or a button."""
     if document.kind != "text" or not 0 < index < len(document.blocks) - 1 or not _is_alone(document.blocks[index]):
         return False
+    if stands_above(document.blocks[index].text):
+        return document.blocks[index + 1].marked(Label.CAPTION)
     title, before, after = document.facts.get("title_block"), document.blocks[index - 1], document.blocks[index + 1]
     if after.marked(Label.CAPTION) and not is_credit_part(after) and size_of(after.text) >= _SHORTEST:
         return title in (index - 1, index - 2) or (before.score or 0.0) >= _TEXT

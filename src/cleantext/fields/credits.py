@@ -35,7 +35,7 @@ _GIVEN = re.compile(
     r"(?:gentileza|cortes[ií]a|courtesy|cortesi|avec l.aimable|fournie?\spar|tirée?\sd|archives?)\b", re.IGNORECASE)
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+")  # "R. Example"
-_SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s")
+_SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s|(?<=[a-zß-ÿ])\.\s(?=[A-ZÀ-Þ]{4})")
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -46,6 +46,8 @@ def choose(document: Document, _options: Options) -> None:
     found: dict[tuple[str, str], Contributor] = {}
     credited = {index for label in (Label.CREDITS, Label.CAPTION) for index, _ in blocks_with(document, label)}
     credited.update(document.notes.get("role_lists", ()))
+    credited.update(index for index, block in blocks_with(document, Label.BYLINE)
+                    if ":" in block.text and labels("credits").may_be_in(block.text))
     for index in sorted(credited):
         block = document.blocks[index]
         if len(block.text) <= _CREDIT_CHARS and not block.marked(Label.TITLE, Label.REPEAT):

@@ -6,13 +6,14 @@ from cleantext.document import Block, Document, Label
 from cleantext.fields.names import is_full_name, is_person, split_names
 from cleantext.fields.when import find_moments
 from cleantext.folding import FIRST_UNSPACED
-from cleantext.label.picture import is_picture_credit, may_be_credit, stands_behind
+from cleantext.label.picture import is_picture_credit, may_be_credit, stands_above, stands_behind
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
+_PICTURE = ("[IMG] ", "[IMAGE] ")
 _POINTERS, _POINTED_CHARS = frozenset("▲△"), 160
 _HOUSE_CHARS, _EDGE, _AGAIN = 30, 40, 40  # of a paper's name; blocks in which it stands, or the same credit again
 _NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and name
@@ -36,6 +37,8 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, "caption: markup", sure=False)
         elif block.text[:1] in _POINTERS and _is_pointed(blocks, index):
             block.mark(Label.CAPTION, "caption: a sign that points to its picture")
+        elif block.text.startswith(_PICTURE):
+            block.mark(Label.CAPTION, "caption: behind a text browser's sign for its picture")
         if block.continues or block.tag == "figcaption" or " / " in block.text or may_be_credit(block):
             _mark_credit(blocks, index)
 
@@ -62,6 +65,10 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
     if not placed and not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
         return
     block.mark(Label.CAPTION, CREDIT, sure=block.continues)
+    if stands_above(block.text):
+        if index + 1 < len(blocks) and len(blocks[index + 1].text) <= _POINTED_CHARS:
+            blocks[index + 1].mark(Label.CAPTION, "caption: below a picture's credit", sure=False)
+        return
     if before is not None and not before.continues and (
             (block.continues and not _are_people(before.text)) or _may_be_caption(before)):
         before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
@@ -75,8 +82,11 @@ def _is_of_paper(blocks: list[Block], index: int) -> bool:
     if not slash or len(house) > _HOUSE_CHARS or not ends_sentence(blocks[index - 1].text) or not is_full_name(name):
         return False
     near = [*blocks[max(0, index - _AGAIN):index], *blocks[index + 1:index + _AGAIN]]
-    again = any(block.text == line for block in near)
-    return again or any(block.text == house for block in (*blocks[:_EDGE], *blocks[-_EDGE:]))
+    if any(block.text == line for block in near):
+        return True
+    said = house.casefold()
+    return any(block.text.casefold() == said or (house.isupper() and said in block.text.casefold())
+               for block in (*blocks[:_EDGE], *blocks[-_EDGE:]) if block is not blocks[index])
 
 
 def _is_signed(caption: Block, block: Block) -> bool:

@@ -30,6 +30,7 @@ _ALTERNATIVE_CHARS = 64
 _REFERENCE = re.compile(r"\d{1,4}\.\s(?:(?:https?|ftp|file|mailto|javascript):\S*|\S+\.\w{2,5}/\S*)$")
 _REFERENCES = frozenset({"references", "visible links", "hidden links", "links"})
 _LEAST_REFERENCES = 3
+_FIELD_CHARS = 160  # of a line of a form, as text browsers draw it
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table
 
 
@@ -51,6 +52,8 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.FURNITURE, "furniture: what a picture shows")
             continue
         size = len(block.text)
+        if size <= _FIELD_CHARS and "______" in block.text and document.kind == "text":
+            block.mark(Label.FURNITURE, "furniture: a form's field")
         if size > longest or block.tag == "pre":
             continue
         short = size <= _NUMBERS

@@ -18,6 +18,8 @@ _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200
 _GLUED = re.compile(r"Credit(?:\.\.\.|…)\s?(?=[A-ZÀ-Þ])")  # "… at low tide.Credit...Ann Example for The Harbour Times"
 _HOLDER = re.compile(r"(?:©|\([cC]\))\s*")
 _OF_AGENCY = re.compile(r"^[^\W\d_][\w ]{1,24} ©(?: \d{4})?\s?/\s?(?=\S)")  # "AFP © 2022 / Ann Example"
+_ABOVE = re.compile(r"PHOTOS? (?:[A-ZÀ-Þ][^,:\d]{3,40}, [A-ZÀ-Þ][^,:]{2,40}|(?:FOURNIE|TIRÉE|PRISE|ARCHIVES) .{2,60})")
+_WRITERS = re.compile(r"[^\W\d_]{2,4}/[^\W\d_]{2,4}")  # "(ae/dpa)", initials and an agency
 _FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|FÜR)\s[«“\"]")
 #: Where a credit may stand glued behind a caption: "… on the pierPhoto: Ann Example", "… last week.Ann Example/Tide".
 _SEAM = re.compile(r"(?<=[a-zß-ÿа-яёђ-џ.!?…”»\"])(?=[A-ZÀ-ÞА-ЯЁЂ-Џ][a-zß-ÿа-яёђ-џ])")
@@ -220,6 +222,8 @@ def is_credit(inside: str) -> bool:
     """Whether a bracket's content credits somebody: a role with names, an agency, "agency/name"."""
     if any(hit.rule.section == "credits" for hit in match(fold(inside))) or _is_labelled(inside):
         return True
+    if inside.islower() and _WRITERS.fullmatch(inside):
+        return False
     first, *others = _SLASH.split(inside)
     if others and is_full_name(first) and looks_like_name(others[0].strip()):
         return True
@@ -232,7 +236,13 @@ def is_credit(inside: str) -> bool:
 def may_be_credit(block: Block) -> bool:
     """A cheap look: whether a line begins with a bracket or a sign, is in capitals, or the lexicon knows of it."""
     text = block.text
-    return bool(block.marks) or text[:1] in _SIGNS or _GLUED.match(text) is not None or text.isupper()
+    return (bool(block.marks) or text[:1] in _SIGNS or _GLUED.match(text) is not None or text.isupper()
+            or "©" in text[:_PART_CHARS])
+
+
+def stands_above(text: str) -> bool:
+    """`PHOTO ANN EXAMPLE, THE LOWICK TIDE`: whether a credit is one of those that in Québec stand above captions."""
+    return text.isupper() and _ABOVE.fullmatch(text) is not None
 
 
 def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = "") -> bool:

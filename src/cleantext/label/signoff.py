@@ -68,6 +68,10 @@ def sign_off_at(text: str) -> int | None:
     dashed = _DASHED.search(text, max(_LEAST, len(text) - 30)) if "–" in end or "—" in end or "―" in end else None
     if dashed is not None and agency_of(text[dashed.start():]) is not None:
         return dashed.start()
+    dash = max(text.rfind(sign, max(_LEAST, len(text) - _TAIL)) for sign in "–—―")
+    if dash > 0 and any(hit.rule.section == Label.CREDITS and hit.rule.place == "start" and hit.rule.sure
+                        for hit in match(fold(text[dash + 1:].strip()))):
+        return dash
     return _glued_button(text)
 
 

@@ -27,7 +27,7 @@ from cleantext.words import agency_in
 _BELOW = 30  # blocks behind the text in which its author may be introduced
 _RIGHT_BEHIND = 1  # blocks behind the text in which "Ann Example is …" needs no word for what she is
 _LAST = 5  # blocks at the end of the text in which that may be so
-_TAIL = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]{2,40})[)）】〕\]][\s+*.。]*$")
+_TAIL = re.compile(r"[(（【〔\[]([^()（）【】〔〕\[\]]{2,40})[)）】〕\]][\s+*.。]*(?:\s[a-z]{2,4}){0,3}$")
 _OFFICE = re.compile(r"^.{1,10}(?:支局|支社|総局|通信部|编辑部|記者|记者)[・\s]")  # before a name
 _CAPITALS = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+\s[A-ZÀ-ÞА-Я]{3,}(?:-[A-ZÀ-ÞА-Я]{3,})?\.")  # "Ann EXAMPLE."
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")

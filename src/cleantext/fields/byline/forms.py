@@ -22,7 +22,8 @@ _HEAD_CHARS = 80  # of the first paragraph
 _LONG_LABEL = 6
 #: `Haber-Kamera: Ann EXAMPLE-Tom ASHBY/LOWICK (Harbour), (DHA)`
 _TURKISH = re.compile(
-    r"(?:[^\W\d_][^:/()]{2,24}:\s*)?(?P<who>[^\W\d_][^:/()\d]{4,70}?)\s*/\s*"
+    r"(?:[^\W\d_][^:/()]{2,24}:\s*)?(?P<who>[^\W\d_][^:/()\d]{4,70}?)"
+    r"(?:\s*-\s*(?:Kamera|Foto|Görüntü)\w*\s*:[^/()\d]{3,50}?)?\s*/\s*"
     r"(?P<place>[A-ZÇĞİÖŞÜ]{3,25}(?:\s?\([^()\d]{2,20}\))?),?\s?\((?P<agency>[A-ZÇĞİÖŞÜ]{2,6})\)")
 #: `原创 王小河 江湾旧事 2021年3月4日`: a WeChat account's author before the account's own name
 _WECHAT = re.compile(r"(?:原创|原創)\s+(?P<who>[^\s\d]{2,8})\s+\S.*")

@@ -8,6 +8,7 @@ from functools import cache
 
 from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label, Picture
+from cleantext.fields.byline.forms import OWN_FORM
 from cleantext.fields.credits import photographers
 from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
@@ -86,6 +87,8 @@ def _is_none(text: str) -> bool:
 
 def _are_writers(block: Block) -> bool:
     """Whether a line above a credit is surely the one of who wrote the text."""
+    if any(mark.rule == OWN_FORM for mark in block.marks):
+        return True
     return block.marked(Label.BYLINE, sure=True) and not block.marked(Label.CAPTION, sure=True)
 
 

@@ -32,6 +32,7 @@ _LABEL_CHARS = 12  # beside a date that is all of its line
 _INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
 _NAME_CHARS = 40  # a line that short before a date is who wrote the comment
+_MASKED = re.compile(r"[^\W_][\w.-]{1,9}\*{2,6}")  # "duke****", as portals in Korea show their readers
 _NAME_WORDS = 3
 _MOST_SIGNED = 0.6  # of the comments: those without a name are none
 _NUMBER = re.compile(r"(?<!\S)\d")
@@ -90,7 +91,7 @@ def _read(block: Block, language: str | None) -> list[_Line]:
         return [_Line("date", text, text[at:], text[:at].strip())]
     if _is_counter(text) or _PLACE.fullmatch(text):
         return [_Line("count", text)]
-    if says(text) or _is_worded(text) or (
+    if says(text) or _MASKED.fullmatch(text) or _is_worded(text) or (
             block.own_zones & zone_bit("byline") and len(text) <= _NAME_CHARS and text[-1] not in ".!?"):
         return [_Line("name", text, name=commenter(text))]
     return _whole_comment(text, language) or [_Line("text", text)]
@@ -111,7 +112,7 @@ def _whole_comment(text: str, language: str | None) -> list[_Line]:
     name, rest = (text[:moment.start], text[moment.end:]) if moment else ("", "")
     if moment is None or not name or name.endswith(" ") or not rest[:1].isalnum():
         return []
-    if name.count(" ") >= _NAME_WORDS or not (looks_like_name(name) or _is_handle(name)):
+    if name.count(" ") >= _NAME_WORDS or not (looks_like_name(name) or _is_handle(name) or _MASKED.fullmatch(name)):
         return []
     ends = (found.start() for found in _SEAM.finditer(rest) if _is_form(rest[found.start():]))
     words = rest[:next(ends, len(rest))]
@@ -257,9 +258,13 @@ def _told(drafts: Iterable[_Draft]) -> list[_Draft]:
 
 
 def _without_other_days(drafts: list[_Draft]) -> list[_Draft]:
-    """Beside comments with whole dates, what has a day without its year is a teaser; so is what has no name, either."""
+    """Beside comments with whole dates, what has a day without its year is a teaser, unless there are more of those;
+    so is what has no name, either."""
     yearless = [draft for draft in drafts if draft.date and not is_header_line(draft.date)]
-    if any(draft.date and draft not in yearless for draft in drafts):
+    whole = [draft for draft in drafts if draft.date and draft not in yearless]
+    if len(yearless) > max(1, len(whole)):
+        drafts = [draft for draft in drafts if draft not in whole]
+    elif whole:
         return [draft for draft in drafts if draft not in yearless]
     return [draft for draft in drafts if draft.author or draft not in yearless]
 

@@ -36,6 +36,7 @@ _GIVEN = re.compile(
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+")  # "R. Example"
 _SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s|(?<=[a-zß-ÿ])\.\s(?=[A-ZÀ-Þ]{4})")
+_HOUSE = re.compile(r"\s(?:for (?:The|the) |FOR )[A-Z][^/,;]*$")  # "Ann Example for The Harbour Times"
 _COMMA = re.compile(r"\s*,\s*")
 
 
@@ -110,7 +111,7 @@ def _of_part(block: Block, text: str) -> list[Contributor]:
 
 def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
-    said = credit_of(credit)
+    said = _HOUSE.sub("", credit_of(credit))
     first, *others = [part for part in _SLASH.split(said) if fold(part) not in agencies()] or [""]
     names = [name for each in split_names(_BEFORE.sub("", first)) if _is_person(name := _bare(each))]
     if any(map(is_known, names)):

@@ -79,7 +79,10 @@ def _is_of_paper(blocks: list[Block], index: int) -> bool:
     `Ann Example / Harbour Daily`."""
     line = blocks[index].text
     name, slash, house = line.partition(" / ")
-    if not slash or len(house) > _HOUSE_CHARS or not ends_sentence(blocks[index - 1].text) or not is_full_name(name):
+    if not slash or len(house) > _HOUSE_CHARS or not is_full_name(name):
+        return False
+    in_capitals = house.isupper() and " " in house and "," not in name
+    if not (ends_sentence(blocks[index - 1].text) or in_capitals):
         return False
     near = [*blocks[max(0, index - _AGAIN):index], *blocks[index + 1:index + _AGAIN]]
     if any(block.text == line for block in near):

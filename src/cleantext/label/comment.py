@@ -30,6 +30,7 @@ _STATUS = re.compile(r"\s*[(（][^()（）]+\s[^()（）]+[)）]$")  # "Ann Exam
 _LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
 _DIGIT = re.compile(r"\d")
 _BEFORE_COUNT = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+){0,2}(?=\d)")
+_SAID_TWICE = re.compile(r"(\w{2,10})\d{1,5}\1")  # "댓글2댓글 정책 …"
 _BEFORE_SEAM = re.compile(r"\d{1,4}\s[^\W\d_]*?[a-zß-ÿ](?=[A-ZÀ-Þ])")
 _COUNTED = (_BEFORE_COUNT, _BEFORE_SEAM)  # before a number, or behind it
 _GLUED_HEADING = re.compile(r"[A-ZÀ-ÞА-Я][^\W\dA-ZÀ-Þ_]{4,20}(?=[A-ZÀ-ÞА-Я][^\W\dA-ZÀ-Þ_])")
@@ -66,7 +67,8 @@ def _mark_glued_headings(blocks: list[Block]) -> None:
     for block in blocks:
         if block.marks or len(block.text) < _LEAST_HEADING:
             continue
-        counted = len(block.text) <= _HEADING_CHARS and _DIGIT.search(block.text) is not None
+        short = len(block.text) <= _HEADING_CHARS or _SAID_TWICE.match(block.text) is not None
+        counted = short and _DIGIT.search(block.text) is not None
         patterns = _COUNTED if counted else (_GLUED_HEADING,)
         for found in (pattern.match(block.text) for pattern in patterns):
             hits = match(fold(found[0])) if found else ()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cleantext.document import Block
 from cleantext.fields.names import is_company, is_full_name, is_known, is_person, is_role, looks_like_name
 from cleantext.fields.role_list import role_list
 from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies
+from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies, tables
 
 BRACKETS = " ()（）[]【】〔〕"
 _CLOSING = frozenset(")）]】〕")
@@ -17,6 +18,12 @@ _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 _BRACKETED = re.compile(r"\s*[(（\[【〔]\s*([^()（）\[\]【】〔〕]{2,200})[)）\]】〕]\s*[.。]?\s*$")
 _GLUED = re.compile(r"Credit(?:\.\.\.|…)\s?(?=[A-ZÀ-Þ])")  # "… at low tide.Credit...Ann Example for The Harbour Times"
 _HOLDER = re.compile(r"(?:©|\([cC]\))\s*")
+#: "Ann Example for The Harbour Times", "ANN EXAMPLE FOR TIDE"
+_FOR_HOUSE = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}) (?:for (?:The |the )|FOR (?:THE )?)[A-Z][\w&.'’ -]{2,40}")
+_GLUED_FOR = re.compile(r"[.!?»”]\s?(?=[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{4,40} FOR [A-ZÀ-Þ .&'’-]{3,40}$)")
+_SLASHED = re.compile(r"[-–] (?P<name>[A-ZÀ-Þ][^/,:]{4,40})/[A-ZÀ-Þ][^/,:]{2,36}")  # "- Ann Example/Tide", on its line
+_DASHED_HOUSE = re.compile(r" [-–] [A-ZÀ-Þ]{2,}(?: [A-ZÀ-Þ]{2,}){0,3}$")  # "… in winter Ann Example - LHB"
 _OF_AGENCY = re.compile(r"^[^\W\d_][\w ]{1,24} ©(?: \d{4})?\s?/\s?(?=\S)")  # "AFP © 2022 / Ann Example"
 _ABOVE = re.compile(r"PHOTOS? (?:[A-ZÀ-Þ][^,:\d]{3,40}, [A-ZÀ-Þ][^,:]{2,40}|(?:FOURNIE|TIRÉE|PRISE|ARCHIVES) .{2,60})")
 _WRITERS = re.compile(r"[^\W\d_]{2,4}/[^\W\d_]{2,4}")  # "(ae/dpa)", initials and an agency
@@ -92,9 +99,10 @@ def _with_label(text: str, at: int | None) -> int | None:
 
 def _glued_at(text: str, start: int) -> int | None:
     """Where a credit stands without a label of its own, as signs before it show."""
-    if not (":" in text or "/" in text or "." in text):
+    if not (":" in text or "/" in text or "." in text or " - " in text or " – " in text):
         return None  # a cheap look
     at = _behind_seam(text, start)
+    at = _behind_name(text, start) if at is None else at
     at = _behind_bar(text, start) if at is None and "|" in text else at
     at = _behind_dash(text, start) if at is None and (" — " in text or " - " in text) else at
     return _behind_slash(text, start) if at is None and " / " in text else at
@@ -123,10 +131,18 @@ def _behind_seam(text: str, start: int) -> int | None:
         end = labels("picture").at_start(text[at:])
         if end is not None and not _SIGNS_OF_LABELS.isdisjoint(text[at + end - 1:at + end + 1]):
             return at
+        if text.startswith(_sources(), at):
+            return at
         name, *house = _SLASH.split(text[at:])
         if house and text[at - 1] in ".!?" and is_full_name(name) and (is_known(name) or is_role(house[0])):
             return at
     return None
+
+
+@cache
+def _sources() -> tuple[str, ...]:
+    """What stands, glued to a caption, before its source: "Источник:"."""
+    return tuple(tables()["zxx"]["captions"]["sources"])
 
 
 def _behind_bar(text: str, start: int) -> int | None:
@@ -138,6 +154,20 @@ def _behind_bar(text: str, start: int) -> int | None:
     told = sum(word.islower() for word in text[:max(0, at)].split()) >= _TOLD_WORDS and text.count("|") == 1
     named = (behind or told or len(names) > 1) and any(map(is_person, names))
     return at if named or (at > 0 and behind and _is_house(text[at + 3:])) else None
+
+
+def _behind_name(text: str, start: int) -> int | None:
+    """`… at low tide.ANN EXAMPLE FOR TIDE`, `… in winter Ann Example - LHB`: where a name begins whose house is in
+    capitals."""
+    glued = _GLUED_FOR.search(text, start)
+    if glued is not None:
+        return glued.end()
+    house = _DASHED_HOUSE.search(text, start)
+    if house is None or agency_in(house[0].strip(" -–")) is not None:
+        return None  # an agency stands behind whom the picture shows, too
+    words = text[:house.start()].split()
+    name = " ".join(words[-2:])
+    return house.start() - len(name) if len(words) > _TOLD_WORDS and is_person(name) else None
 
 
 def _is_house(text: str) -> bool:
@@ -188,7 +218,7 @@ def _is_maker(text: str) -> bool:
 
 def _names_maker(text: str, found: re.Match[str], caption: bool) -> bool:
     """Whether the bracket at a text's end says who made the picture or wrote the text."""
-    if is_credit(found[1]) or _is_sign_off(text, found) or _is_of_house(text, found):
+    if is_credit(found[1]) or _is_for(found[1]) or _is_sign_off(text, found) or _is_of_house(text, found):
         return True
     return caption and looks_like_name(_SLASH.split(found[1])[0])
 
@@ -254,11 +284,14 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
         folded: the part as the lexicon compares it, where that is known.
     """
     inside = _inside(text)
-    if _GLUED.match(inside) or _is_labelled(inside, folded if inside == text else ""):
+    if _GLUED.match(inside) or inside.startswith(_sources()) or _is_labelled(inside, folded if inside == text else ""):
         return True
     if (_HOLDER.match(text) and _holds_picture(_HOLDER.sub("", inside))) or _is_for(inside):
         return True
     if behind_caption and (text.startswith(("©", "|")) or looks_like_name(_SLASH.split(inside)[0])):
+        return True
+    slashed = _SLASHED.fullmatch(text) if "/" in text else None
+    if slashed is not None and is_full_name(slashed["name"]):
         return True
     if text[:1] == "|" and _behind_bar(f" {text}", 0) is not None:
         return True
@@ -338,7 +371,10 @@ def _label_inside(text: str) -> int | None:
 
 
 def _is_for(text: str) -> bool:
-    """`ANN FERRIS POUR « LE PORT »`: whether a line in capitals is a photographer and for whom the picture was made."""
+    """`ANN FERRIS POUR « LE PORT »`, `Ann Ferris for The Port`: whether a line is who took a picture and for whom."""
+    house = _FOR_HOUSE.fullmatch(text)
+    if house is not None:
+        return is_person(house["name"].title() if text.isupper() else house["name"])
     found = _FOR.match(text) if text.isupper() else None
     name = found["name"].title() if found else ""
     return is_full_name(name) and is_known(name)
@@ -355,6 +391,9 @@ def _picture_hit(folded: str) -> Hit | None:
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
     inside = _GLUED.sub("", _inside(text)).lstrip("—–-|/ ")
+    source = next((word for word in _sources() if inside.startswith(word)), "")
+    if source:
+        return inside[len(source):].strip()
     end = labels("picture").at_start(inside)
     if end is not None:
         return inside[end:].strip(" .:：=-–—/／")

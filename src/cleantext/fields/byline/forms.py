@@ -17,6 +17,7 @@ from cleantext.fields.names import is_full_name, is_unspaced_name, split_names
 from cleantext.fields.role_list import role_list
 from cleantext.words import labels
 
+OWN_FORM = "byline: a form of its own"
 _LINE_CHARS = 120
 _HEAD_CHARS = 80  # of the first paragraph
 _LONG_LABEL = 6
@@ -76,7 +77,7 @@ def propose_forms(document: Document, header: list[int]) -> set[int]:
         if found is None or not propose(document, found.names, "byline of its own form", LINE, block.text, index):
             continue
         said.add(index)
-        block.mark(Label.BYLINE, "byline: a form of its own")
+        block.mark(Label.BYLINE, OWN_FORM)
         if found.place and "dateline" not in document.facts:
             document.settle("dateline", Dateline(place=found.place), "byline")
     _propose_head(document)

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 from cleantext.document import Candidate, Document, Label
-from cleantext.fields.names import is_full_name
+from cleantext.fields.byline_words import says_who
+from cleantext.fields.names import is_full_name, is_person, is_role
 from cleantext.fields.site import site_names
 from cleantext.fields.title.site_in_title import cut_site, without_site
 from cleantext.label.parts import is_header_line
@@ -27,6 +28,8 @@ LONGEST = 300
 _LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
 _MOST_H1 = 6
 _BYLINE_CHARS = 60
+_ISSUE = re.compile(r"№\s?\d+(?:\s?\(\d+\))?\s+от\b")
+_ROLE_WORDS = 5
 _SHORTEST, _LONG_LINE = 6, 150  # characters of a title that only its place tells, …
 _FIRST, _HEAD = 5, 10  # … the first lines in which it stands, and those behind it in which a date does
 _NO_TITLE = (Label.MENU, Label.SHARE, Label.DATE, Label.COMMENT_FORM, Label.PROMO, Label.LEGAL, Label.FURNITURE)
@@ -104,6 +107,17 @@ def _is_byline(text: str) -> bool:
     return end is not None and is_full_name(text[end:].strip(" :")) and not text[:end].isupper()
 
 
+def _is_who(text: str) -> bool:
+    """`Ann Example, harbour correspondent`, `Harbour Correspondent`, `Harbour Daily No. 44 of March 4`: whether a short
+    line says who wrote, or in which issue."""
+    if len(text) > _BYLINE_CHARS:
+        return False
+    if _ISSUE.search(text) is not None or (text.count(" ") < _ROLE_WORDS and is_role(text)):
+        return True
+    name, comma, _ = text.partition(",")
+    return bool(comma) and is_person(name) and says_who(text, name)
+
+
 def _bare(heading: str) -> str:
     """A heading without the arrow before it or the mark of a link to itself behind it."""
     return heading if heading[:1] == "»" and heading[-1:] == "«" else _DECORATION.sub("", heading) or heading
@@ -115,6 +129,6 @@ def _may_be_title(document: Document, index: int) -> bool:
         return block.tag == "h1" or block.title_score >= _CHANCE
     if block.title_score < (_CHANCE if document.run else _SURE) or block.marked(*_NO_TITLE, sure=True):
         return False
-    if block.marked(Label.CAPTION, sure=True) or _is_byline(block.text):
+    if block.marked(Label.CAPTION, sure=True) or _is_byline(block.text) or _is_who(block.text):
         return False
     return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)

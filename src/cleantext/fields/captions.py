@@ -19,7 +19,7 @@ from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.pictures import file_of, is_sign
 from cleantext.read.zones import zone_bit
-from cleantext.words import is_picture_rule, match
+from cleantext.words import is_picture_rule, labels, match
 
 _COLONS = " ,:"  # that end a caption's label
 _SEPARATORS = " |·•/"  # between a caption and its credit
@@ -48,7 +48,8 @@ def choose(document: Document, _options: Options) -> None:
 
 
 def _by_markup(block: Block, bar: float) -> bool:
-    return bool(block.own_zones & zone_bit("caption")) and (block.score or 0.0) < bar
+    called = bool(block.own_zones & zone_bit("caption")) and (block.score or 0.0) < bar
+    return called and labels("byline").at_start(block.text) is None  # "Words by Ann Example", in an element of credits
 
 
 def _captions(document: Document) -> dict[int, Caption]:
@@ -169,6 +170,10 @@ def _is_alone(credit: Block) -> bool:
 
 
 def _is_before_credit(document: Document, index: int) -> bool:
+    """Whether a picture's credit stands below a block that is no long paragraph of the text."""
+    block = document.blocks[index]
+    if (block.score or 0.0) >= _TEXT and size_of(block.text) > _SENTENCE_CHARS:
+        return False
     after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
     return (after is not None and is_picture_credit(after.text, folded=after.folded)
             and not _heads_caption(document, index + 1))

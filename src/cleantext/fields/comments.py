@@ -123,6 +123,9 @@ def _named_twice(lines: list[_Line]) -> list[_Line]:
     """Lines in which buttons say who wrote a comment: `Mute Ann Example`, `Follow Ann Example`: the name."""
     found: list[_Line] = []
     for before, line in pairwise([_Line("break", ""), *lines]):
+        if len(before.text) == 1 and before.kind == "text" and line.text.startswith(before.text):
+            found[-1] = line  # the letter stands for a picture
+            continue
         name, again = before.text.partition(" ")[2], line.text.partition(" ")[2]
         if name and name == again and before.kind == line.kind == "text" and len(name) <= _NAME_CHARS:
             found[-1] = _Line("name", name, name=name)

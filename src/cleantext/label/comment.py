@@ -26,6 +26,7 @@ DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
 _YEARLESS = re.compile(r"[01]\d-[0-3]\d\s[0-2]?\d:[0-5]\d")
 _NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼|\s[-–])|[+−-]\d{1,4}(?:\s[+−-]\d{1,4})?)\s+(?=\D)")
+_GLUED_NUMBER = re.compile(r"^\d{1,3}(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")  # "1Ann Example"
 _STATUS = re.compile(r"\s*[(（][^()（）]+\s[^()（）]+[)）]$")  # "Ann Example (not verified)"
 _LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
 _DIGIT = re.compile(r"\d")
@@ -136,7 +137,7 @@ def is_says(text: str) -> bool:
 def commenter(text: str) -> str:
     """The name in a comment's heading: without its number, "By", "says:", "wrote on", "(not verified)", "Author" and
     what stands at its edges."""
-    found = _without_role(_STATUS.sub("", _NUMBER.sub("", _open(text))))
+    found = _without_role(_STATUS.sub("", _GLUED_NUMBER.sub("", _NUMBER.sub("", _open(text)))))
     found = _without_day(found if is_person(found) else without_byline(found))  # "Theo" is a byline word, too
     while True:
         says = _says().search(found, max(0, len(found) - _SAYS_CHARS))

@@ -26,6 +26,7 @@ _AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
 _FORMED = frozenset({"li", "tr", "pre", "figcaption"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
+_MOST_INLINE = 4  # elements between a text and its box that may be called a credit
 _GAP = "\u2063"  # (invisible separator) where only styles part two steps of a trail
 _ARROWS = frozenset("›»>→▸‹/|·")
 BREAK = None  # a `<br>` among the pieces of text of a block
@@ -129,12 +130,29 @@ class Walk:
                 self.links.append((self.anchor, string, self.solid))
             self.solid += solid(string)
 
+    def _are_caption_and_credit(self, parent: Any) -> bool:
+        """Whether a text and the one before are a caption and its credit, as the class of an element says."""
+        if not self.boxes.boxes[self.box][4] & (zone_bit("caption") | zone_bit("figure")):
+            return False
+        return self._caption_at(self.within) is not self._caption_at(parent)
+
+    def _caption_at(self, node: Any) -> Any:
+        """The nearest element round a text, inside its box, that the markup calls a caption or a credit."""
+        bit, box = zone_bit("caption"), self.boxes.boxes[self.box][0]
+        for _ in range(_MOST_INLINE):
+            if node is box or node is None or self.boxes.zones_at(node, self.tree.tag(node)) & bit:
+                break
+            node = node.parent
+        return None if node is box else node
+
     def _between(self, string: str, parent: Any) -> str:
         """What stands between the last text and one in another element of the block, if only styles say so."""
         _, container, _, _, _, own = self.boxes.boxes[self.box]
         if own & zone_bit("breadcrumb") and string.strip()[0].isalnum():
             before = next((part for part in reversed(self.parts) if part and not part.isspace()), "").rstrip()
             return _GAP if before[-1:].isalnum() else ""
+        if self._are_caption_and_credit(parent):
+            return " "
         if not string[0].isalnum():
             return ""
         author = (own | self.boxes.boxes[container][5]) & zone_bit("byline")

@@ -240,11 +240,18 @@ def test_the_caption_of_a_figure(inside: str, caption: str, credit: str | None) 
     ("Foto: Osarugue Quirin", ["Osarugue Quirin"]),
     ("Foto: Mònica Osarugue", ["Mònica Osarugue"]),
     ("— M. Quill / SIPA", ["M. Quill"]),
+    ("AFP © 2022 / Marta Quill", ["Marta Quill"]),
+    ("—MARTA QUILL/CONTRIBUTOR", ["MARTA QUILL"]),
+    ("Marta Quill for The Harbour Times", ["Marta Quill"]),
+    ("© Foto Marta Quill", ["Marta Quill"]),
+    ("© Harbour Council/Osarugue Quirin", ["Osarugue Quirin"]),
+    ("Источник: Марта Квилл / Причал", ["Марта Квилл"]),
     # no people
     ("| COURIER OSARUGUE", []),
     ("Photo Osarugue Quirin", []),
     ("Photo Editing Services", []),
     ("Bild: Hafen Lowick GmbH", []),
+    ("Foto: Harbour Council/Lowick Museum", []),
     ("Photo: Getty Images North America", []),
     ("Bild: der Amazon Product Advertising API", []),
 ])
@@ -284,6 +291,42 @@ def test_somebody_and_a_house_below_a_sentence(below: list[str], credit: str | N
 def test_a_date_is_no_caption() -> None:
     article = text_article(TITLE, "Thursday, March 4, 2021 - 9:15 am", "Photo: Marta Quill", "", STORY)
     assert (article.date_published, article.captions) == ("2021-03-04T09:15", ())
+
+
+@pytest.mark.parametrize(("line", "caption", "credit"), [
+    ("The pier at noon, as it stood before the storm | Marta Quill", "The pier at noon, as it stood before the storm",
+     "Marta Quill"),
+    ("Legenda: The pier at noonFoto: Marta Quill", "The pier at noon", "Marta Quill"),
+    ("[IMG] The pier at noon, before the storm. Photo: M. QUILL", "The pier at noon, before the storm.", "M. QUILL"),
+])
+def test_a_caption_and_its_credit_on_a_line(line: str, caption: str, credit: str) -> None:
+    article = text_article(TITLE, "March 4, 2021", "", line, "", STORY)
+    assert [(found.text, found.credit) for found in article.captions] == [(caption, credit)]
+
+
+def test_a_credit_in_the_form_of_quebec_stands_above_its_caption() -> None:
+    credit = "PHOTO MARTA QUILL, LOWICK COURIER"
+    article = text_article(TITLE, "March 4, 2021", "", credit, "The pier at noon", "", STORY)
+    assert [(found.text, found.credit) for found in article.captions] == [
+        ("The pier at noon", "MARTA QUILL, LOWICK COURIER")]
+
+
+def test_a_time_below_its_day() -> None:
+    assert text_article(TITLE, "4 March 2021", "-", "15:05", "", STORY).date_published == "2021-03-04T15:05"
+
+
+@pytest.mark.parametrize("line", ["Lowick Courier", "Harbour Correspondent", "Marta Quill, harbour correspondent"])
+def test_what_is_no_title(line: str) -> None:
+    article = text_article(line, TITLE, "March 4, 2021", "", STORY, "", "© 2021 Lowick Courier. All rights reserved.")
+    assert article.title == TITLE
+
+
+@pytest.mark.parametrize(("foot", "publisher"), [
+    ("© 2021 Lowick Courier. All rights reserved.", "Lowick Courier"),
+    ("© 2021 Harbour Wire. All rights reserved.", None),  # which nothing else says
+])
+def test_the_publisher_of_a_text_holds_its_copyright(foot: str, publisher: str | None) -> None:
+    assert text_article("Lowick Courier", "", TITLE, "March 4, 2021", "", STORY, "", foot).publisher == publisher
 
 
 @pytest.mark.parametrize(("line", "names"), [
@@ -661,6 +704,12 @@ def test_a_first_line_says_where_the_title_ends() -> None:
     ("__Marta Quill __Culture", ["Marta Quill"]),
     ("by marc | Leave a comment", ["marc"]),
     ("Marta Quill (Content Manager)", ["Marta Quill"]),
+    ("By Marta Quillmarta.quill@courier.example", ["Marta Quill"]),
+    ("Written byMarta Quill and Tom Ashby", ["Marta Quill", "Tom Ashby"]),
+    ("By Marta QuillPublished March 4, 2021", ["Marta Quill"]),
+    ("MARTA QUILLLowick\nMarch 4, 2021", ["MARTA QUILL"]),
+    ("MARTA QUILL - LOWICK\nMarch 4, 2021", ["MARTA QUILL"]),
+    ("Text: Marta QuillPhoto: Tom Ashby", ["Marta Quill"]),
     ("By Marta Quill | Posted by anna78", ["Marta Quill"]),
     ("Redaktion\nMarch 4, 2021", ["Redaktion"]),
     ("By\nMarta Quill\nand\nTom Ashby", ["Marta Quill", "Tom Ashby"]),

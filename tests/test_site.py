@@ -34,6 +34,10 @@ def trail(*names: str) -> str:
     ("<div>Home &gt; Film/TV &gt; Piers</div>", ("Home", "Film/TV", "Piers")),
     ("<nav class='crumbs'><a>Index</a><a>Next</a> | <a>Lowick Manual</a> » <a>Piers</a> » <a>Lamps</a> </nav>",
      ("Lowick Manual", "Piers", "Lamps")),
+    ("<nav class='breadcrumb'><a>Home</a><a>Harbour</a><a>Piers</a></nav>", ("Home", "Harbour", "Piers")),
+    ("<div class='breadcrumbs'>You are here: <a>Home</a> <img src='arrow.png'> <span>Piers</span></div>",
+     ("Home", "Piers")),
+    ("<ul class='navlinks'><li><a>Index</a> ‹ <a>Harbour</a> ‹ <a>Piers</a></li></ul>", ("Index", "Harbour", "Piers")),
     # no trails
     ("<div>Home &gt; {{ item.title }} &gt; Piers</div>", ()),
     ("<div>Home &gt; See https://lowick.example &gt; Piers</div>", ()),

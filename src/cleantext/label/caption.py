@@ -6,14 +6,13 @@ from cleantext.document import Block, Document, Label
 from cleantext.fields.names import is_full_name, is_person, split_names
 from cleantext.fields.when import find_moments
 from cleantext.folding import FIRST_UNSPACED
-from cleantext.label.picture import is_picture_credit, may_be_credit, stands_above, stands_behind
+from cleantext.label.picture import PICTURE_SIGNS, is_picture_credit, may_be_credit, stands_above, stands_behind
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
-_PICTURE = ("[IMG] ", "[IMAGE] ")
 _POINTERS, _POINTED_CHARS = frozenset("▲△"), 160
 _HOUSE_CHARS, _EDGE, _AGAIN = 30, 40, 40  # of a paper's name; blocks in which it stands, or the same credit again
 _NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and name
@@ -37,7 +36,7 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, "caption: markup", sure=False)
         elif block.text[:1] in _POINTERS and _is_pointed(blocks, index):
             block.mark(Label.CAPTION, "caption: a sign that points to its picture")
-        elif block.text.startswith(_PICTURE):
+        elif block.text.startswith(PICTURE_SIGNS):
             block.mark(Label.CAPTION, "caption: behind a text browser's sign for its picture")
         if block.continues or block.tag == "figcaption" or " / " in block.text or may_be_credit(block):
             _mark_credit(blocks, index)

@@ -17,7 +17,7 @@ from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.folding import aligned, fold
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import LEAST, credit_at, ends_in_bracket, least_before
+from cleantext.label.picture import LEAST, PICTURE_SIGNS, credit_at, ends_in_bracket, least_before
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS
@@ -101,7 +101,8 @@ def _is_stamped(heading: str, language: str | None) -> bool:
 def _cuts_in_text(block: Block, language: str | None) -> list[int]:
     """Where the parts of a line of text begin."""
     text = block.text
-    at = credit_at(text, caption=block.tag in _CAPTIONS) if len(text) > LEAST else None
+    caption = block.tag in _CAPTIONS or text.startswith(PICTURE_SIGNS)
+    at = credit_at(text, caption=caption) if len(text) > LEAST else None
     at = sign_off_at(text) if at is None else at
     if at is not None:
         return [at]

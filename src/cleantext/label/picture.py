@@ -12,6 +12,7 @@ from cleantext.folding import FIRST_UNSPACED, fold
 from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies, tables
 
+PICTURE_SIGNS = ("[IMG] ", "[IMAGE] ")  # of text browsers, before a caption
 BRACKETS = " ()（）[]【】〔〕"
 _CLOSING = frozenset(")）]】〕")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
@@ -99,7 +100,7 @@ def _with_label(text: str, at: int | None) -> int | None:
 
 def _glued_at(text: str, start: int) -> int | None:
     """Where a credit stands without a label of its own, as signs before it show."""
-    if not (":" in text or "/" in text or "." in text or " - " in text or " – " in text):
+    if not (":" in text or "/" in text or "." in text or "|" in text or " - " in text or " – " in text):
         return None  # a cheap look
     at = _behind_seam(text, start)
     at = _behind_name(text, start) if at is None else at
@@ -145,13 +146,18 @@ def _sources() -> tuple[str, ...]:
     return tuple(tables()["zxx"]["captions"]["sources"])
 
 
+def _tells(text: str) -> bool:
+    """Whether a line without a full stop tells something, as captions do and titles do not."""
+    return sum(word.islower() for word in text.split()) >= _TOLD_WORDS
+
+
 def _behind_bar(text: str, start: int) -> int | None:
     """`… at low tide. | TIDE / ANN EXAMPLE`, `… at low tide | Ann Example`, `… at low tide. | THE TIDE`: a bar before
     a photographer, or a house in capitals."""
     at = text.rfind(" | ", start)
     names = [part.strip() for part in _SLASH.split(text[at + 3:])] if at >= 0 else []
     behind = text[max(0, at - 1):at] in _SENTENCE_SIGNS
-    told = sum(word.islower() for word in text[:max(0, at)].split()) >= _TOLD_WORDS and text.count("|") == 1
+    told = text.count("|") == 1 and _tells(text[:max(0, at)])
     named = (behind or told or len(names) > 1) and any(map(is_person, names))
     return at if named or (at > 0 and behind and _is_house(text[at + 3:])) else None
 
@@ -231,6 +237,8 @@ def _is_of_house(text: str, found: re.Match[str]) -> bool:
 def stands_behind(sentence: str, text: str) -> bool:
     """Whether a part behind a sentence is a picture's credit that its place shows: `(Harbour News: Ann Example)`,
     `/ ANN EXAMPLE`, `| THE LOWICK TIDE`."""
+    if text[:2] == "| " and _tells(sentence) and is_person(text[2:]):
+        return True
     if not ends_sentence(sentence):
         return False
     if text[:2] == "| ":

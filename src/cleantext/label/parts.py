@@ -16,8 +16,9 @@ from cleantext.document import Block, Document
 from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.folding import aligned, fold
+from cleantext.label.credit_place import LEAST, credit_at, ends_in_bracket, least_before
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import LEAST, PICTURE_SIGNS, credit_at, ends_in_bracket, least_before
+from cleantext.label.picture import PICTURE_SIGNS
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS

@@ -1,0 +1,156 @@
+"""What a line of a region of comments is by itself: a break, a counter, a date, a name, or text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from cleantext.document import Block, Label
+from cleantext.fields.byline_words import EDGE, has_long_label, without_byline
+from cleantext.fields.names import HANDLE, is_handle, looks_like_name, small_words
+from cleantext.fields.when import day_alone, find_moments, find_relative
+from cleantext.folding import CAMEL, fold
+from cleantext.label.comment import DATE_CHARS, commenter, is_moment, says
+from cleantext.read.joins import ends_sentence
+from cleantext.read.zones import zone_bit
+from cleantext.words import match, sections_of, tables
+
+_COUNTER = re.compile(r"(?:\w+:\s?)?[+−-]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes", "Score: -6"
+_COUNTS = re.compile(r"[\d+−()·|]+|(?<!\w)-(?!\w)")  # in a row of buttons: "Reply +17 −1"
+_INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
+_FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
+NAME_CHARS = 40  # a line that short before a date is who wrote the comment
+_MASKED = re.compile(r"[^\W_][\w.-]{1,9}\*{2,6}")  # "duke****", as portals in Korea show their readers
+NAME_WORDS = 3
+_NUMBER = re.compile(r"(?<!\S)\d")
+_SEAM = re.compile(r"(?<=[^\s\dA-ZÀ-Þ])(?=[A-ZÀ-Þ])")  # between words and the button glued behind them
+_PLACE = re.compile(r"[\[［【][\u3400-\u9fff]{2,12}[\]］】]")  # "[安徽芜湖]", of who wrote a comment
+_HEADING_CHARS = 120  # … with all that may stand round the name
+_NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
+
+
+class Line(NamedTuple):
+    """A line and what it is by itself: a date may have a name beside it, a name may be one by its words or markup."""
+
+    kind: Literal["break", "count", "date", "name", "text"]
+    text: str
+    date: str | None = None
+    name: str | None = None
+
+
+def is_comment(block: Block) -> bool:
+    """Whether a block is surely part of a comment, and no form, button or repetition."""
+    return (not block.opens and block.marked(Label.COMMENT, sure=True)
+            and not block.marked(*_NO_COMMENT, sure=True))
+
+
+def read(block: Block, language: str | None) -> list[Line]:
+    """What a line is by itself; a name, a date and the words may stand on it without a space between."""
+    text = block.text
+    if not is_comment(block) or _is_form(text):
+        return [Line("break", text)]
+    if is_moment(text, language) or _is_stamp(text):
+        date, name = _date_and_name(text, language)
+        return [Line("date", text, date, name)]
+    at = _glued_age(text)
+    at = _behind_name(text) if at is None else at
+    if at is not None:
+        return [Line("date", text, text[at:], text[:at].strip())]
+    if _is_counter(text) or _PLACE.fullmatch(text):
+        return [Line("count", text)]
+    if says(text) or _MASKED.fullmatch(text) or _is_worded(text) or (
+            block.own_zones & zone_bit("byline") and len(text) <= NAME_CHARS and text[-1] not in ".!?"):
+        return [Line("name", text, name=commenter(text))]
+    return _whole_comment(text, language) or [Line("text", text)]
+
+
+def _behind_name(text: str) -> int | None:
+    """`ann78 4 March, 15:02`: where a day and a time begin behind a name."""
+    for found in _NUMBER.finditer(text, 1) if len(text) <= DATE_CHARS and ":" in text else ():
+        day = day_alone(text[found.start():])
+        if day is not None and day[2] == 0:
+            return found.start() if text.count(" ", 0, found.start()) <= NAME_WORDS else None
+    return None
+
+
+def _whole_comment(text: str, language: str | None) -> list[Line]:
+    """`Ann Example9 June 2020 14:10Did it rain?Reply`: the parts of a comment on one line; none if it is not one."""
+    moment = next(iter(find_moments(text[:_HEADING_CHARS], language)), None)
+    name, rest = (text[:moment.start], text[moment.end:]) if moment else ("", "")
+    if moment is None or not name or name.endswith(" ") or not rest[:1].isalnum():
+        return []
+    if name.count(" ") >= NAME_WORDS or not (looks_like_name(name) or is_reader(name) or _MASKED.fullmatch(name)):
+        return []
+    ends = (found.start() for found in _SEAM.finditer(rest) if _is_form(rest[found.start():]))
+    words = rest[:next(ends, len(rest))]
+    return [Line("date", name + moment.raw, moment.raw, commenter(name)), Line("text", words), Line("break", "")]
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    """What stands before an age, glued to a name."""
+    listed = "|".join(map(re.escape, tables()["zxx"]["comments"]["before_ages"]))
+    return re.compile(rf"(?<=\w)(?:{listed})\s(?=\d)")
+
+
+def _glued_age(text: str) -> int | None:
+    """`ann78vor 3 Stunden`: where the age of a comment begins that is glued to a name."""
+    for found in _age().finditer(text, 2) if len(text) <= DATE_CHARS and text[-1:].isalpha() else ():
+        age = text[found.start():]
+        if find_relative(age) == age:
+            return found.start()
+    return None
+
+
+def _is_stamp(text: str) -> bool:
+    """`ann78, Lowick, 3 hours ago`: who wrote it, from where, and when."""
+    date = find_relative(text) if len(text) <= DATE_CHARS and ", " in text else None
+    return date is not None and text.endswith(date) and _date_and_name(text, None)[1] is not None
+
+
+def _is_worded(text: str) -> bool:
+    """`sent by ann78`: whether a short line is a byline word and what may be a name."""
+    whole = text.strip(EDGE) if len(text) <= NAME_CHARS else ""
+    bare = without_byline(whole)
+    if bare in {"", whole} or (ends_sentence(text) and not looks_like_name(bare)):
+        return False
+    return has_long_label(whole) or looks_like_name(bare) or is_reader(bare)
+
+
+def _is_form(text: str) -> bool:
+    """Whether a short line is of the form for comments, or begins so with a button's words glued to it."""
+    found = _COUNTS.sub(" ", CAMEL.sub(" ", text)).split() if len(text) <= _FORM_CHARS else []
+    beginnings = {" ".join(found[:count]) for count in range(2, min(len(found), _FORM_WORDS) + 1)} | {" ".join(found)}
+    if len(found) != len(text.split()):
+        beginnings.add(" ".join(found[:1]))  # "Reply +17 −1", "ReplyShare"
+    return any(hit.rule.section == "comment_form" for words in beginnings for hit in match(fold(words)))
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a short line may be who wrote a comment: no sentence, unless it looks like a name."""
+    text = commenter(text) if len(text) <= _HEADING_CHARS else ""
+    is_open = not ends_sentence(text) or looks_like_name(text) or _INITIAL.fullmatch(text) is not None
+    return is_open and 0 < len(text) <= NAME_CHARS
+
+
+def _is_counter(text: str) -> bool:
+    """ "3 Likes", but not "3 days ago"."""
+    return _COUNTER.fullmatch(text) is not None and not is_moment(text)
+
+
+def _date_and_name(text: str, language: str | None) -> tuple[str, str | None]:
+    """`Tom Ashby • 2 days ago`, `ann78, Lowick, 3 hours ago`: the date, and who stands beside it."""
+    date = find_relative(text) or next((moment.raw for moment in find_moments(text, language)), text)
+    name = commenter(text.replace(date, " ", 1))
+    first, _, town = name.partition(", ")
+    if town and text.startswith(first) and (looks_like_name(first) or is_reader(first) or ", " in town):
+        return date, first
+    named = looks_like_name(name) or (text.startswith(name) and is_reader(name))
+    return (date, name) if named else (text if date != find_relative(text) else date, None)
+
+
+def is_reader(name: str) -> bool:
+    """`ann78`, as people call themselves where they comment."""
+    return (HANDLE.fullmatch(name) is not None and is_handle(name) and name.casefold() not in small_words()
+            and not sections_of(name))

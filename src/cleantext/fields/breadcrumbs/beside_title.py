@@ -1,36 +1,18 @@
-"""The steps above the page on its site: `Home > News > Harbour`."""
+"""Sections beside the title: a short trail, the name of a section that the page has elsewhere, "Filed under"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
 from functools import cache
-from typing import Any
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.header import blocks_with, header_zone
 from cleantext.fields.names import is_person
 from cleantext.fields.section import SPLIT, stated_sections
-from cleantext.fields.site import is_site_name, name_of
+from cleantext.fields.site import is_site_name
 from cleantext.fields.title.headline import folded_lines
-from cleantext.fields.title.likeness import similarity
-from cleantext.fields.title.place import REPEATED_TITLE
-from cleantext.folding import CAMEL, fold
-from cleantext.label.breadcrumb import (
-    ARROWS,
-    bare,
-    is_no_trail,
-    is_root,
-    is_step,
-    numbered_steps,
-    steps_before,
-    steps_between_signs,
-    trail,
-    unparted,
-)
-from cleantext.options import Options
+from cleantext.folding import fold
+from cleantext.label.breadcrumb import ARROWS, bare, is_no_trail, is_root
 from cleantext.read.joins import ends_sentence
-from cleantext.read.zones import zone_bit
 from cleantext.words import agencies, lexicon_file, picture_agencies, sections_before, sections_of, words
 
 _ARROWS = re.compile(rf"\s*[{ARROWS}]\s*")
@@ -39,114 +21,19 @@ _SPACED = re.compile(rf"\s[{ARROWS}/]\s")
 _SLUG = re.compile(r"[^\W_]+")
 _PATH = re.compile(r"^https?://[^/]+/([^?#]*)")
 _WORD_STEP = re.compile(r"[^\W\d_]{3,}(?:[-_][^\W\d_]+)*")
-_FEW = 2  # steps in the page's data: its markup may have more of them
-_MOST_BLOCKS = 12  # of a trail in the markup
 _SECTIONED = (None, "article", "forum")  # kinds of pages
-_ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS, _NEXT = 4, 12, 80, 4
-_LIKE_TITLE = 0.6  # of the words of a step and a title are common
+_NEXT = 4  # lines that may stand between the title and a section
 _SECTION_CHARS, _STEP_WORDS, _MOST_SHORT_STEPS = 30, 4, 4
 _ALIKE, _TIME_CHARS = 24, 12  # characters that the title's teaser begins with, and of "3 min read"
 _FILED_CHARS = 90
 _PREPOSITION = 4  # letters of "in", "dans", at most
 _NO_END = "❯❮▼▲<:…,;"
-_NEAR = 2  # lines above the title in which a trail without signs stands
-_REPEATS_ABOVE = 6  # blocks above the title in which it may be said before
 _BETWEEN = (Label.REPEAT, Label.DATE, Label.BYLINE)
-_BUTTONS = frozenset({"furniture", "share", "comment_form"})  # sections whose phrases stand behind a trail
 _NO_SECTION = (Label.SHARE, Label.PROMO, Label.FURNITURE, Label.DATE, Label.BYLINE, Label.COMMENT_FORM, Label.LEGAL,
                Label.REPEAT, Label.TITLE, Label.CAPTION)
 
 
-def choose(document: Document, _options: Options) -> None:
-    """Settle `breadcrumbs`: the page's data, a line of steps, or what stands beside the title."""
-    listed = next((steps for item in document.evidence.json_ld if (steps := _listed(item))), None)
-    zone = header_zone(document)
-    if listed:
-        if len(listed) > _FEW or not _marked_up(document, zone.stop, set(map(fold, listed))):
-            document.settle("breadcrumbs", _without_title(document, listed), "json-ld BreadcrumbList")
-        return
-    for index, block in reversed(list(blocks_with(document, Label.BREADCRUMB))):
-        if index >= zone.stop or not (index in zone or block.own_zones & zone_bit("breadcrumb")):
-            continue
-        steps = trail(block.text) if len(block.text) <= 200 else []
-        if steps:
-            document.settle("breadcrumbs", _without_title(document, steps), "line of steps")
-            return
-    _ = (_marked_up(document, zone.stop) or _trail_to_title(document) or _one_step_a_line(document)
-         or _unparted_trail(document) or _short_trail(document) or _section_line(document) or _filed_under(document))
-
-
-def _marked_up(document: Document, stop: int, listed: Set[str] = frozenset()) -> bool:
-    """`<ol class="breadcrumb"><li>Home</li><li>News</li>`: the first run of steps that the markup calls a trail, if it
-    has those that are `listed` elsewhere."""
-    bit = zone_bit("breadcrumb") if document.kind == "html" else 0
-    inside = [index for index, block in enumerate(document.blocks[:stop]) if block.zones & bit]
-    if not inside:
-        return False
-    run = [index for at, index in enumerate(inside) if index == inside[0] + at]
-    steps = [index for index in run if is_step(document.blocks[index]) and not _is_here(document.blocks[index])]
-    names = [bare(document.blocks[index].text) for index in steps]
-    while len(names) > 1 and not _BUTTONS.isdisjoint(sections_of(names[-1], sure=True)):
-        names.pop()  # "Edit on GitHub"
-    above = _without_title(document, names) if len(names) > 1 and len(run) <= _MOST_BLOCKS else ()
-    if above and listed <= set(map(fold, above)):
-        for index in steps:
-            document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: markup")
-        document.settle("breadcrumbs", above, "markup of a trail")
-        return True
-    return False
-
-
-def _is_here(block: Block) -> bool:
-    """ "You are here:", before the steps."""
-    return block.text[-1:] in ":：" or ("breadcrumb" in sections_of(block.text) and not is_root(block.text))
-
-
-def _trail_to_title(document: Document) -> bool:
-    """`Harbour Daily » News » Pier rebuilt?`, `HomeNewsPier rebuilt?`: a line that ends in the title."""
-    title = document.facts.get("title_block")
-    words = document.blocks[title].text if title is not None else ""
-    for block in document.blocks[max(0, (title or 0) - _ABOVE_TITLE):title] if len(words) > _LEAST_TITLE else ():
-        before = _before_title(block.text, words)
-        steps = _steps_in(before)
-        if steps and len(before) <= _TRAIL_CHARS and (is_root(steps[0]) or _ARROWS.search(before)):
-            block.mark(Label.BREADCRUMB, "breadcrumb: steps before the title")
-            document.settle("breadcrumbs", tuple(steps), "line that ends in the title")
-            return True
-    return False
-
-
-def _unparted_trail(document: Document) -> bool:
-    """`HomeNewsHarbour`, `Home News Harbour` above the title, perhaps above its kicker."""
-    title = document.facts.get("title_block") or 0
-    lines = [block.text for block in document.blocks[:title]]
-    for index in range(title - 1, max(-1, title - 1 - _NEAR), -1):
-        steps = unparted(lines[index], lines[:index])
-        if steps:
-            document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps without a sign between")
-            document.settle("breadcrumbs", tuple(steps), "steps above the title")
-            return True
-    return False
-
-
-def _before_title(line: str, title: str) -> str:
-    """What stands before the title on its line; at the end of a trail it is often cut short."""
-    if line.endswith(title) and line != title:
-        return line[:-len(title)]
-    at = line.find(title[:_LEAST_TITLE]) if line.endswith(("...", "…")) else -1
-    return line[:at] if at > 0 and title.startswith(line[at:].rstrip(" .…")) else ""
-
-
-def _steps_in(before: str) -> list[str]:
-    """The steps before the title, with arrows, with nothing between them, or with spaces behind the root."""
-    if _ARROWS.search(before):
-        return [step for step in _ARROWS.split(before) if step]
-    steps = [step.strip() for step in CAMEL.split(before) if step.strip()]
-    root, _, rest = before.strip().partition(" ")
-    return [root, rest] if len(steps) == 1 and rest and is_root(root) else steps
-
-
-def _short_trail(document: Document) -> bool:
+def short_trail(document: Document) -> bool:
     """`News / Harbour`, `Home | News` beside the title or above its kicker: too little for a trail elsewhere."""
     for index in (*_beside_title(document), *_above_kicker(document)):
         text = document.blocks[index].text
@@ -180,7 +67,7 @@ def _is_source(name: str) -> bool:
     return folded in agencies() or any(folded.endswith(agency) for agency in picture_agencies())
 
 
-def _filed_under(document: Document) -> bool:
+def filed_under(document: Document) -> bool:
     """`in Harbour`, `Filed under: Harbour, Council` beside the title."""
     for index in _beside_title(document):
         names = _filed(document.blocks[index].text)
@@ -216,13 +103,13 @@ def _beside_title(document: Document) -> list[int]:
     below = title + 1
     while below <= title + _NEXT and below < len(document.blocks) and document.blocks[below].marked(*_BETWEEN):
         below += 1
-    return [index for index in (_above(document, title), title + 1, below)
+    return [index for index in (line_above(document, title), title + 1, below)
             if 0 <= index < len(document.blocks) and not _is_no_section(document.blocks[index])]
 
 
 def _above_kicker(document: Document) -> list[int]:
     """The line above a short one that stands on the title."""
-    above = _above(document, document.facts.get("title_block") or 0)
+    above = line_above(document, document.facts.get("title_block") or 0)
     is_kicker = above > 0 and document.kind == "text" and len(document.blocks[above].text) <= _SECTION_CHARS
     if not is_kicker or _is_no_section(document.blocks[above - 1]):
         return []
@@ -237,7 +124,7 @@ def _is_no_section(block: Block) -> bool:
     return not others.isdisjoint(_NO_SECTION) or not _ARROWS.search(block.text)
 
 
-def _section_line(document: Document) -> bool:
+def section_line(document: Document) -> bool:
     """The name of a section alone beside the title: one that the page's menu has, too, or that many sites have."""
     for index in _beside_title(document):
         block = document.blocks[index]
@@ -277,7 +164,7 @@ def _parents(document: Document, index: int) -> list[int]:
     """The lines above a section's that name what it belongs to, as the page's address has it."""
     if index > document.facts["title_block"]:
         return []
-    at = _above(document, index)
+    at = line_above(document, index)
     name = bare(document.blocks[at].text) if 0 <= at < index else ""
     same = fold(name) == fold(document.blocks[index].text)
     named = name and not same and _is_section_name(name) and _is_in_address(document, name)
@@ -318,7 +205,7 @@ def _is_usual(document: Document, index: int) -> bool:
     return index > document.facts["title_block"] or not (index and document.blocks[index - 1].marked(Label.MENU))
 
 
-def _above(document: Document, title: int) -> int:
+def line_above(document: Document, title: int) -> int:
     """The nearest line above the title that is neither it again nor its date, byline or reading time."""
     index = title - 1
     authors = {fold(name) for name in document.facts.get("authors", ())}
@@ -347,68 +234,3 @@ def _is_in_menu(document: Document, index: int, name: str) -> bool:
     if index and document.blocks[index - 1].marked(Label.MENU) and index < document.facts.get("title_block", 0):
         return name in lines[:index]
     return name in lines[:index] or name in lines[index + 1:]
-
-
-def _one_step_a_line(document: Document) -> bool:
-    steps = max((_steps_above(document, place) for place in _title_places(document)), key=len, default=[])
-    if not steps:
-        return False
-    for index in steps:
-        document.blocks[index].mark(Label.BREADCRUMB, "breadcrumb: steps above the title")
-    names = [bare(document.blocks[index].text) for index in steps]
-    document.settle("breadcrumbs", _without_title(document, names), "steps above the title")
-    return True
-
-
-def _title_places(document: Document) -> list[int]:
-    """Where the title stands, and the lines not far above that say it, too."""
-    title = document.facts.get("title_block")
-    if title is None:
-        return []
-    above = range(max(0, title - _REPEATS_ABOVE), title)
-    return [title, *(i for i in above if _says_title(document.blocks[i], document.blocks[title]))]
-
-
-def _says_title(block: Block, title: Block) -> bool:
-    """Whether a line is the title again, or its beginning, cut short as at the end of a trail."""
-    if any(mark.rule == REPEATED_TITLE for mark in block.marks):
-        return True
-    words = block.text.rstrip(" .…")
-    return len(words) >= _ALIKE and block.text.endswith(("...", "…")) and title.text.startswith(words)
-
-
-def _steps_above(document: Document, place: int) -> list[int]:
-    """The steps of a trail that ends above a place, or above the kicker that stands there."""
-    blocks, index = document.blocks, _above(document, place) + 1
-    found = numbered_steps(blocks, index) or max(
-        steps_before(blocks, index), steps_between_signs(blocks, index), key=len)
-    if found or index < 2 or blocks[index - 1].marked(Label.MENU, sure=True):
-        return found
-    return steps_before(blocks, index - 1, surely=True) or steps_between_signs(blocks, index - 1)
-
-
-def _without_title(document: Document, steps: list[str]) -> tuple[str, ...]:
-    """The steps above the page's own; none where only the front page is above it."""
-    this_page = "breadcrumb" in sections_of(steps[-1])
-    above = steps[:-1] if this_page or _is_page(document, steps[-1]) else steps
-    return () if len(above) == 1 < len(steps) and (this_page or is_root(above[0])) else tuple(above)
-
-
-def _is_page(document: Document, step: str) -> bool:
-    """Whether a step is the page's title or its beginning, or says what its head calls it, in like words."""
-    last = fold(step).rstrip(".")
-    title = fold(document.facts.get("title") or "")
-    if len(last) <= _LEAST_TITLE:
-        return bool(last) and last == title
-    stated = [fold(candidate.value) for candidate in document.candidates.get("title", ()) if candidate.block is None]
-    return title.startswith(last) or any(
-        each.startswith(last) or similarity(each, last) >= _LIKE_TITLE for each in stated)
-
-
-def _listed(item: dict[str, Any]) -> list[str]:
-    """The names of a BreadcrumbList in order."""
-    elements = item.get("itemListElement")
-    if "BreadcrumbList" not in str(item["@type"]) or not isinstance(elements, list):
-        return []
-    names = [name_of(element) or name_of(element.get("item")) for element in elements if isinstance(element, dict)]
-    return [name for name in names if name]

@@ -262,13 +262,14 @@ class Walk:
 
     def _flush(self) -> None:
         """Add the block that has been read."""
+        if _GAP in self.parts:
+            _put_arrows(self.parts)
         if self.row is not None:
             self._add(row_text(self.parts, self.cells, self.row.columns), "tr", self.link_chars)
             return
         parts, kind = self.parts, self.boxes.boxes[self.box][2]
         if BREAK not in parts and kind != "pre":
-            text = " ".join("".join(parts).split())  # type: ignore[arg-type]
-            self._add(_with_arrows(text) if _GAP in text else text, kind, self.link_chars)
+            self._add(" ".join("".join(parts).split()), kind, self.link_chars)  # type: ignore[arg-type]
             return
         lines = _lines(parts, kind)
         if len(lines) <= len(self.breaks):
@@ -355,9 +356,10 @@ def solid(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-def _with_arrows(trail: str) -> str:
-    """A trail with arrows where only styles part its steps, unless others of them have a sign between."""
-    return " ".join(trail.replace(_GAP, " " if _ARROWS.intersection(trail) else " › ").split())
+def _put_arrows(parts: list[str | None]) -> None:
+    """Put arrows where only styles part the steps of a trail, unless others of them have a sign between."""
+    sign = " " if any(part and _ARROWS.intersection(part) for part in parts) else " › "
+    parts[:] = [sign if part == _GAP else part for part in parts]
 
 
 def _lines(parts: list[str | None], kind: str) -> list[str]:

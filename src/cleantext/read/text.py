@@ -42,6 +42,7 @@ _LAST_THAI = "\u0e7f"
 _ROOM_HAN, _ROOM_THAI = 6, 16  # columns that a wrapped line leaves free: a sign that begins no line, a word
 _BYLINE_CHARS = 80  # a longer line is none
 _SET_OFF = frozenset(":：・")  # what ends a label before a name in scripts without capitals
+_ELLIPTIC = frozenset({"Credit...", "Credit…"})  # as a large paper labels its credits
 _LABEL_CHARS, _CREDITED_CHARS = 30, 60  # of "Photo:" alone on a line, and of whom it credits on the next
 _INDENT = 8  # columns of indentation that make a list item one level deeper are 2 to 4; more than this is layout
 
@@ -167,6 +168,8 @@ def _joined(group: list[Line], line: Line, after: Line | None, width: int, size:
 
 def _is_credit_label(text: str) -> bool:
     """Whether a line is "Photo:" or "Editor:" and no more: whom it credits stands on the next."""
+    if text in _ELLIPTIC:
+        return True
     if text[-1] not in ":：" or len(text) > _LABEL_CHARS:
         return False
     if labels("picture").at_start(text) != len(text) and labels("credits").at_start(text) != len(text):

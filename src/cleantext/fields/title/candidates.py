@@ -12,6 +12,7 @@ from cleantext.fields.names import is_full_name, is_person, is_role
 from cleantext.fields.site import site_names
 from cleantext.fields.title.site_in_title import cut_site, without_site
 from cleantext.label.parts import is_header_line
+from cleantext.label.picture import is_for
 from cleantext.read.joins import ends_sentence
 from cleantext.words import labels
 
@@ -108,14 +109,16 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_who(text: str) -> bool:
-    """`Ann Example, harbour correspondent`, `Harbour Correspondent`, `Harbour Daily No. 44 of March 4`: whether a short
-    line says who wrote, or in which issue."""
+    """`Ann Example, harbour correspondent`, `Harbour Correspondent`, `Ann Example for The Tide`, `Tide No. 44 of May 4`:
+    whether a short line says who made it, or in which issue it is."""
     if len(text) > _BYLINE_CHARS:
         return False
-    if _ISSUE.search(text) is not None or (text.count(" ") < _ROLE_WORDS and is_role(text)):
+    if is_for(text) or _ISSUE.search(text) is not None:
         return True
-    name, comma, _ = text.partition(",")
-    return bool(comma) and is_person(name) and says_who(text, name)
+    if text.count(" ") < _ROLE_WORDS and is_role(text):
+        return True
+    name, comma, rest = (part.strip() for part in text.partition(","))
+    return bool(comma) and is_person(name) and says_who(f"{name}, {rest}", name)
 
 
 def _bare(heading: str) -> str:

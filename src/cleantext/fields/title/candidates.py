@@ -109,7 +109,7 @@ def _is_byline(text: str) -> bool:
 
 
 def _is_who(text: str) -> bool:
-    """`Ann Example, harbour correspondent`, `Harbour Correspondent`, `Ann Example for The Tide`, `Tide No. 44 of May 4`:
+    """`Ann Example, reporter`, `Harbour Correspondent`, `Ann Example for The Tide`, `Tide № 44 от 4 мая`:
     whether a short line says who made it, or in which issue it is."""
     if len(text) > _BYLINE_CHARS:
         return False

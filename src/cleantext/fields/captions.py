@@ -14,7 +14,7 @@ from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
 from cleantext.folding import ADDRESS, aligned, fold, size_of
 from cleantext.label.caption import CREDIT, is_credit_part, is_only_date
-from cleantext.label.picture import credit_of, is_picture_credit, stands_above
+from cleantext.label.picture import PICTURE_SIGNS, credit_of, is_picture_credit, stands_above
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.pictures import file_of, is_sign
@@ -24,7 +24,7 @@ from cleantext.words import is_picture_rule, labels, match
 _COLONS = " ,:"  # that end a caption's label
 _SEPARATORS = " |·•/"  # between a caption and its credit
 _POINTERS = "▲△▼▽ "  # before it, to the picture
-_PICTURE = re.compile(r"\[(?:IMG|IMAGE)\] ")
+_PICTURE = re.compile("|".join(map(re.escape, PICTURE_SIGNS)))
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
 _SHORTEST, _FIRST_CHARS, _SENTENCE_CHARS = 15, 220, 150  # of a caption that looks like a paragraph
 _CREDIT_CHARS = 80

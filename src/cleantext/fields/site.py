@@ -151,8 +151,9 @@ def _publisher(document: Document) -> None:
             document.settle("publisher", name, "meta og:site_name")
             return
     _publisher_of_byline(document)
-    told = publisher_of(document) if document.kind == "text" else None
-    if told and "publisher" not in document.facts:
+    if document.kind != "text" or "publisher" in document.facts:
+        return
+    if told := publisher_of(document):
         document.settle("publisher", told, "holder of the copyright")
 
 

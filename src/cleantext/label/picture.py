@@ -113,7 +113,8 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
     slashed = _SLASHED.fullmatch(text) if "/" in text else None
     if slashed is not None and is_full_name(slashed["name"]):
         return True
-    if text[:1] == "|" and len(SLASH.split(text)) > 2 and any(is_person(part.strip()) for part in SLASH.split(text)):
+    parts = SLASH.split(text) if text[:1] == "|" else []
+    if len(parts) > 2 and any(is_person(part.strip()) for part in parts):
         return True
     if (text.isupper() and _is_of_agency(inside)) or _is_held_by_agency(inside):
         return True

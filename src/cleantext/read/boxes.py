@@ -131,9 +131,9 @@ class Boxes:
         return 0
 
     def _is_lump(self, node: Any, tag: str, own: int, at: int) -> bool:
-        role = self.tree.attribute(node, "role") if id(node) in self.rare else None
         if own & zone_bit("breadcrumb"):
             return False
+        role = self.tree.attribute(node, "role") if id(node) in self.rare else None
         if tag in LUMPS or role in _ROLES:
             return self._lacks(node, NO_LUMP)
         if tag in _OF_THE_PAGE or role in _OF_THE_PAGE:

@@ -141,13 +141,14 @@ def _is_counter(text: str) -> bool:
 
 def _date_and_name(text: str, language: str | None) -> tuple[str, str | None]:
     """`Tom Ashby • 2 days ago`, `ann78, Lowick, 3 hours ago`: the date, and who stands beside it."""
-    date = find_relative(text) or next((moment.raw for moment in find_moments(text, language)), text)
+    age = find_relative(text)
+    date = age or next((moment.raw for moment in find_moments(text, language)), text)
     name = commenter(text.replace(date, " ", 1))
     first, _, town = name.partition(", ")
     if town and text.startswith(first) and (looks_like_name(first) or is_reader(first) or ", " in town):
         return date, first
     named = looks_like_name(name) or (text.startswith(name) and is_reader(name))
-    return (date, name) if named else (text if date != find_relative(text) else date, None)
+    return (date, name) if named else (age or text, None)
 
 
 def is_reader(name: str) -> bool:

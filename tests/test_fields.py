@@ -223,10 +223,36 @@ def test_a_place_beside_the_day(lines: list[str], place: str | None) -> None:
     ("The pier before the storm. | THE COURIER", "The pier before the storm.", "THE COURIER"),
     ("<span>Image caption, </span><p>The pier before the storm</p>", "The pier before the storm", None),
     ("<p>The pier before the storm.</p><p>Harbour works went on.</p>", "The pier before the storm.", None),
+    # an element says what the credit is
+    ("<span>The pier in winter</span><span class='credit'>Marta Quill - EFE</span>", "The pier in winter",
+     "Marta Quill - EFE"),
+    ("The pier in winter <span class='photo-credit'>Source: <a href='/q'>Marta Quill</a></span>", "The pier in winter",
+     "Marta Quill"),
+    ("<span class='text'>The pier.</span><span class='image-author'>:: Marta Quill</span>", "The pier.", "Marta Quill"),
+    ("<p>The pier.</p><ul><li><span class='byline'>MARTA QUILL, Tide</span></li></ul>", "The pier.",
+     "MARTA QUILL, Tide"),
+    ("<p>The pier. <b class='credit'>Harbour Council</b> <b class='hide'>hide caption</b></p>", "The pier.",
+     "Harbour Council"),
+    ("<p>The pier before the storm. (AP Photo/Marta Quill) - <span class='credit'>Copyright AP Photo</span></p>",
+     "The pier before the storm.", "AP Photo/Marta Quill"),
+    # … or what is none
+    ("<span>The pier in winter</span><span class='byline'>01:30 min</span>", "The pier in winter 01:30 min", None),
+    ("Data by <span class='author'>Marta Quill</span>", "Data by Marta Quill", None),
 ])
 def test_the_caption_of_a_figure(inside: str, caption: str, credit: str | None) -> None:
     article = clean(header=f"<figure><img src='/pier.jpg'><figcaption>{inside}</figcaption></figure>")
     assert (article.captions[0].text, article.captions[0].credit) == (caption, credit)
+
+
+@pytest.mark.parametrize(("below", "names"), [
+    ("<div class='photo-credit'><div>Photo credit</div><div>Osarugue Quirin/Lowick State</div></div>",
+     ["Osarugue Quirin"]),
+    ("<div class='copyright'>Quelle: Marta Quill/dpa</div>", ["Marta Quill"]),
+    ("<div class='quote-credit'><span>Marta Quill</span></div>", []),
+])
+def test_a_credit_in_an_element_of_its_own(below: str, names: list[str]) -> None:
+    article = clean(header=f"<div class='photo'><div class='caption'>The pier in winter</div>{below}</div>")
+    assert [person.name for person in article.contributors] == names
 
 
 @pytest.mark.parametrize(("credit", "names"), [
@@ -935,7 +961,9 @@ def test_a_tag_names_no_author() -> None:
     ("Harbour > Piers\nSponsored", "", ("Harbour", "Piers")),
     ("HomeNewsHarbourSportWeatherTidesBoats\nHomeNewsHarbour\nOld stones", "", ("Home", "News", "Harbour")),
     ("HomeNewsHarbourSportWeatherTidesBoats\nHome News Harbour", "", ("Home", "News", "Harbour")),
+    ("Home\nBoats\nCoast\nLowick", "", ("Home", "Boats", "Coast", "Lowick")),  # of which the text speaks
     # no sections
+    ("Home\nBoats\nCoast\nBrinmouth", "", ()),
     ("HomeNewsHarbourSport", "", ()),
     ("HomeNewsHarbourSportWeatherTidesBoats\nHome Works Harbour", "", ()),
     ("2. Harbour\n3. Piers", "", ()),

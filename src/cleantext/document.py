@@ -94,6 +94,7 @@ class Form(NamedTuple):
     goes_on: bool = False  # a later part of a list item
     quotes: int = 0  # quotations that it stands in
     figure: int = 0  # number of the `figure` round a caption
+    credit: str = ""  # the end of a caption, or all of it, that an element calls the picture's credit
     table: int = 0  # number of the table that a row belongs to
     header: bool = False  # a row of names of columns
     code: bool = True  # whether preformatted text is code

@@ -13,17 +13,18 @@ from cleantext.fields.credits import photographers
 from cleantext.fields.header import blocks_with
 from cleantext.fields.site import resolve
 from cleantext.folding import ADDRESS, aligned, fold, size_of
-from cleantext.label.caption import CREDIT, is_credit_part, is_only_date
+from cleantext.label.caption import CREDIT, credit_in, is_credit_part, is_only_date
 from cleantext.label.picture import PICTURE_SIGNS, credit_of, is_picture_credit, stands_above
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.pictures import file_of, is_sign
 from cleantext.read.zones import zone_bit
-from cleantext.words import is_picture_rule, labels, match
+from cleantext.words import is_picture_rule, labels, match, sections_of
 
 _COLONS = " ,:"  # that end a caption's label
-_SEPARATORS = " |·•/"  # between a caption and its credit
+_SEPARATORS = " |·•/-–—"  # between a caption and its credit
 _POINTERS = "▲△▼▽ "  # before it, to the picture
+_LABEL_BEHIND = re.compile(r"[\s/|•·(–-]+[^\W\d_]+\s?:$")  # "… at low tide / Source:"
 _PICTURE = re.compile("|".join(map(re.escape, PICTURE_SIGNS)))
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
 _SHORTEST, _FIRST_CHARS, _SENTENCE_CHARS = 15, 220, 150  # of a caption that looks like a paragraph
@@ -66,24 +67,37 @@ def _captions(document: Document) -> dict[int, Caption]:
         if is_credit_part(block) and index - 1 not in found and _is_sentence(document, index - 1):
             found[index - 1] = Caption(_without_label(document.blocks[index - 1].text), None)
             document.blocks[index - 1].mark(Label.CAPTION, "caption: a sentence before a credit")
-        if is_credit_part(block) and index - 1 in found:
-            found[index - 1] = Caption(found[index - 1].text, credit_of(block.text))
+        if block.form.credit == block.text and _is_label(block.text):
+            continue
+        above = _above_label(document, index)
+        if is_credit_part(block) and above in found:
+            found[above] = Caption(_LABEL_BEHIND.sub("", found[above].text), credit_of(credit_in(block)))
             block.mark(Label.CAPTION, CREDIT)
-        elif index in found:
+        elif index in found or block.form.credit == block.text:
             continue
         elif (block.marked(Label.CAPTION, sure=True) or _is_before_credit(document, index)
               or (by_class and _by_markup(block, document.bar))):
             found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS).lstrip(_POINTERS), None)
             block.mark(Label.CAPTION, "caption")
     return {index: caption for index, caption in found.items()
-            if caption.credit or not _is_none(caption.text)}
+            if caption.text and not (_is_label(caption.text) if caption.credit else _is_none(caption.text))}
+
+
+def _above_label(document: Document, index: int) -> int:
+    """The block before a credit, or before the label that an element of its own holds: `Photo credit`."""
+    above = document.blocks[index - 1] if index else None
+    return index - 2 if above is not None and above.form.credit == above.text and _is_label(above.text) else index - 1
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is no more than a label for credits or captions: `Photo credit`, `Image caption,`."""
+    return (labels("picture").at_start(f"{text}: ") or 0) > len(text) or _label_of(text) == fold(text).strip(_COLONS)
 
 
 def _is_none(text: str) -> bool:
-    """Whether a caption says nothing: a credit, an address, a label alone (`Image caption,`)."""
-    if is_picture_credit(text) or ADDRESS.fullmatch(text) is not None:
-        return True
-    return _label_of(text) == fold(text).strip(_COLONS)
+    """Whether a caption says nothing: a credit, an address, a button, a label alone (`Image caption,`)."""
+    return (is_picture_credit(text) or bool(sections_of(text, sure=True)) or ADDRESS.fullmatch(text) is not None
+            or _is_label(text))
 
 
 def _are_writers(block: Block) -> bool:

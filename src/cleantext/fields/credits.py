@@ -14,7 +14,7 @@ from cleantext.fields.names import is_company, is_full_name, is_known, is_person
 from cleantext.fields.role_list import role_list
 from cleantext.fields.site import is_signed, is_site_name
 from cleantext.folding import FIRST_UNSPACED, aligned, fold
-from cleantext.label.caption import is_credit_part
+from cleantext.label.caption import credit_in, is_credit_part
 from cleantext.label.picture import BRACKETS, credit_of
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -53,9 +53,15 @@ def choose(document: Document, _options: Options) -> None:
         block = document.blocks[index]
         if len(block.text) <= _CREDIT_CHARS and not block.marked(Label.TITLE, Label.REPEAT):
             found.update({_key(person): person for person in of_block(block)
-                          if _key(person) not in found and not is_site_name(document, person.name)})
+                          if _key(person) not in found and not _is_house(document, person.name)})
     if found:
         document.settle("contributors", tuple(found.values()), "credit lines")
+
+
+def _is_house(document: Document, name: str) -> bool:
+    """Whether a name is the site's, or one that the document gives an article, as papers have: "the Harbour Post"."""
+    return is_site_name(document, name) or (
+        document.language == "en" and any(f"{article} {name}" in document.source for article in ("the", "The")))
 
 
 def _key(person: Contributor) -> tuple[str, str]:
@@ -71,8 +77,8 @@ def of_block(block: Block) -> list[Contributor]:
     parts = _parts(block.text.strip(_BRACKETS))
     people = [person for part in parts for person in _of_part(block, part)]
     is_credit = block.marked(Label.CAPTION) and is_credit_part(block)
-    if is_credit and (len(parts) == 1 or all(person.role == "photographer" for person in people)):
-        return [Contributor(name, "photographer") for name in photographers(block.text)]
+    if is_credit and all(person.role == "photographer" for person in people):
+        return [Contributor(name, "photographer") for name in photographers(credit_in(block))]
     return people
 
 

@@ -31,6 +31,7 @@ _STEP_CHARS = 45
 _MOST_STEPS = 8
 _SIGNS = frozenset(f"*/|{ARROWS}•·")
 _LONG_TRAIL = 5  # steps of a trail without arrows whose root the menu has said before
+_LEAST_SUBJECT, _NEAR_TEXT = 4, 30  # characters of a last step that the text names, and blocks of it that are looked at
 _UNPARTED_CHARS = 90  # of a trail without anything between its steps
 _NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FORM)
 
@@ -38,7 +39,7 @@ _NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FO
 def mark(document: Document, _options: Options) -> None:
     """Mark trails on one line, and the first step of a trail written one step a line (weakly)."""
     for block in separated(document, 1, Kind.QUOTE):  # "»" is a quotation mark, too
-        if len(block.text) <= _TRAIL_CHARS and trail(block.text):
+        if len(block.text) <= _TRAIL_CHARS and not block.form.credit and trail(block.text):
             block.mark(Label.BREADCRUMB, "breadcrumb: steps between arrows")
     roots = lexicon().roots
     for block in document.blocks:
@@ -130,9 +131,9 @@ def _root_before(blocks: list[Block], index: int) -> bool:
 
 
 def _is_surely_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
-    """Whether signs stand between the steps, the first is the site's address, or they are items of the menu in another
-    order."""
-    if any(_has_sign(block.text) for block in blocks[steps[0]:index]):
+    """Whether signs stand between the steps, the first is the site's address, the last what the text is about, or they
+    are items of the menu in another order."""
+    if _leads_to_text(blocks, steps, index) or any(_has_sign(block.text) for block in blocks[steps[0]:index]):
         return True
     if len(steps) < 2 or len(steps) > _LONG_TRAIL:
         return False
@@ -160,6 +161,19 @@ def _is_trail(blocks: list[Block], steps: list[int], index: int) -> bool:
     root = blocks[first].folded
     said = any(block.folded == root for block in blocks[:first])
     return len(steps) <= (_LONG_TRAIL if said else 3) and not _is_menu_item(blocks[max(0, first - 1)])
+
+
+def _leads_to_text(blocks: list[Block], steps: list[int], index: int) -> bool:
+    """Whether the last step is what the text below is about (`Home`, `Regional`, `Port Lowick`): a menu's last item is
+    the name of any section."""
+    last = blocks[steps[-1]]
+    name = bare(last.text)
+    if last.box or not 2 <= len(steps) <= _LONG_TRAIL:
+        return False  # the markup of a page tells
+    if len(name) < _LEAST_SUBJECT or last.marked(Label.MENU):
+        return False
+    below = (block.text for block in blocks[index:index + _NEAR_TEXT] if len(block.text) > _STEP_CHARS)
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None for text in below)
 
 
 def _is_menu_item(block: Block) -> bool:

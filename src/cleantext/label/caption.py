@@ -9,7 +9,7 @@ from cleantext.folding import FIRST_UNSPACED
 from cleantext.label.picture import PICTURE_SIGNS, is_picture_credit, may_be_credit, stands_above, stands_behind
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.read.zones import zone_bit
+from cleantext.read.zones import credit_words, zone_bit
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
@@ -18,12 +18,20 @@ _HOUSE_CHARS, _EDGE, _AGAIN = 30, 40, 40  # of a paper's name; blocks in which i
 _NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and name
 _PEOPLE_CHARS, _PEOPLE_SHARE = 90, 0.6  # of a line of names
 _DATE_CHARS, _BEHIND_DATE = 60, 25  # of a line that is a date; behind the date in it
+_BUTTONS = (Label.FURNITURE, Label.SHARE, Label.MENU, Label.PROMO, Label.COMMENT_FORM)
 CREDIT = "caption: credit behind it"
 
 
 def is_credit_part(block: Block) -> bool:
     """Whether a block is a picture's credit."""
     return any(mark.rule == CREDIT for mark in block.marks)
+
+
+def credit_in(block: Block) -> str:
+    """The text of a credit, without a label before it if an element calls it so: `Source: Ann Example`."""
+    label, colon, rest = block.text.partition(":")
+    labelled = bool(colon and block.form.credit) and label.strip().casefold() in credit_words()
+    return rest.strip() if labelled else block.text
 
 
 def mark(document: Document, _options: Options) -> None:
@@ -38,8 +46,22 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, "caption: a sign that points to its picture")
         elif block.text.startswith(PICTURE_SIGNS):
             block.mark(Label.CAPTION, "caption: behind a text browser's sign for its picture")
-        if block.continues or block.tag == "figcaption" or " / " in block.text or may_be_credit(block):
+        if _is_called_credit(block):
+            block.mark(Label.CAPTION, CREDIT)
+            if block.continues:
+                blocks[index - 1].mark(Label.CAPTION, "caption: before a picture's credit")
+        elif block.continues or block.tag == "figcaption" or " / " in block.text or may_be_credit(block):
             _mark_credit(blocks, index)
+
+
+def _is_called_credit(block: Block) -> bool:
+    """Whether an element says that a block is a picture's credit: all of it, but for a label before it. `The pier at
+    low tide. | Ann Example` holds the caption, too."""
+    credit = block.form.credit
+    if " | " in credit and ends_sentence(credit.split(" | ")[0]):
+        return False
+    return bool(credit) and block.text.endswith(credit) and (block.continues or block.text == credit) and not any(
+        mark.sure and mark.label in _BUTTONS for mark in block.marks)
 
 
 def _is_pointed(blocks: list[Block], index: int) -> bool:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_byline
-from cleantext.fields.names import is_month, is_person
+from cleantext.fields.names import is_month, is_person, looks_like_name
 from cleantext.fields.site import says_article
 from cleantext.fields.when import day_alone
 from cleantext.folding import fold
@@ -24,10 +24,15 @@ _BEHIND = 0.1  # of that text may stand behind where the comments begin
 _NAME_CHARS = 45  # a longer line is no name with "says:"
 DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
+_SHORT_YEAR = re.compile(r"(?<=[^\W\d_]\s)\d\d(?=,?\s\d{1,2}:\d\d)")  # "06 Mar 24 12:04"
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+_TABS = 4  # blocks below a heading in which tabs may stand that order the comments: "Newest", "Most popular"
 _YEARLESS = re.compile(r"[01]\d-[0-3]\d\s[0-2]?\d:[0-5]\d")
 _NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼|\s[-–])|[+−-]\d{1,4}(?:\s[+−-]\d{1,4})?)\s+(?=\D)")
 _GLUED_NUMBER = re.compile(r"^\d{1,3}(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")  # "1Ann Example"
-_STATUS = re.compile(r"\s*[(（][^()（）]+\s[^()（）]+[)）]$")  # "Ann Example (not verified)"
+PLACE = r"[\[［【][\u3400-\u9fff]{2,12}[\]］】]"  # "[安徽芜湖]", of who wrote a comment
+_STATUS = re.compile(rf"\s*[(（][^()（）]+\s[^()（）]+[)）]$|(?<=\S){PLACE}$")  # "Ann Example (not verified)"
+_TO = re.compile(r"(?<=\S)\s?(?:回复|回覆)?\s?@\S+$")  # "Ann Example @tom78", "旧物志回复@风吹麦浪"
 _LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
 _DIGIT = re.compile(r"\d")
 _BEFORE_COUNT = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+){0,2}(?=\d)")
@@ -89,9 +94,9 @@ def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
         return False
     if block.marked(Label.BYLINE):
         return False  # of a teaser
-    if not (_is_answered(blocks, index) or says(block.text)) or ends_sentence(block.text.rstrip(":：")):
+    if not (_is_answered(blocks, index) or says(block.text) or _is_repeated(blocks, index)):
         return False
-    return _is_signed(blocks, index)
+    return not ends_sentence(block.text.rstrip(":：")) and _is_signed(blocks, index)
 
 
 def _may_be_date(blocks: list[Block], index: int) -> bool:
@@ -112,7 +117,8 @@ def is_moment(text: str, language: str | None = None) -> bool:
     """Whether a line is when a comment was written: a date, "2 days ago", a day without its year, "03-18 08:11"."""
     if not 0 < len(text) <= DATE_CHARS:
         return False
-    return (is_header_line(text, language) or (day_alone(text, language) or (0, 0, 1))[2] == 0
+    day = day_alone(_SHORT_YEAR.sub("", text), language)
+    return (is_header_line(text, language) or (day or (0, 0, 1))[2] == 0
             or _YEARLESS.fullmatch(text) is not None)
 
 
@@ -120,6 +126,16 @@ def _is_answered(blocks: list[Block], index: int) -> bool:
     """Whether a button of a comment form follows soon: "Reply"."""
     return any(block.marks and block.marked(Label.COMMENT_FORM, sure=True)
                for block in blocks[index + 2:index + 2 + _ANSWER])
+
+
+def _is_repeated(blocks: list[Block], index: int) -> bool:
+    """Whether a sentence stands below a name and a time, and soon another name and time."""
+    words = blocks[index + 2].text if index + 2 < len(blocks) else ""
+    if not (_CLOCK.search(blocks[index + 1].text) and ends_sentence(words) and looks_like_name(blocks[index].text)):
+        return False
+    others = range(index + 3, min(index + 3 + _ANSWER, len(blocks) - 1))
+    return any(_may_be_date(blocks, other + 1) and _CLOCK.search(blocks[other + 1].text) and _is_signed(blocks, other)
+               for other in others)
 
 
 def says(text: str) -> bool:
@@ -137,7 +153,8 @@ def is_says(text: str) -> bool:
 def commenter(text: str) -> str:
     """The name in a comment's heading: without its number, "By", "says:", "wrote on", "(not verified)", "Author" and
     what stands at its edges."""
-    found = _without_role(_STATUS.sub("", _GLUED_NUMBER.sub("", _NUMBER.sub("", _open(text)))))
+    bare = _TO.sub("", _GLUED_NUMBER.sub("", _NUMBER.sub("", _open(text))))
+    found = _without_role(_STATUS.sub("", bare))
     found = _without_day(found if is_person(found) else without_byline(found))  # "Theo" is a byline word, too
     while True:
         says = _says().search(found, max(0, len(found) - _SAYS_CHARS))
@@ -200,8 +217,16 @@ def _is_below(behind: list[int], index: int, *, signed: bool) -> bool:
 
 
 def _mark_region(blocks: list[Block], heading: int, *, sure: bool) -> None:
-    for block in blocks[heading + 1:]:
-        if (block.opens and block.marked(*_ENDS, sure=True)) or block.marked(Label.LEGAL, sure=True):
+    for index, block in enumerate(blocks[heading + 1:], heading + 1):
+        opens = block.opens and block.marked(*_ENDS, sure=True)
+        if (opens and not _is_tab(blocks, heading, index)) or block.marked(Label.LEGAL, sure=True):
             return
         if not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, f"comment: below “{blocks[heading].text[:40]}”", sure=sure)
+
+
+def _is_tab(blocks: list[Block], heading: int, index: int) -> bool:
+    """Whether "Most popular" or "Newest" stands between a heading of comments and the first name and date."""
+    below = range(index + 1, heading + 2 + _TABS)
+    return index <= heading + _TABS and any(
+        _may_be_date(blocks, i + 1) and _is_answered(blocks, i) and _is_signed(blocks, i) for i in below)

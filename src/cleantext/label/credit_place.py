@@ -68,7 +68,9 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     taken = _TAKEN.search(text, start)
     if taken is not None:
         return taken.start()
-    at = _glued_at(text, start) or (_with_label(text, _behind_caption(text, start)) if caption else None)
+    at = _glued_at(text, start)
+    if at is None and caption and (name := _behind_caption(text, start)):
+        at = with_label(text, name)
     return at or _labelled_at(text, start, caption=caption)
 
 
@@ -83,10 +85,10 @@ def _behind_caption(text: str, start: int) -> int | None:
     return stop + 2 if name and len(name) <= PART_CHARS + PART_CHARS and (is_person(name) or is_for(name)) else None
 
 
-def _with_label(text: str, at: int | None) -> int | None:
+def with_label(text: str, at: int) -> int:
     """Where a credit begins before whose name a label stands: `… at low tide. fot. Ann Example`."""
-    labelled = labels("picture").find(text, max(0, at - _LABEL)) if at else ()
-    return next((start for start, end in labelled if not text[end:at].strip(" .:")), at)
+    labelled = labels("picture").find(text, max(0, at - _LABEL))
+    return next((start for start, end in labelled if end <= at and not text[end:at].strip(" .:")), at)
 
 
 def _glued_at(text: str, start: int) -> int | None:

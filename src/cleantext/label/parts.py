@@ -16,7 +16,7 @@ from cleantext.document import Block, Document
 from cleantext.fields.names import is_full_name, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.folding import aligned, fold
-from cleantext.label.credit_place import LEAST, credit_at, ends_in_bracket, least_before
+from cleantext.label.credit_place import LEAST, credit_at, ends_in_bracket, least_before, with_label
 from cleantext.label.phrases import MAX_CHARS
 from cleantext.label.picture import PICTURE_SIGNS
 from cleantext.label.signoff import sign_off_at
@@ -57,6 +57,7 @@ _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _TOLD_WORDS = 4  # in small letters, of a line that tells what happened on a day
 _READING_TIME = re.compile(r"\d\s?min\.$", re.IGNORECASE)  # "Lesedauer: 3 Min." ends no sentence
+_BEHIND_CREDIT = 15  # characters: "hide caption"
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
 
 
@@ -78,6 +79,8 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
     """Where the parts of a block of HTML begin."""
     text, zones = block.text, block.own_zones
     size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
+    if block.form.credit and (cuts := _round_credit(text, block.form.credit)):
+        return cuts
     if block.tag not in HEADINGS and size > LEAST and (caption or _may_hold_credit(text)):
         at = credit_at(text, caption=caption)
         if at is not None:
@@ -91,6 +94,20 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
         return []
     cuts = _header_facts(text, language, _MOMENT, header=header)
     return cuts if cuts and (block.tag not in HEADINGS or _is_stamped(text, language)) else []
+
+
+def _round_credit(text: str, credit: str) -> list[int]:
+    """Where the credit begins that an element inside a caption holds, with the label before it, and where it ends."""
+    at, before = text.rfind(credit), text[:max(0, text.rfind(credit))].rstrip()
+    if not before or credit[-1] in ":：" or len(text) - at - len(credit) > _BEHIND_CREDIT:
+        return []
+    if any(end >= len(before) for _, end in labels("byline").find(before)):
+        return []  # "Data by Ann Example"
+    labelled = with_label(text, at)
+    if labelled <= 0:
+        return []
+    inside = credit_at(text[:labelled].rstrip(" -–—|"), caption=False)
+    return [*([] if inside is None else [inside]), labelled, at + len(credit)]
 
 
 def _is_stamped(heading: str, language: str | None) -> bool:

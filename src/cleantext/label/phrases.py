@@ -29,10 +29,11 @@ def mark(document: Document, _options: Options) -> None:
 
 def _mark_items(block: Block) -> None:
     """`Privacy Policy | Terms of Use`: a mark where all items between bars are lines of one section, and surely so."""
-    kinds = [{hit.rule.section for hit in match(item) if hit.rule.place == "line" and hit.rule.sure}
+    items = [[hit.rule for hit in match(item) if hit.rule.place == "line" and hit.rule.sure]
              for item in block.folded.split(" | ")]
-    for section in sorted(set.intersection(*kinds)):
+    for section in sorted(set.intersection(*({rule.section for rule in rules} for rules in items))):
         block.mark(_LABELS[section], f"{section}: its lines between bars")
+        block.opens |= all(rule.opens for rules in items for rule in rules if rule.section == section)
 
 
 def may_begin_sentence(hit: Hit) -> bool:

@@ -149,7 +149,7 @@ def is_labelled_name(text: str) -> bool:
 
 def _inside(text: str) -> str:
     """A part without the full stop behind it and the brackets round it."""
-    return text.strip().rstrip(".。").strip(BRACKETS)
+    return text.strip().rstrip(".。 -–—|").strip(BRACKETS)
 
 
 def _is_labelled(inside: str, folded: str = "") -> bool:
@@ -211,7 +211,7 @@ def _picture_hit(folded: str) -> Hit | None:
 
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
-    inside = GLUED.sub("", _inside(text)).lstrip("—–-|/ ")
+    inside = GLUED.sub("", _inside(text)).lstrip("—–-|/: ")
     source = next((word for word in source_words() if inside.startswith(word)), "")
     if source:
         return inside[len(source):].strip()

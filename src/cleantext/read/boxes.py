@@ -224,9 +224,10 @@ class Boxes:
 
     def inline_zones(self, node: Any, box: int) -> int:
         """The zones of an element that is no box, and of those round it up to its box."""
-        bits = 0
+        bits, around, element = 0, self.boxes[box][0], self.tree.element
         for _ in range(_MOST_INLINE):
-            if node is self.boxes[box][0] or node is None:
+            kind = node.__class__
+            if node is around or kind is not element:
                 break
             bits |= self.zones_at(node, self.tree.tag(node))
             node = node.parent

@@ -26,6 +26,7 @@ _LONG_UNSPACED = 14  # … where a character is a word or a syllable
 _PIECE = 60  # characters: what a link or an emphasis inside a sentence is no longer than
 _REST = 20  # characters of a line in lower case behind such a piece: fewer may be "2 hours ago", "in Sports"
 _CLAUSE = 20  # characters of a line that ends with a comma and is no item of a list
+_TIME = re.compile(r"\d:\d\d$")  # a short line that ends so is when something was written
 _QUOTES = "(“\"'’"
 
 
@@ -60,7 +61,7 @@ def broken_sentence(left: str, right: str, size: int = 0) -> bool:
         return True
     longest = max(size + len(left), len(right))
     if right[0].islower():
-        return longest >= _LONG
+        return longest >= _LONG and not (size + len(left) < _LONG and _TIME.search(left))
     if size and is_unspaced(left[-1]) and ends_sentence(right):
         return True  # a sentence that is broken already goes on to its end
     return _hangs(left, size + len(left)) or _is_attached(left, right, longest)

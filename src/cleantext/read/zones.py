@@ -35,12 +35,20 @@ def zone_bit(name: str) -> int:
 #: Bit of an element that says that it is not shown, and of all inside. The zone "hidden" also has the classes that mean
 #: so on some pages only. It is beyond the bits of the zones: the block model does not see it.
 UNSHOWN = 1 << 60
+#: Bit of an element whose name says that it holds a credit; beyond the bits of the zones, too.
+CREDITED = 1 << 61
 
 
 @cache
 def fact_bits() -> int:
     """The bits of zones that hold one short fact."""
     return zone_bit("date") | zone_bit("byline")
+
+
+@cache
+def credit_words() -> frozenset[str]:
+    """Words with which names of elements, and labels in them, say that a picture's credit follows."""
+    return frozenset(word for table in _markup().values() for word in table.get("credits", ()))
 
 
 class _Zones(dict[str | None, int]):
@@ -51,10 +59,17 @@ class _Zones(dict[str | None, int]):
         self.tokens: dict[str, int] = {}  # whole tokens, in small letters
         for name, table in _markup().items():
             for word in table.get("words", ()):
-                for form in {word, word.capitalize(), word.upper()} if word.isalpha() else ():
-                    self.parts[form] = self.parts.get(form, 0) | zone_bit(name)
+                self._add(word, zone_bit(name))
             for token in (*table.get("tokens", ()), *(w for w in table.get("words", ()) if not w.isalpha())):
                 self.tokens[token] = self.tokens.get(token, 0) | zone_bit(name)
+
+        for word in credit_words():
+            self._add(word, CREDITED)
+
+    def _add(self, word: str, bit: int) -> None:
+        """Know a part of a token as it is written in names."""
+        for form in {word, word.capitalize(), word.upper()} if word.isalpha() else ():
+            self.parts[form] = self.parts.get(form, 0) | bit
 
     def __missing__(self, value: str | None) -> int:
         seen, bits, parts, tokens = (value or "")[:_MAX_ATTRIBUTE], 0, self.parts, self.tokens
@@ -64,6 +79,8 @@ class _Zones(dict[str | None, int]):
         for token in seen.lower().split():
             if token in tokens:
                 bits |= tokens[token]
+        if "quote" in seen.lower():
+            bits &= ~CREDITED  # whom a quotation is from
         if len(self) >= _MOST_VALUES:
             self.clear()
         self[value] = bits

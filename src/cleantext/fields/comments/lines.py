@@ -11,7 +11,7 @@ from cleantext.fields.byline_words import EDGE, has_long_label, without_byline
 from cleantext.fields.names import HANDLE, is_handle, looks_like_name, small_words
 from cleantext.fields.when import day_alone, find_moments, find_relative
 from cleantext.folding import CAMEL, fold
-from cleantext.label.comment import DATE_CHARS, commenter, is_moment, says
+from cleantext.label.comment import DATE_CHARS, PLACE, commenter, is_moment, says
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import match, sections_of, tables
@@ -23,10 +23,12 @@ _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
 NAME_CHARS = 40  # a line that short before a date is who wrote the comment
 _MASKED = re.compile(r"[^\W_][\w.-]{1,9}\*{2,6}")  # "duke****", as portals in Korea show their readers
 NAME_WORDS = 3
+_TIME = re.compile(r"[^:]{1,30}\d:\d\d(?::\d\d)?(?=\D)")
 _NUMBER = re.compile(r"(?<!\S)\d")
-_SEAM = re.compile(r"(?<=[^\s\dA-ZÀ-Þ])(?=[A-ZÀ-Þ])")  # between words and the button glued behind them
-_PLACE = re.compile(r"[\[［【][\u3400-\u9fff]{2,12}[\]］】]")  # "[安徽芜湖]", of who wrote a comment
+_SEAM = re.compile(r"(?<=[^\s\dA-ZÀ-Þ])(?=\d{0,4}[A-ZÀ-Þ])")  # between words and the button glued behind them
+_PLACE = re.compile(PLACE)
 _HEADING_CHARS = 120  # … with all that may stand round the name
+_BUTTONS = frozenset({"comment_form", "comment", "share"})  # sections of the lexicon with the words of buttons
 _NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
 
 
@@ -53,6 +55,9 @@ def read(block: Block, language: str | None) -> list[Line]:
     if is_moment(text, language) or _is_stamp(text):
         date, name = _date_and_name(text, language)
         return [Line("date", text, date, name)]
+    end = _before_buttons(text, language)
+    if end is not None:
+        return [Line("date", text, text[:end]), Line("break", "")]
     at = _glued_age(text)
     at = _behind_name(text) if at is None else at
     if at is not None:
@@ -63,6 +68,21 @@ def read(block: Block, language: str | None) -> list[Line]:
             block.own_zones & zone_bit("byline") and len(text) <= NAME_CHARS and text[-1] not in ".!?"):
         return [Line("name", text, name=commenter(text))]
     return _whole_comment(text, language) or [Line("text", text)]
+
+
+def _before_buttons(text: str, language: str | None) -> int | None:
+    """`03月28日 09:12 顶(87) 回复`: where the time of a comment ends before its buttons."""
+    time = _TIME.match(text) if len(text) <= DATE_CHARS else None
+    buttons = _COUNTS.sub(" ", text[time.end():]).split() if time else []
+    if time is None or not buttons or not is_moment(time[0], language):
+        return None
+    return time.end() if all(map(_are_buttons, buttons)) else None
+
+
+def _are_buttons(text: str) -> bool:
+    """Whether a word is a button's, or two of them without a space between: `回复赞`."""
+    pairs = ((text[:at], text[at:]) for at in range(len(text), 0, -1))
+    return any(all(not part or not _BUTTONS.isdisjoint(sections_of(part)) for part in pair) for pair in pairs)
 
 
 def _behind_name(text: str) -> int | None:
@@ -77,21 +97,22 @@ def _behind_name(text: str) -> int | None:
 def _whole_comment(text: str, language: str | None) -> list[Line]:
     """`Ann Example9 June 2020 14:10Did it rain?Reply`: the parts of a comment on one line; none if it is not one."""
     moment = next(iter(find_moments(text[:_HEADING_CHARS], language)), None)
-    name, rest = (text[:moment.start], text[moment.end:]) if moment else ("", "")
-    if moment is None or not name or name.endswith(" ") or not rest[:1].isalnum():
+    start, end = (moment.start, moment.end) if moment else _age_inside(text[:_HEADING_CHARS])
+    name, when, rest = text[:start], text[start:end], text[end:]
+    if not name or name.endswith(" ") or not rest[:1].isalnum():
         return []
     if name.count(" ") >= NAME_WORDS or not (looks_like_name(name) or is_reader(name) or _MASKED.fullmatch(name)):
         return []
     ends = (found.start() for found in _SEAM.finditer(rest) if _is_form(rest[found.start():]))
     words = rest[:next(ends, len(rest))]
-    return [Line("date", name + moment.raw, moment.raw, commenter(name)), Line("text", words), Line("break", "")]
+    return [Line("date", name + when, when, commenter(name)), Line("text", words), Line("break", "")]
 
 
 @cache
 def _age() -> re.Pattern[str]:
     """What stands before an age, glued to a name."""
     listed = "|".join(map(re.escape, tables()["zxx"]["comments"]["before_ages"]))
-    return re.compile(rf"(?<=\w)(?:{listed})\s(?=\d)")
+    return re.compile(rf"(?<=[\w.])(?:{listed})\s(?=\d)")
 
 
 def _glued_age(text: str) -> int | None:
@@ -101,6 +122,14 @@ def _glued_age(text: str) -> int | None:
         if find_relative(age) == age:
             return found.start()
     return None
+
+
+def _age_inside(text: str) -> tuple[int, int]:
+    """`ann78vor 3 StundenAt last.`: where the age begins and ends that stands between name and words, else (0, 0)."""
+    found = _age().search(text, 2)
+    seam = _SEAM.search(text, found.end()) if found else None
+    age = text[found.start():seam.start()] if found and seam else ""
+    return (found.start(), seam.start()) if found and seam and find_relative(age) == age else (0, 0)
 
 
 def _is_stamp(text: str) -> bool:

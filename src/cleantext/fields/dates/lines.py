@@ -55,9 +55,11 @@ def propose_lines(document: Document, header: list[int], options: Options, local
     inside = frozenset(header)
     for index in _labelled(document):
         block = document.blocks[index]
+        if _in_comment(document, index):
+            continue
         is_line = index not in inside and _is_date_line(block, locale)
         if is_line or (len(block.text) <= DATE_CHARS and block.marked(Label.DATE, sure=True)):
-            block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's, a comment's: the last resort
+            block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's: the last resort
             for moment in find_moments(block.text, locale)[:1]:
                 propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
 
@@ -86,6 +88,12 @@ def _labelled(document: Document) -> Iterator[int]:
         yield index
         if index < last and len(block.text) <= _LABEL_CHARS and _DIGIT.search(block.text) is None:
             yield index + 1
+
+
+def _in_comment(document: Document, index: int) -> bool:
+    """Whether a labelled date stands below the words of a reader's comment, which was changed then."""
+    above = document.blocks[max(0, index - 2):index] if index >= document.run.stop else ()
+    return any(not block.opens and block.marked(Label.COMMENT, sure=True) for block in above)
 
 
 def _is_date_line(block: Block, locale: str | None) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
 from cleantext.fields.when.calendar import calendar, cldr, days_ago, fold
-from cleantext.fields.when.clock import any_of, time_at
+from cleantext.fields.when.clock import Time, any_of, time_at
 from cleantext.fields.when.days import exists
 from cleantext.fields.when.line import Line, plain
 from cleantext.fields.when.moments import Moment
@@ -63,22 +63,27 @@ def day_alone(text: str, language: str | None = None) -> tuple[int, int, int] | 
         return None
     at = next(index for index, token in enumerate(line.tokens) if token.kind in "nm")
     rest = [token for token in line.tokens[at:] if token.kind == "n" and token.sign != "月" and token.value != found[1]]
-    if rest and not _is_one_time(line, rest[0].start):
+    time = _only_time(line, rest[0].start) if rest else None
+    if rest and time is None:
         return None
-    known = all(_may_stand_beside(line, index) for index in range(at, len(line.tokens)))
+    known = all(_may_stand_beside(line, index, time) for index in range(at, len(line.tokens)))
     return (*found, line.tokens[at].start) if known else None
 
 
-def _may_stand_beside(line: Line, index: int) -> bool:
+def _may_stand_beside(line: Line, index: int, time: Time | None) -> bool:
     token = line.tokens[index]
+    if time is not None and time.start <= token.start < time.end:
+        return True  # "pm"
     return token.kind != "o" or line.is_small(index) or token.word in calendar().at | calendar().clock
 
 
-def _is_one_time(line: Line, start: int) -> bool:
-    """Whether what begins at a place and goes to the end of the line is a time."""
+def _only_time(line: Line, start: int) -> Time | None:
+    """The time that begins at a place, if no number stands behind it in the line."""
     index = next(index for index, token in enumerate(line.tokens) if token.start == start)
     time = time_at(line, index, beside=True)
-    return time is not None and not any(token.start >= time.end and token.kind == "n" for token in line.tokens)
+    if time is None or any(token.start >= time.end and token.kind == "n" for token in line.tokens):
+        return None
+    return time
 
 
 def _is_sure(word: str, language: str) -> bool:

@@ -10,8 +10,8 @@ from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label, Picture
 from cleantext.fields.byline.forms import OWN_FORM
 from cleantext.fields.credits import photographers
-from cleantext.fields.header import blocks_with
-from cleantext.fields.site import resolve
+from cleantext.fields.header import beside_article, blocks_with
+from cleantext.fields.site import is_site_name, resolve
 from cleantext.folding import ADDRESS, aligned, fold, size_of
 from cleantext.label.caption import CREDIT, credit_in, is_credit_part, is_only_date
 from cleantext.label.picture import PICTURE_SIGNS, credit_of, is_picture_credit, stands_above
@@ -57,7 +57,7 @@ def _captions(document: Document) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
     by_class = document.page_type in _WITH_CAPTIONS
     for index, block in blocks_with(document, Label.CAPTION):
-        if not _near(document, block) or _is_attribution(document, index) or _are_writers(block):
+        if not beside_article(document, index) or _is_attribution(document, index) or _are_writers(block):
             continue
         if is_credit_part(block) and index - 1 not in found and _heads_caption(document, index):
             found[index + 1] = Caption(_without_label(document.blocks[index + 1].text), credit_of(block.text))
@@ -71,7 +71,7 @@ def _captions(document: Document) -> dict[int, Caption]:
             continue
         above = _above_label(document, index)
         if is_credit_part(block) and above in found:
-            found[above] = Caption(_LABEL_BEHIND.sub("", found[above].text), credit_of(credit_in(block)))
+            found[above] = Caption(_LABEL_BEHIND.sub("", found[above].text), credit_of(credit_in(block)) or None)
             block.mark(Label.CAPTION, CREDIT)
         elif index in found or block.form.credit == block.text:
             continue
@@ -79,8 +79,7 @@ def _captions(document: Document) -> dict[int, Caption]:
               or (by_class and _by_markup(block, document.bar))):
             found[index] = Caption(_without_label(block.text).rstrip(_SEPARATORS).lstrip(_POINTERS), None)
             block.mark(Label.CAPTION, "caption")
-    return {index: caption for index, caption in found.items()
-            if caption.text and not (_is_label(caption.text) if caption.credit else _is_none(caption.text))}
+    return {index: caption for index, caption in found.items() if not _is_none(document, caption)}
 
 
 def _above_label(document: Document, index: int) -> int:
@@ -94,10 +93,16 @@ def _is_label(text: str) -> bool:
     return (labels("picture").at_start(f"{text}: ") or 0) > len(text) or _label_of(text) == fold(text).strip(_COLONS)
 
 
-def _is_none(text: str) -> bool:
-    """Whether a caption says nothing: a credit, an address, a button, a label alone (`Image caption,`)."""
-    return (is_picture_credit(text) or bool(sections_of(text, sure=True)) or ADDRESS.fullmatch(text) is not None
-            or _is_label(text))
+def _is_none(document: Document, caption: Caption) -> bool:
+    """Whether a caption says nothing: a label alone (`Image caption,`), and without a credit beside it also a credit, a
+    date, an address, a button, the site's name."""
+    text = caption.text
+    if not text or _is_label(text):
+        return True
+    if caption.credit:
+        return False
+    return (is_picture_credit(text) or text[0] == "©" or is_only_date(text) or bool(sections_of(text, sure=True))
+            or ADDRESS.fullmatch(text) is not None or is_site_name(document, text))
 
 
 def _are_writers(block: Block) -> bool:
@@ -204,17 +209,6 @@ def _heads_caption(document: Document, index: int) -> bool:
         return title in (index - 1, index - 2) or (before.score or 0.0) >= _TEXT
     in_header = index + 1 < document.run.start and _may_be_sentence(after)
     return in_header and (title == index - 1 or before.marked(Label.FURNITURE, sure=True))
-
-
-def _near(document: Document, block: Block) -> bool:
-    """Whether a caption is none of a teaser's picture."""
-    if document.kind == "text":
-        return True
-    beside = zone_bit("related") | zone_bit("footer") | zone_bit("sidebar")
-    if not block.zones & beside:
-        return True
-    text = max((document.blocks[index] for index in document.run), key=lambda other: len(other.text), default=block)
-    return not block.zones & beside & ~text.zones  # the whole page may be called so: "with-sidebar"
 
 
 def _images(document: Document, captions: dict[int, Caption]) -> list[tuple[Image, int | None]]:

@@ -9,7 +9,7 @@ from typing import Literal
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_role_before
-from cleantext.fields.header import blocks_with
+from cleantext.fields.header import beside_article, blocks_with
 from cleantext.fields.names import is_company, is_full_name, is_known, is_person, split_names
 from cleantext.fields.role_list import role_list
 from cleantext.fields.site import is_signed, is_site_name
@@ -45,7 +45,8 @@ def choose(document: Document, _options: Options) -> None:
     if not is_signed(document):
         return
     found: dict[tuple[str, str], Contributor] = {}
-    credited = {index for label in (Label.CREDITS, Label.CAPTION) for index, _ in blocks_with(document, label)}
+    credited = {index for index, _ in blocks_with(document, Label.CREDITS)}
+    credited.update(index for index, _ in blocks_with(document, Label.CAPTION) if beside_article(document, index))
     credited.update(document.notes.get("role_lists", ()))
     credited.update(index for index, block in blocks_with(document, Label.BYLINE)
                     if ":" in block.text and labels("credits").may_be_in(block.text))

@@ -1,4 +1,5 @@
-"""Where the header facts stand: round the title, before the first paragraph, and in the sign-off behind the last."""
+"""Where the header facts stand: round the title, before the first paragraph, and in the sign-off behind the last; and
+which captions are the article's."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterator
 
 from cleantext.document import Block, Document, Label
 from cleantext.folding import ADDRESS
+from cleantext.read.zones import zone_bit
 
 _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
@@ -14,6 +16,7 @@ _NEAR = 16  # blocks below the title, and above the text, that are the header wh
 _SHARED = 12  # buttons for sharing right behind the text
 _SIGNED = 10  # blocks at the text's edges in which who wrote it may stand above an address
 _ROLE = 6  # characters of "Text", between a name and an address
+_BEFORE_TEXT, _PICTURES = 8, 12  # blocks before the article and behind it in which captions are its own
 _BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be its sign-off
 
 
@@ -103,3 +106,20 @@ def comments_begin(document: Document) -> int:
     headings = (index for label in (Label.COMMENT, Label.COMMENT_FORM) for index, block in blocks_with(document, label)
                 if block.opens and index > document.run.start + _BELOW)
     return min(headings, default=len(document.blocks))
+
+
+def beside_article(document: Document, index: int) -> bool:
+    """Whether a caption or its credit is none of a teaser's picture: not far behind the article, in no list of teasers,
+    and outside the article in no part of the page that the article is not in."""
+    block, run = document.blocks[index], document.run
+    if document.kind == "text":
+        return True
+    if run and index > run.stop + _PICTURES:
+        return False
+    beside = zone_bit("related")
+    if not run.start - _BEFORE_TEXT <= index < run.stop:
+        beside |= zone_bit("footer") | zone_bit("sidebar")
+    if not block.zones & beside:
+        return True
+    text = max((document.blocks[index] for index in run), key=lambda other: len(other.text), default=block)
+    return not block.zones & beside & ~text.zones  # the whole page may be called so: "with-sidebar"

@@ -107,7 +107,12 @@ def name_of(value: Any) -> str | None:
         return next(filter(None, map(name_of, value)), None)
     if isinstance(value, dict):
         value = value.get("name")
-    return " ".join(html.unescape(value).split()) or None if isinstance(value, str) else None
+    return unquoted(" ".join(html.unescape(value).split())) or None if isinstance(value, str) else None
+
+
+def unquoted(name: str) -> str:
+    """`"Harbour Daily"`: the name without the quotation marks round it, which some systems write into their data."""
+    return name[1:-1].strip() if len(name) > 2 and name[0] == name[-1] == '"' and name.count('"') == 2 else name
 
 
 def site_names(document: Document) -> tuple[str, ...]:

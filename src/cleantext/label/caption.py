@@ -17,7 +17,8 @@ _POINTERS, _POINTED_CHARS = frozenset("▲△"), 160
 _HOUSE_CHARS, _EDGE, _AGAIN = 30, 40, 40  # of a paper's name; blocks in which it stands, or the same credit again
 _NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and name
 _PEOPLE_CHARS, _PEOPLE_SHARE = 90, 0.6  # of a line of names
-_DATE_CHARS, _BEHIND_DATE = 60, 25  # of a line that is a date; behind the date in it
+_DATE_CHARS, _BEHIND_DATE = 60, 25  # of a line that is a date; behind the date in it, …
+_BEHIND_DATE_UNSPACED = 10  # … where each is a word or a syllable
 _BUTTONS = (Label.FURNITURE, Label.SHARE, Label.MENU, Label.PROMO, Label.COMMENT_FORM)
 CREDIT = "caption: credit behind it"
 
@@ -136,4 +137,5 @@ def _are_people(text: str) -> bool:
 def is_only_date(text: str) -> bool:
     """Whether a line is a date and little else."""
     moment = next(iter(find_moments(text)), None) if len(text) <= _DATE_CHARS and text[-1:] not in ")]" else None
-    return moment is not None and moment.start == 0 and len(text) - moment.end <= _BEHIND_DATE
+    most = _BEHIND_DATE if text[-1:] < FIRST_UNSPACED else _BEHIND_DATE_UNSPACED
+    return moment is not None and moment.start == 0 and len(text) - moment.end <= most

@@ -25,14 +25,17 @@ _NAME_CHARS = 45  # a longer line is no name with "says:"
 DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
 _SHORT_YEAR = re.compile(r"(?<=[^\W\d_]\s)\d\d(?=,?\s\d{1,2}:\d\d)")  # "06 Mar 24 12:04"
+_SHORT_AGE = re.compile(r"\d{1,3}\s?(?:min|mo|yr|hr|[smhdwy])(?:\s?(?:ago|[Ee]dited))?")  # "6d", "3hEdited"
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _TABS = 4  # blocks below a heading in which tabs may stand that order the comments: "Newest", "Most popular"
 _YEARLESS = re.compile(r"[01]\d-[0-3]\d\s[0-2]?\d:[0-5]\d")
 _NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼|\s[-–])|[+−-]\d{1,4}(?:\s[+−-]\d{1,4})?)\s+(?=\D)")
 _GLUED_NUMBER = re.compile(r"^\d{1,3}(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")  # "1Ann Example"
 PLACE = r"[\[［【][\u3400-\u9fff]{2,12}[\]］】]"  # "[安徽芜湖]", of who wrote a comment
+_AVATAR = re.compile(r"^([^\W\d_a-zß-ÿ])(?=\1[^\W\dA-ZÀ-Þ_])")  # "AAnn Example": a letter for a picture
 _STATUS = re.compile(rf"\s*[(（][^()（）]+\s[^()（）]+[)）]$|(?<=\S){PLACE}$")  # "Ann Example (not verified)"
 _TO = re.compile(r"(?<=\S)\s?(?:回复|回覆)?\s?@\S+$")  # "Ann Example @tom78", "旧物志回复@风吹麦浪"
+_BEHIND_TEXT = 0.5  # chance of being text of the line above the first comment, where no heading tells
 _LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
 _DIGIT = re.compile(r"\d")
 _BEFORE_COUNT = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+){0,2}(?=\d)")
@@ -60,7 +63,7 @@ def mark(document: Document, _options: Options) -> None:
     for index, block in enumerate(blocks):
         if block.zones & zone and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
-        if ((in_text or block.opens) and _opens(blocks, index, in_text=in_text)
+        if (_opens(blocks, index, in_text=in_text)
                 and _is_below(behind, index, signed=block.opens and _is_signed(blocks, index + 1))):
             if block.opens and not block.marked(Label.COMMENT, sure=True):
                 block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
@@ -90,11 +93,15 @@ def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
     block = blocks[index]
     if block.opens and block.marked(Label.COMMENT):
         return block.marked(Label.COMMENT, sure=True) or _is_signed(blocks, index + 1)
-    if not in_text or index == 0 or len(block.text) > _NAME_CHARS or not _may_be_date(blocks, index + 1):
+    if index == 0 or len(block.text) > _NAME_CHARS or not _may_be_date(blocks, index + 1):
         return False
-    if block.marked(Label.BYLINE):
-        return False  # of a teaser
-    if not (_is_answered(blocks, index) or says(block.text) or _is_repeated(blocks, index)):
+    if block.marked(Label.BYLINE) or (not in_text and ", " in block.text):
+        return False  # of a teaser, with its sections
+    answered = _is_answered(blocks, index)
+    if not in_text and ((blocks[index - 1].score or 0.0) >= _BEHIND_TEXT
+                        or not (answered and _is_signed_again(blocks, index))):
+        return False
+    if not (answered or says(block.text) or _is_repeated(blocks, index)):
         return False
     return not ends_sentence(block.text.rstrip(":：")) and _is_signed(blocks, index)
 
@@ -114,11 +121,11 @@ def _is_signed(blocks: list[Block], index: int) -> bool:
 
 
 def is_moment(text: str, language: str | None = None) -> bool:
-    """Whether a line is when a comment was written: a date, "2 days ago", a day without its year, "03-18 08:11"."""
+    """Whether a line is when a comment was written: a date, "2 days ago", "6d", a day without a year, "03-18 08:11"."""
     if not 0 < len(text) <= DATE_CHARS:
         return False
     day = day_alone(_SHORT_YEAR.sub("", text), language)
-    return (is_header_line(text, language) or (day or (0, 0, 1))[2] == 0
+    return (is_header_line(text, language) or (day or (0, 0, 1))[2] == 0 or _SHORT_AGE.fullmatch(text) is not None
             or _YEARLESS.fullmatch(text) is not None)
 
 
@@ -133,6 +140,11 @@ def _is_repeated(blocks: list[Block], index: int) -> bool:
     words = blocks[index + 2].text if index + 2 < len(blocks) else ""
     if not (_CLOCK.search(blocks[index + 1].text) and ends_sentence(words) and looks_like_name(blocks[index].text)):
         return False
+    return _is_signed_again(blocks, index)
+
+
+def _is_signed_again(blocks: list[Block], index: int) -> bool:
+    """Whether another name and time stand soon behind the words below a name and its date."""
     others = range(index + 3, min(index + 3 + _ANSWER, len(blocks) - 1))
     return any(_may_be_date(blocks, other + 1) and _CLOCK.search(blocks[other + 1].text) and _is_signed(blocks, other)
                for other in others)
@@ -153,14 +165,17 @@ def is_says(text: str) -> bool:
 def commenter(text: str) -> str:
     """The name in a comment's heading: without its number, "By", "says:", "wrote on", "(not verified)", "Author" and
     what stands at its edges."""
-    bare = _TO.sub("", _GLUED_NUMBER.sub("", _NUMBER.sub("", _open(text))))
-    found = _without_role(_STATUS.sub("", bare))
+    bare = _TO.sub("", _GLUED_NUMBER.sub("", _NUMBER.sub("", _AVATAR.sub("", _open(text)))))
+    found = _without_says(without_role(_STATUS.sub("", bare)))
     found = _without_day(found if is_person(found) else without_byline(found))  # "Theo" is a byline word, too
-    while True:
-        says = _says().search(found, max(0, len(found) - _SAYS_CHARS))
-        if says is None:
-            return found
-        found = found[:says.start()].strip(_EDGE)
+    return _without_says(found)
+
+
+def _without_says(name: str) -> str:
+    """`Ann Example wrote on`: the name."""
+    while (says := _says().search(name, max(0, len(name) - _SAYS_CHARS))) is not None:
+        name = name[:says.start()].strip(_EDGE)
+    return name
 
 
 def _without_day(name: str) -> str:
@@ -174,7 +189,7 @@ def _open(text: str) -> str:
     return text.strip(_EDGE).removesuffix("...").removesuffix("…").rstrip(_EDGE)
 
 
-def _without_role(name: str) -> str:
+def without_role(name: str) -> str:
     """`Ann Example Author`, as systems mark who wrote the article: the name."""
     before, _, last = name.rpartition(" ")
     return before if before and last.casefold() in tables()["zxx"]["comments"]["roles"] else name

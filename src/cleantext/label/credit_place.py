@@ -34,6 +34,7 @@ _SEAM_BEHIND = re.compile(r"[.!?»”](?=[^\W\d_]+ [^.]{3,36}$)")
 _TAKEN = re.compile(
     r"(?:中央社)?記者[\u3400-\u9fff]{2,4}攝(?:\s?\d{2,3}年\d{1,2}月\d{1,2}日)?$"
     r"|[、，＝=]\s?[\u3400-\u9fff\u3041-\u30ff\u3000 ]{2,9}撮影$|[（(]撮影[・／/:：]\s?[^（()）]{2,12}[)）]$")
+_EQUALS = re.compile(r"[＝=]([^＝=\s。、]{2,14})$")  # "…（新港で、３日）＝ＡＰ", "…＝共同"
 _SIGNS_OF_LABELS = frozenset(".:")
 _SENTENCE_SIGNS = frozenset(".!?”»")
 _DASHES = frozenset({" — ", " – ", " - "})
@@ -68,6 +69,9 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     taken = _TAKEN.search(text, start)
     if taken is not None:
         return taken.start()
+    equals = _EQUALS.search(text, start)
+    if equals is not None and agency_in(equals[1]) is not None:
+        return equals.start()
     at = _glued_at(text, start)
     if at is None and caption and (name := _behind_caption(text, start)):
         at = with_label(text, name)

@@ -21,6 +21,7 @@ _FOR_HOUSE = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}) (?:for (?:The |the )|FOR (?:THE )?)[A-Z][\w&.'’ -]{2,40}")
 _SLASHED = re.compile(r"[-–] (?P<name>[A-ZÀ-Þ][^/,:]{4,40})/[A-ZÀ-Þ][^/,:]{2,36}")  # "- Ann Example/Tide", on its line
 _OF_AGENCY = re.compile(r"^[^\W\d_][\w ]{1,24} ©(?: \d{4})?\s?/\s?(?=\S)")  # "AFP © 2022 / Ann Example"
+_EQUALS = frozenset("＝=")  # before an agency in Japanese: "＝ＡＰ"
 _ABOVE = re.compile(r"PHOTOS? (?:[A-ZÀ-Þ][^,:\d]{3,40}, [A-ZÀ-Þ][^,:]{2,40}|(?:FOURNIE|TIRÉE|PRISE|ARCHIVES) .{2,60})")
 _WRITERS = re.compile(r"[^\W\d_]{2,4}/[^\W\d_]{2,4}")  # "(ae/dpa)", initials and an agency
 _FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|FÜR)\s[«“\"]")
@@ -105,6 +106,8 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
     if GLUED.match(inside) or inside.startswith(source_words()):
         return True
     if _is_labelled(inside, folded if inside == text else ""):
+        return True
+    if text[:1] in _EQUALS and agency_in(text[1:]) is not None:
         return True
     if (_HOLDER.match(text) and _holds_picture(_HOLDER.sub("", inside))) or is_for(inside):
         return True
@@ -211,7 +214,7 @@ def _picture_hit(folded: str) -> Hit | None:
 
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
-    inside = GLUED.sub("", _inside(text)).lstrip("—–-|/: ")
+    inside = GLUED.sub("", _inside(text)).lstrip("—–-|/:＝= ")
     source = next((word for word in source_words() if inside.startswith(word)), "")
     if source:
         return inside[len(source):].strip()

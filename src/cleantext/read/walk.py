@@ -30,6 +30,7 @@ _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
 _MOST_INLINE = 4  # elements between a text and its box that may be called a credit
 _GAP = "\u2063"  # (invisible separator) where only styles part two steps of a trail
 _CREDIT, _NO_CREDIT = "\u2064", "\u2062"  # (invisible plus, invisible times) before a picture's credit, and behind it
+_CREDIT_CHARS = 90
 _ARROWS = frozenset("›»>→▸‹/|·")
 BREAK = None  # a `<br>` among the pieces of text of a block
 
@@ -321,7 +322,8 @@ class Walk:
         form = self._form(kind) if kind in _FORMED else PLAIN
         if structure.quotes:
             form = form._replace(quotes=structure.quotes)
-        if (own | above) & _credit_bits() and not parted and kind != "tr" and self._is_credit(own, above, near):
+        if (own | above) & _credit_bits() and not parted and kind != "tr" and len(text) <= _CREDIT_CHARS and (
+                self._is_credit(own, above, near)):
             credit = text
         if credit:
             form = form._replace(credit=credit)

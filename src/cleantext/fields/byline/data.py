@@ -23,7 +23,7 @@ from cleantext.fields.names import (
     without_desk,
     without_role,
 )
-from cleantext.fields.site import articles
+from cleantext.fields.site import articles, unquoted
 from cleantext.folding import ADDRESS
 from cleantext.words import labels, name_parts
 
@@ -103,7 +103,7 @@ def _forename_first(value: str) -> str:
 
 def names_of(value: str) -> list[str]:
     """The names in one stated value. It is data, so that a name need not look like one: "jsmith", "the editors"."""
-    value = without_byline(_behind_button(_TAG.sub(" ", value).strip()))
+    value = without_byline(_behind_button(unquoted(_TAG.sub(" ", value).strip())))
     if not value or _WEB.search(value) or is_nobody(value) or ":" in value:
         return []
     if is_company(value):

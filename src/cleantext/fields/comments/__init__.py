@@ -6,6 +6,7 @@ words or below them, is the same for all comments of a page, and says where one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -19,8 +20,9 @@ from cleantext.label.comment import DATE_CHARS, commenter, is_says
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
-from cleantext.words import sections_of
+from cleantext.words import sections_of, tables
 
+_NUMBERED = re.compile(r"^\d+\s|[.…]+$")
 _LABEL_CHARS = 12  # beside a date that is all of its line
 _MOST_SIGNED = 0.6  # of the comments: those without a name are none
 
@@ -39,11 +41,19 @@ def choose(document: Document, _options: Options) -> None:
     region = [block for block in document.blocks
               if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True) and not is_says(block.text)]
     told = (line for block in region for line in read(block, document.language))
-    lines = _named_twice([line for line in told if line.kind != "count"])
+    lines = _shown(_named_twice([line for line in told if line.kind != "count"]))
     drafts = _dated_below(lines) if _are_dated_below(lines) else _dated_above(lines)
     comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in _told(drafts))
     if comments:
         document.settle("comments", comments, "below a comments heading")
+
+
+def _shown(lines: list[Line]) -> list[Line]:
+    """The lines above `147 more comments...`, if there are comments above it: teasers stand below."""
+    ends = tables()["zxx"]["comments"]["ends"]
+    end = next((index for index, line in enumerate(lines) if line.kind == "break"
+                and _NUMBERED.sub("", line.text).casefold() in ends), len(lines))
+    return lines[:end] if any(line.date for line in lines[:end]) else lines
 
 
 def _named_twice(lines: list[Line]) -> list[Line]:
@@ -67,7 +77,10 @@ def _are_dated_below(lines: Sequence[Line]) -> bool:
     above = below = both = 0
     lines = [line for line in lines if line.kind != "break"]
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
-        if line.date is None or line.name or len(line.text) - len(line.date) > _LABEL_CHARS:
+        if line.date and line.name:
+            above += after is not None and after.kind == "text" and not may_be_name(after.text)
+            continue
+        if line.date is None or len(line.text) - len(line.date) > _LABEL_CHARS:
             continue
         follows = before is not None and before.kind == "text" and not may_be_name(before.text)
         leads = after is not None and (after.kind == "name" or (after.kind == "text" and not may_be_name(after.text)))
@@ -124,7 +137,7 @@ def _dated_below(lines: Sequence[Line]) -> list[_Draft]:
 
 def _is_author(line: Line, after: Line | None, *, closed: bool) -> bool:
     """Whether a line by its place names who wrote the comment: before a date, or first behind a button."""
-    if after is None:
+    if after is None or after.name:
         return False
     if after.kind == "date" and closed and len(line.text) <= NAME_CHARS and line.text.count(" ") < NAME_WORDS:
         return True  # "Dr. Example jun.", too

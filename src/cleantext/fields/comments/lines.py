@@ -11,7 +11,7 @@ from cleantext.fields.byline_words import EDGE, has_long_label, without_byline
 from cleantext.fields.names import HANDLE, is_handle, looks_like_name, small_words
 from cleantext.fields.when import day_alone, find_moments, find_relative
 from cleantext.folding import CAMEL, fold
-from cleantext.label.comment import DATE_CHARS, PLACE, commenter, is_moment, says
+from cleantext.label.comment import DATE_CHARS, PLACE, commenter, is_moment, says, without_role
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import match, sections_of, tables
@@ -58,6 +58,9 @@ def read(block: Block, language: str | None) -> list[Line]:
     end = _before_buttons(text, language)
     if end is not None:
         return [Line("date", text, text[:end]), Line("break", "")]
+    named = _before_day(text, language)
+    if named is not None:
+        return [named]
     at = _glued_age(text)
     at = _behind_name(text) if at is None else at
     if at is not None:
@@ -83,6 +86,18 @@ def _are_buttons(text: str) -> bool:
     """Whether a word is a button's, or two of them without a space between: `回复赞`."""
     pairs = ((text[:at], text[at:]) for at in range(len(text), 0, -1))
     return any(all(not part or not _BUTTONS.isdisjoint(sections_of(part)) for part in pair) for pair in pairs)
+
+
+def _before_day(text: str, language: str | None) -> Line | None:
+    """`Ann Example Feb 11`, `Ann Example Feb 12 Author`: who wrote a comment, and on which day."""
+    line = without_role(text)
+    day = day_alone(line, language) if len(line) <= DATE_CHARS else None
+    name = commenter(line[:day[2]]) if day else ""
+    if day is None or not name or name.count(" ") > NAME_WORDS:
+        return None
+    if not (":" in line[day[2]:] or looks_like_name(name) or is_reader(name)):
+        return None
+    return Line("date", text, line[day[2]:].strip(), name)
 
 
 def _behind_name(text: str) -> int | None:

@@ -28,7 +28,7 @@ _LABEL_BEHIND = re.compile(r"[\s/|•·(–-]+[^\W\d_]+\s?:$")  # "… at low ti
 _PICTURE = re.compile("|".join(map(re.escape, PICTURE_SIGNS)))
 _WITH_CAPTIONS = (None, "article", "forum", "documentation")  # pages on which what has a caption's class is one
 _SHORTEST, _FIRST_CHARS, _SENTENCE_CHARS = 15, 220, 150  # of a caption that looks like a paragraph
-_CREDIT_CHARS = 80
+_CREDIT_CHARS, _LABEL_CHARS = 80, 20
 _TEXT = 0.8  # probability from which a line above a credit is text, if what is below it looks like a caption
 _MORE_TEXT = 3  # times as long is the text behind it
 _NEAR = 4  # boxes round a quotation of which one may be its figure
@@ -100,7 +100,7 @@ def _is_none(document: Document, caption: Caption) -> bool:
     if not text or _is_label(text):
         return True
     if caption.credit:
-        return False
+        return ":" in text[:_LABEL_CHARS] and is_picture_credit(text)  # "Credit: Harbour News", said twice
     return (is_picture_credit(text) or text[0] == "©" or is_only_date(text) or bool(sections_of(text, sure=True))
             or ADDRESS.fullmatch(text) is not None or is_site_name(document, text))
 

@@ -35,7 +35,7 @@ _GIVEN = re.compile(
     r"(?:gentileza|cortes[ií]a|courtesy|cortesi|avec l.aimable|fournie?\spar|tirée?\sd|archives?)\b", re.IGNORECASE)
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+")  # "R. Example"
-_SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s|(?<=[a-zß-ÿ])\.\s(?=[A-ZÀ-Þ]{4})")
+_SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s|(?<=[a-zß-ÿ])\.\s(?=[A-ZÀ-Þ]{4}|Courtesy\b)")
 _HOUSE = re.compile(r"\s(?:for (?:The|the) |FOR )[A-Z][^/,;]*$")  # "Ann Example for The Harbour Times"
 _COMMA = re.compile(r"\s*,\s*")
 
@@ -125,9 +125,10 @@ def photographers(credit: str) -> list[str]:
         return names
     if not names and len(others) == 1 and _is_organisation(first) and is_full_name(others[0]) and _is_person(others[0]):
         return others  # `Harbour Council/Tom Ashby`, known as a name or not
-    behind = [part for part in (*others, *_COMMA.split(first)[1:]) if is_person(part)]
+    given = _GIVEN.match(said) is not None
+    behind = [part for part in (*others, *([] if given else _COMMA.split(first)[1:])) if is_person(part)]
     whole = len(names) == 1 and len(names[0]) >= _MOST * len(first.partition(",")[0]) and _says_so(credit)
-    return behind or (names if whole and not _GIVEN.match(said) else [])
+    return behind or (names if whole and not given else [])
 
 
 def _says_so(credit: str) -> bool:

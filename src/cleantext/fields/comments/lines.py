@@ -22,7 +22,7 @@ _INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
 NAME_CHARS = 40  # a line that short before a date is who wrote the comment
 _MASKED = re.compile(r"[^\W_][\w.-]{1,9}\*{2,6}")  # "duke****", as portals in Korea show their readers
-NAME_WORDS = 3
+NAME_WORDS, _LONG_NAME = 3, 5  # spaces in a name, and in one with titles or a blog's name
 _TIME = re.compile(r"[^:]{1,30}\d:\d\d(?::\d\d)?(?=\D)")
 _NUMBER = re.compile(r"(?<!\S)\d")
 _SEAM = re.compile(r"(?<=[^\s\dA-ZÀ-Þ])(?=\d{0,4}[A-ZÀ-Þ])")  # between words and the button glued behind them
@@ -175,7 +175,7 @@ def may_be_name(text: str) -> bool:
     """Whether a short line may be who wrote a comment: no sentence, unless it looks like a name."""
     text = commenter(text) if len(text) <= _HEADING_CHARS else ""
     is_open = not ends_sentence(text) or looks_like_name(text) or _INITIAL.fullmatch(text) is not None
-    return is_open and 0 < len(text) <= NAME_CHARS
+    return is_open and 0 < len(text) <= NAME_CHARS and text.count(" ") <= _LONG_NAME
 
 
 def _is_counter(text: str) -> bool:

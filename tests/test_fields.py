@@ -244,6 +244,37 @@ def test_the_caption_of_a_figure(inside: str, caption: str, credit: str | None) 
     assert (article.captions[0].text, article.captions[0].credit) == (caption, credit)
 
 
+@pytest.mark.parametrize(("lines", "names", "captions"), [
+    (["Ammar Quill / Reuters"], ["Ammar Quill"], 1),
+    (["Ammar Quill/Pool via AP"], ["Ammar Quill"], 1),
+    (["Getty Images/Ammar Quill"], ["Ammar Quill"], 1),
+    (["(Ammar F. Quill / AP)"], ["Ammar F. Quill"], 1),
+    (["Quelle : Martin Quill/dpa"], ["Martin Quill"], 1),
+    (["© Harbour Works | Martin Quill"], ["Martin Quill"], 1),
+    (["tide.example/Martin Quill"], ["Martin Quill"], 1),
+    (["Image:", "Ammar Quill/Lowick Newspapers"], ["Ammar Quill"], 0),
+    (["| Photo by", "Martin Quill"], ["Martin Quill"], 1),
+    # who wrote it, a day, sections, an address
+    (["By Martin Quill/AP"], [], 0),
+    (["Martin Quill / tide.example / Dec 17"], [], 0),
+    (["Harbour / Piers"], [], 0),
+    (["https://tide.example/Martin Quill"], [], 0),
+])
+def test_a_credit_below_a_caption_of_a_text(lines: list[str], names: list[str], captions: int) -> None:
+    caption = "The pier before the storm of last week."
+    article = text_article(TITLE, "", "By Marta Quill", "", *SENTENCES[:3], "", caption, "", *lines, "", *SENTENCES[3:])
+    assert [person.name for person in article.contributors] == names
+    assert [found.text for found in article.captions] == [caption] * captions
+
+
+@pytest.mark.parametrize("behind", [
+    "Ammar Quill/Reuters files", "tide.example/Ammar Quill", "(1921) Source: Ammar Quill/AP",
+])
+def test_a_credit_behind_a_caption_of_a_text(behind: str) -> None:
+    article = text_article(TITLE, "", "By Marta Quill", "", f"The old pier before the storm. {behind}", "", *SENTENCES)
+    assert [person.name for person in article.contributors] == ["Ammar Quill"]
+
+
 @pytest.mark.parametrize(("below", "names"), [
     ("<div class='photo-credit'><div>Photo credit</div><div>Osarugue Quirin/Lowick State</div></div>",
      ["Osarugue Quirin"]),

@@ -64,16 +64,16 @@ def _captions(document: Document) -> dict[int, Caption]:
             document.blocks[index + 1].mark(Label.CAPTION, "caption: behind its credit")
             block.mark(Label.CAPTION, CREDIT)
             continue
-        if is_credit_part(block) and index - 1 not in found and _is_sentence(document, index - 1):
-            found[index - 1] = Caption(_without_label(document.blocks[index - 1].text), None)
-            document.blocks[index - 1].mark(Label.CAPTION, "caption: a sentence before a credit")
+        above = _above_label(document, index)
+        if is_credit_part(block) and above not in found and _is_sentence(document, above, block):
+            found[above] = Caption(_without_label(document.blocks[above].text), None)
+            document.blocks[above].mark(Label.CAPTION, "caption: a sentence before a credit")
         if block.form.credit == block.text and _is_label(block.text):
             continue
-        above = _above_label(document, index)
         if is_credit_part(block) and above in found:
             found[above] = Caption(_LABEL_BEHIND.sub("", found[above].text), credit_of(credit_in(block)) or None)
             block.mark(Label.CAPTION, CREDIT)
-        elif index in found or block.form.credit == block.text:
+        elif index in found or block.form.credit == block.text or is_credit_part(block):
             continue
         elif (block.marked(Label.CAPTION, sure=True) or _is_before_credit(document, index)
               or (by_class and _by_markup(block, document.bar))):
@@ -83,9 +83,9 @@ def _captions(document: Document) -> dict[int, Caption]:
 
 
 def _above_label(document: Document, index: int) -> int:
-    """The block before a credit, or before the label that an element of its own holds: `Photo credit`."""
-    above = document.blocks[index - 1] if index else None
-    return index - 2 if above is not None and above.form.credit == above.text and _is_label(above.text) else index - 1
+    """The block before a credit, or before the label that stands between: `Photo credit`."""
+    above = document.blocks[index - 1] if index > 1 else None
+    return index - 2 if above is not None and above.marks and _is_label(above.text.strip("| ")) else index - 1
 
 
 def _is_label(text: str) -> bool:
@@ -94,15 +94,15 @@ def _is_label(text: str) -> bool:
 
 
 def _is_none(document: Document, caption: Caption) -> bool:
-    """Whether a caption says nothing: a label alone (`Image caption,`), and without a credit beside it also a credit, a
-    date, an address, a button, the site's name."""
+    """Whether a caption says nothing: a label alone (`Image caption,`), an address, and without a credit beside it also
+    a credit, a date, a button, the site's name."""
     text = caption.text
-    if not text or _is_label(text):
+    if not text or _is_label(text) or ADDRESS.fullmatch(text) is not None:
         return True
     if caption.credit:
         return ":" in text[:_LABEL_CHARS] and is_picture_credit(text)  # "Credit: Harbour News", said twice
     return (is_picture_credit(text) or text[0] == "©" or is_only_date(text) or bool(sections_of(text, sure=True))
-            or ADDRESS.fullmatch(text) is not None or is_site_name(document, text))
+            or is_site_name(document, text))
 
 
 def _are_writers(block: Block) -> bool:
@@ -146,10 +146,10 @@ def _is_attribution(document: Document, index: int) -> bool:
     return False
 
 
-def _is_sentence(document: Document, index: int) -> bool:
+def _is_sentence(document: Document, index: int, credit: Block) -> bool:
     """Whether a sentence of a flattened text is a caption, since a credit stands below: where the text begins, and
     where it is as short as captions are. Of these nineteen of twenty are captions."""
-    block, credit = document.blocks[index], document.blocks[index + 1]
+    block = document.blocks[index]
     if document.kind != "text" or not _may_be_sentence(block) or not _is_alone(credit):
         return False
     if _follow_paragraphs(document):

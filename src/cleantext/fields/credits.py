@@ -15,7 +15,7 @@ from cleantext.fields.role_list import role_list
 from cleantext.fields.site import is_signed, is_site_name
 from cleantext.folding import FIRST_UNSPACED, aligned, fold
 from cleantext.label.caption import credit_in, is_credit_part
-from cleantext.label.picture import BRACKETS, credit_of
+from cleantext.label.picture import BRACKETS, HOST, credit_of
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.words import Hit, agencies, labels, match, name_parts, picture_agencies
@@ -123,10 +123,11 @@ def photographers(credit: str) -> list[str]:
     names = [name for each in split_names(_BEFORE.sub("", first)) if _is_person(name := _bare(each))]
     if any(map(is_known, names)):
         return names
-    if not names and len(others) == 1 and _is_organisation(first) and is_full_name(others[0]) and _is_person(others[0]):
+    is_house = _is_organisation(first) or HOST.fullmatch(first) is not None
+    if not names and len(others) == 1 and is_house and is_full_name(others[0]) and _is_person(others[0]):
         return others  # `Harbour Council/Tom Ashby`, known as a name or not
     given = _GIVEN.match(said) is not None
-    behind = [part for part in (*others, *([] if given else _COMMA.split(first)[1:])) if is_person(part)]
+    behind = [part for part in map(_bare, (*others, *([] if given else _COMMA.split(first)[1:]))) if is_person(part)]
     whole = len(names) == 1 and len(names[0]) >= _MOST * len(first.partition(",")[0]) and _says_so(credit)
     return behind or (names if whole and not given else [])
 

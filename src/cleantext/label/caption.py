@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from cleantext.document import Block, Document, Label
-from cleantext.fields.names import is_full_name, is_person, split_names
+from cleantext.fields.names import is_full_name, is_known, is_person, split_names
 from cleantext.fields.when import find_moments
 from cleantext.folding import FIRST_UNSPACED
-from cleantext.label.picture import PICTURE_SIGNS, is_picture_credit, may_be_credit, stands_above, stands_behind
+from cleantext.label.picture import (
+    PICTURE_SIGNS,
+    is_picture_credit,
+    is_sold,
+    may_be_credit,
+    stands_above,
+    stands_behind,
+)
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import credit_words, zone_bit
+from cleantext.words import labels
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
@@ -19,6 +29,10 @@ _NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and n
 _PEOPLE_CHARS, _PEOPLE_SHARE = 90, 0.6  # of a line of names
 _DATE_CHARS, _BEHIND_DATE = 60, 25  # of a line that is a date; behind the date in it, …
 _BEHIND_DATE_UNSPACED = 10  # … where each is a word or a syllable
+_NEAR = 6  # blocks above and below a photographer's and a seller's line …
+_PARAGRAPH, _BELOW = 120, 80  # … and characters of the paragraph that stands there
+_LABEL_CHARS = 24
+_COURTESY = re.compile(r"^courtesy(?: of)? ", re.IGNORECASE)
 _BUTTONS = (Label.FURNITURE, Label.SHARE, Label.MENU, Label.PROMO, Label.COMMENT_FORM)
 CREDIT = "caption: credit behind it"
 
@@ -29,9 +43,9 @@ def is_credit_part(block: Block) -> bool:
 
 
 def credit_in(block: Block) -> str:
-    """The text of a credit, without a label before it if an element calls it so: `Source: Ann Example`."""
+    """The text of a credit, without a label before it where that is sure to be one: `Source: Ann Example / AP`."""
     label, colon, rest = block.text.partition(":")
-    labelled = bool(colon and block.form.credit) and label.strip().casefold() in credit_words()
+    labelled = bool(colon) and (block.form.credit or is_sold(block.text)) and label.strip().casefold() in credit_words()
     return rest.strip() if labelled else block.text
 
 
@@ -51,7 +65,8 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, CREDIT)
             if block.continues:
                 blocks[index - 1].mark(Label.CAPTION, "caption: before a picture's credit")
-        elif block.continues or block.tag == "figcaption" or " / " in block.text or may_be_credit(block):
+        elif block.continues or block.tag == "figcaption" or may_be_credit(block) or (
+                index and _is_label(blocks[index - 1])):
             _mark_credit(blocks, index)
 
 
@@ -74,19 +89,20 @@ def _is_pointed(blocks: list[Block], index: int) -> bool:
 def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below."""
     block, before = blocks[index], blocks[index - 1] if index else None
-    if len(block.text) > _LINE_CHARS or block.marked(Label.FURNITURE, sure=True):
+    sold = is_sold(block.text) and (block.continues or _is_inside_text(blocks, index))
+    if len(block.text) > _LINE_CHARS or (block.marked(Label.FURNITURE, sure=True) and not sold):
         return
     if block.continues and before is not None and is_only_date(before.text):
         return  # `4 March 2021 Tide/Ann Example`: who wrote it
     known = before is not None and before.marked(Label.CAPTION) and (block.continues or _is_signed(before, block))
     behind = block.continues or block.text[0] == "|"
-    placed = before is not None and (
-        stands_behind(before.text, block.text) if behind else _is_of_paper(blocks, index))
-    if not (known or placed or may_be_credit(block)):
+    placed = before is not None and (stands_behind(before.text, block.text) if behind else (
+        _is_below_label(before, block) or _is_of_paper(blocks, index)))
+    if not (known or placed or sold or may_be_credit(block)):
         return
-    if not placed and not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
+    if not (placed or sold) and not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
         return
-    block.mark(Label.CAPTION, CREDIT, sure=block.continues)
+    block.mark(Label.CAPTION, CREDIT, sure=block.continues or sold)
     if stands_above(block.text):
         if index + 1 < len(blocks) and len(blocks[index + 1].text) <= _POINTED_CHARS:
             blocks[index + 1].mark(Label.CAPTION, "caption: below a picture's credit", sure=False)
@@ -96,18 +112,43 @@ def _mark_credit(blocks: list[Block], index: int) -> None:
         before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
 
 
+def _is_label(block: Block) -> bool:
+    """Whether a line is no more than a label for credits: `Image:`, `| Photo by`."""
+    label = block.text.strip("| :：") if block.marks and len(block.text) <= _LABEL_CHARS else ""
+    return bool(label) and (labels("picture").at_start(f"{label}: ") or 0) >= len(label)
+
+
+def _is_below_label(before: Block, block: Block) -> bool:
+    """Whether a line is who made a picture, below `Image:`: `Ann Example/Harbour Daily`, `Courtesy Ann Example`."""
+    if not _is_label(before) or len(block.text) > _PEOPLE_CHARS:
+        return False
+    names = [_COURTESY.sub("", part.strip()) for part in block.text.split("/")]
+    return any(map(is_known, names)) if len(names) == 1 else any(map(is_full_name, names))
+
+
+def _is_inside_text(blocks: list[Block], index: int) -> bool:
+    """Whether a line stands below a sentence, a byline, or soon below a paragraph, and another one soon below it: at
+    the head and at the end of an article, a name and an agency are who wrote it."""
+    above, below = blocks[max(0, index - _NEAR):index], blocks[index + 1:index + 1 + _NEAR]
+    if not above or not any(len(block.text) >= _BELOW or ends_sentence(block.text) for block in below):
+        return False
+    if ends_sentence(above[-1].text) or labels("byline").at_start(above[-1].text) is not None:
+        return True
+    return any(len(block.text) >= _PARAGRAPH for block in above)
+
+
 def _is_of_paper(blocks: list[Block], index: int) -> bool:
     """Whether a line below a sentence is somebody and a house that the page has at its head or foot, or says so again:
     `Ann Example / Harbour Daily`."""
     line = blocks[index].text
-    name, slash, house = line.partition(" / ")
-    if not slash or len(house) > _HOUSE_CHARS or not is_full_name(name):
+    name, slash, house = (part.strip() for part in line.partition("/"))
+    if not slash or len(house) > _HOUSE_CHARS or not is_full_name(name) or labels("byline").at_start(line) is not None:
         return False
     in_capitals = house.isupper() and " " in house and "," not in name
     if not (ends_sentence(blocks[index - 1].text) or in_capitals):
         return False
     near = [*blocks[max(0, index - _AGAIN):index], *blocks[index + 1:index + _AGAIN]]
-    if any(block.text == line for block in near):
+    if any(block.text == line or (block.text.endswith(f"/{house}") and is_known(name)) for block in near):
         return True
     said = house.casefold()
     return any(block.text.casefold() == said or (house.isupper() and said in block.text.casefold())

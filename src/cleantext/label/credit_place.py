@@ -16,11 +16,13 @@ from cleantext.label.picture import (
     is_credit,
     is_for,
     is_house,
+    is_sold,
     source_words,
     stands_behind,
     tells,
 )
 from cleantext.read.joins import ends_sentence
+from cleantext.read.zones import credit_words
 from cleantext.words import agency_in, labels
 
 _CLOSING = frozenset(")）]】〕")
@@ -35,6 +37,8 @@ _TAKEN = re.compile(
     r"(?:中央社)?記者[\u3400-\u9fff]{2,4}攝(?:\s?\d{2,3}年\d{1,2}月\d{1,2}日)?$"
     r"|[、，＝=]\s?[\u3400-\u9fff\u3041-\u30ff\u3000 ]{2,9}撮影$|[（(]撮影[・／/:：]\s?[^（()）]{2,12}[)）]$")
 _EQUALS = re.compile(r"[＝=]([^＝=\s。、]{2,14})$")  # "…（新港で、３日）＝ＡＰ", "…＝共同"
+_SOURCE = re.compile(r"(?<=[\s)])([^\W\d_]{4,12})\s?:\s*([^:]{5,70})$")  # "Source: Ann Example/AP"
+_LAST_SENTENCE = re.compile(r"(?<=[^\W_A-ZÀ-Þ]{2})[.!?»”)]\s+(?=[^\W\d_][^!?]{5,80}$)(?!.*[a-zß-ÿ]{3}\.\s)")
 _SIGNS_OF_LABELS = frozenset(".:")
 _SENTENCE_SIGNS = frozenset(".!?”»")
 _DASHES = frozenset({" — ", " – ", " - "})
@@ -103,7 +107,18 @@ def _glued_at(text: str, start: int) -> int | None:
     at = _behind_name(text, start) if at is None else at
     at = _behind_bar(text, start) if at is None and "|" in text else at
     at = _behind_dash(text, start) if at is None and (" — " in text or " - " in text) else at
+    at = _sold_at(text, start) if at is None and "/" in text else at
     return _behind_slash(text, start) if at is None and " / " in text else at
+
+
+def _sold_at(text: str, start: int) -> int | None:
+    """`… at low tide. Ann Example/Reuters files`, `… at low tide (1921) Source: Ann Example/AP`: where a photographer
+    and who sells the picture stand behind a sentence or a label."""
+    labelled = _SOURCE.search(text, start)
+    if labelled is not None and labelled[1].casefold() in credit_words() and is_sold(labelled[2]):
+        return labelled.start(1)
+    behind = _LAST_SENTENCE.search(text, start)
+    return behind.end() if behind is not None and is_sold(text[behind.end():]) else None
 
 
 def _labelled_at(text: str, start: int, *, caption: bool) -> int | None:

@@ -18,7 +18,7 @@ from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.folding import aligned, fold
 from cleantext.label.credit_place import LEAST, credit_at, ends_in_bracket, least_before, with_label
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import PICTURE_SIGNS
+from cleantext.label.picture import PICTURE_SIGNS, is_sold
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS
@@ -120,6 +120,8 @@ def _cuts_in_text(block: Block, language: str | None) -> list[int]:
     """Where the parts of a line of text begin."""
     text = block.text
     caption = block.tag in _CAPTIONS or text.startswith(PICTURE_SIGNS)
+    if is_sold(text):
+        return []  # a picture's credit: "(Ann F. Example / AP)"
     at = credit_at(text, caption=caption) if len(text) > LEAST else None
     at = sign_off_at(text) if at is None else at
     if at is not None:

@@ -9,7 +9,8 @@ from cleantext.document import Block
 from cleantext.fields.names import is_company, is_full_name, is_known, is_person, is_role, looks_like_name
 from cleantext.folding import fold
 from cleantext.read.joins import ends_sentence
-from cleantext.words import Hit, agency_in, is_picture_rule, labels, match, picture_agencies, tables
+from cleantext.read.zones import credit_words
+from cleantext.words import Hit, agencies, agency_in, is_picture_rule, labels, match, picture_agencies, tables
 
 PICTURE_SIGNS = ("[IMG] ", "[IMAGE] ")  # of text browsers, before a caption
 BRACKETS = " ()（）[]【】〔〕"
@@ -28,6 +29,9 @@ _FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|F
 SLASH = re.compile(r"[/／|]")
 SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
 PART_CHARS = 36  # of a part that names somebody
+_MOST_PARTS, _AGENCY_WORDS = 3, 3
+HOST = re.compile(r"[a-z0-9-]{2,30}\.[a-z]{2,8}")
+_SOLD_CHARS = 90  # of a line that is a photographer and who sells the picture
 _CLAUSE = re.compile(r"[/／|,;(]")
 _SIGN = re.compile(r"[/／|]|\b[A-Z]{2,5}\b")
 _MADE = frozenset({"by", "courtesy", "from", "via", "von", "aus", "par", "por", "de", "di", "da", "av", "af", "door"})
@@ -67,6 +71,36 @@ def stands_behind(sentence: str, text: str) -> bool:
     return named and not any(hit.rule.place == "start" for hit in match(fold(f"{house}: ")))  # "(Web editor: …)"
 
 
+def is_sold(text: str) -> bool:
+    """`Ann Example / Reuters`, `Source: Getty Images/Ann Example`, `tide.example/Ann Example`: whether a part is a
+    photographer and who sells the picture."""
+    if len(text) > _SOLD_CHARS or SLASH.search(text) is None or any(map(str.isdigit, text)):
+        return False
+    if labels("byline").at_start(text) is not None:
+        return False
+    label, _, rest = text.partition(":")
+    inside = rest if label.strip().casefold() in credit_words() else text
+    parts = [part.strip() for part in SLASH.split(inside.strip(" .。_" + BRACKETS))]
+    if not 2 <= len(parts) <= _MOST_PARTS or max(map(len, parts)) > PART_CHARS:
+        return False
+    makers = [part for part in parts if not _names_seller(part)]
+    return len(makers) < len(parts) and any(map(is_full_name, makers))
+
+
+def _names_seller(part: str) -> bool:
+    """`Reuters`, `Reuters files`, `Pool via Reuters`: whether a part names an agency, with or without words behind it,
+    or is a host."""
+    if HOST.fullmatch(part) is not None:
+        return True
+    sellers, sold = agencies(), picture_agencies()
+    for piece in SOURCES.split(fold(part)):
+        words = piece.split()
+        beginnings = [" ".join(words[:count]) for count in range(1, min(len(words), _AGENCY_WORDS) + 1)]
+        if any(beginning in sellers or beginning in sold for beginning in beginnings):
+            return True
+    return False
+
+
 def is_credit(inside: str) -> bool:
     """Whether a bracket's content credits somebody: a role with names, an agency, "agency/name"."""
     if any(hit.rule.section == "credits" for hit in match(fold(inside))) or _is_labelled(inside):
@@ -86,7 +120,7 @@ def may_be_credit(block: Block) -> bool:
     """A cheap look: whether a line begins with a bracket or a sign, is in capitals, or the lexicon knows of it."""
     text = block.text
     return (bool(block.marks) or text[:1] in _SIGNS or GLUED.match(text) is not None or text.isupper()
-            or "©" in text[:PART_CHARS])
+            or "©" in text[:PART_CHARS] or ("/" in text and "//" not in text and len(text) <= _SOLD_CHARS))
 
 
 def stands_above(text: str) -> bool:
@@ -186,6 +220,8 @@ def _holds_picture(text: str) -> bool:
     if end is not None:
         return is_full_name(text[end:].strip())
     name, *others = map(str.strip, SLASH.split(text))
+    if others and is_full_name(others[-1]) and is_known(others[-1]):
+        return True  # "© Harbour Works / Ann Example"
     return is_full_name(name) and not is_company(name) and (bool(others) or is_known(name))
 
 

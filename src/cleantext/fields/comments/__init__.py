@@ -22,7 +22,9 @@ from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.words import sections_of, tables
 
+_NO_AUTHORS = frozenset({"menu", "related", "promo", "share", "breadcrumb", "date"})  # sections of the lexicon
 _NUMBERED = re.compile(r"^\d+\s|[.…]+$")
+_NUMBERED_GUEST = re.compile(r"\w+ [№#]?\d{2,}")  # "Гость №4471"
 _LABEL_CHARS = 12  # beside a date that is all of its line
 _MOST_SIGNED = 0.6  # of the comments: those without a name are none
 
@@ -32,6 +34,7 @@ class _Draft:
     author: str | None = None
     date: str | None = None
     lines: list[str] = field(default_factory=list)
+    answered: bool = False  # a button stands below its words
 
 
 def choose(document: Document, _options: Options) -> None:
@@ -43,7 +46,10 @@ def choose(document: Document, _options: Options) -> None:
     told = (line for block in region for line in read(block, document.language))
     lines = _shown(_named_twice([line for line in told if line.kind != "count"]))
     drafts = _dated_below(lines) if _are_dated_below(lines) else _dated_above(lines)
-    comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in _told(drafts))
+    found = _told(drafts)
+    if 2 * sum(draft.answered for draft in found) < len(found):
+        found = _by_readers(found)
+    comments = tuple(Comment("\n".join(draft.lines), draft.author, draft.date) for draft in found)
     if comments:
         document.settle("comments", comments, "below a comments heading")
 
@@ -96,6 +102,7 @@ def _dated_above(lines: Sequence[Line]) -> list[_Draft]:
     closed = True  # by a button: the next line may be the name of who wrote the next one
     for line, after in zip(lines, [*lines[1:], None], strict=False):
         if line.kind == "break":
+            _answer(drafts)
             closed = not (drafts and drafts[-1].date and not drafts[-1].lines)  # between a date and its comment
             continue
         if line.kind == "date":
@@ -121,6 +128,7 @@ def _dated_below(lines: Sequence[Line]) -> list[_Draft]:
     closed = True
     for line in lines:
         if line.kind in {"break", "date"}:
+            _answer(drafts)
             if line.date and drafts and not drafts[-1].date and len(line.text) - len(line.date) <= _LABEL_CHARS:
                 drafts[-1].date, drafts[-1].author = line.date, drafts[-1].author or line.name
             closed = True
@@ -133,6 +141,12 @@ def _dated_below(lines: Sequence[Line]) -> list[_Draft]:
             drafts[-1].lines.append(line.text)
         closed = False
     return drafts
+
+
+def _answer(drafts: list[_Draft]) -> None:
+    """Note that a button stands below the words of the last comment."""
+    if drafts and drafts[-1].lines:
+        drafts[-1].answered = True
 
 
 def _is_author(line: Line, after: Line | None, *, closed: bool) -> bool:
@@ -176,6 +190,17 @@ def _told(drafts: Iterable[_Draft]) -> list[_Draft]:
     return dated if 2 * sum(map(_is_written, dated)) >= len(dated) else []
 
 
+def _by_readers(drafts: list[_Draft]) -> list[_Draft]:
+    """Where most have no button below them: none if most of those who wrote neither look like people nor have a short
+    name, since these are titles, or if one word is above all of them, the section of teasers."""
+    drafts = [draft for draft in drafts if _NO_AUTHORS.isdisjoint(sections_of(draft.author or ""))]
+    names = [draft.author for draft in drafts if draft.author]
+    likely = [name for name in names if looks_like_name(name) or is_reader(name) or _NUMBERED_GUEST.fullmatch(name)]
+    if not likely and len(names) > 1 and len(set(names)) == 1:
+        return []
+    return drafts if 2 * sum(" " not in name or name in likely for name in names) >= len(names) else []
+
+
 def _without_other_days(drafts: list[_Draft]) -> list[_Draft]:
     """Beside comments with whole dates, what has a day without its year is a teaser, unless there are more of those;
     so is what has no name, either."""
@@ -194,7 +219,8 @@ def _with_date(draft: _Draft) -> _Draft:
     moment = next(iter(find_moments(first[:DATE_CHARS])), None)
     if moment is None or not first.startswith(moment.raw):
         return draft
-    return _Draft(draft.author, moment.raw, [first[len(moment.raw):].lstrip(" -–—:,"), *draft.lines[1:]])
+    lines = [first[len(moment.raw):].lstrip(" -–—:,"), *draft.lines[1:]]
+    return _Draft(draft.author, moment.raw, lines, draft.answered)
 
 
 def _is_written(draft: _Draft) -> bool:

@@ -878,6 +878,24 @@ def test_a_thread_is_started_by_somebody() -> None:
     assert cleantext.clean(source, url="https://forum.example/viewtopic.php?t=12").authors == ("marta_q",)
 
 
+@pytest.mark.parametrize(("head", "authors"), [
+    (["Marta Ashby", "Reviewed By:", "Marta Quill, PhD", "Last Updated:", "March 4, 2021"], ["Marta Ashby"]),
+    (["By", "Marta Paige Quillson", "Marta Paige is a Harbour editor who counts the boats of the bay every day."],
+     ["Marta Paige Quillson"]),
+    (["Published on March 4, 2021", "by harbourcat"], ["harbourcat"]),
+    (["* harbourcat", "* Jan 23", "* 11 min read"], ["harbourcat"]),
+    (["* Harbour", "* Piers", "* 11 min read"], []),
+])
+def test_authors_below_the_title(head: list[str], authors: list[str]) -> None:
+    article = text_article("Home", "News", "", "Council votes to rebuild the old stone pier", *head, f"\n{STORY}\n")
+    assert list(article.authors) == authors
+
+
+def test_a_name_on_two_lines() -> None:
+    lines = [TITLE, "March 4, 2021", "Marta", "Quillson", f"\n{STORY}\n", "Marta Quillson", "Marta counts boats."]
+    assert text_article(*lines).authors == ("Marta Quillson",)
+
+
 @pytest.mark.parametrize(("foot", "authors"), [
     (["About the author", "Marta Quill"], ["Marta Quill"]),
     (["Autor*in", "Jana Dollmann (Redakteurin)"], ["Jana Dollmann"]),

@@ -14,6 +14,7 @@ from cleantext.words import name_parts
 
 #: What stands where, the best first.
 TYPED, META, LINE, ELEMENT, MARKUP, SIGNED, UNLABELLED, SITE, SIGN_OFF, DOUBTFUL, BELOW = range(11)
+_BELOW_TITLE = 3  # blocks
 _NAME_WORDS = 2  # of a name that may have more behind it
 
 
@@ -61,9 +62,10 @@ def _order(candidate: Candidate, *, is_forum: bool) -> tuple[int, bool]:
 
 def _best(document: Document, candidates: list[Candidate]) -> Candidate:
     """The data's authors, unless another place says more: further names, or a name where the data has a handle."""
-    first = candidates[0] if document.page_type == "forum" else _with_all(_named(candidates), candidates)
+    first = candidates[0] if document.page_type == "forum" else _with_all(_named(document, candidates), candidates)
     if first.rank > META:
-        return next((c for c in candidates if c.rank == SIGNED and is_no_person(first)), first)
+        elsewhere = is_no_person(first) and not _is_below_title(document, first)
+        return next((c for c in candidates if c.rank == SIGNED and elsewhere), first)
     said = _without_titles(first)
     more = next((c for c in candidates if said < _without_titles(c) and _is_surely_named(c)), None)
     if more is not None:
@@ -81,12 +83,21 @@ def _with_all(first: Candidate, candidates: list[Candidate]) -> Candidate:
     return next((c for c in candidates if c.rank == LINE and set(first.value) < set(c.value)), first)
 
 
-def _named(candidates: list[Candidate]) -> Candidate:
-    """The best candidate; where that is a handle, the people whom the page shows."""
+def _named(document: Document, candidates: list[Candidate]) -> Candidate:
+    """The best candidate; where that is a handle, and not in a byline right below the title, the people whom the page
+    shows."""
     first = candidates[0]
-    if first.rank > ELEMENT or not all(map(is_handle, first.value)):
+    if first.rank > ELEMENT or not all(map(is_handle, first.value)) or _is_below_title(document, first):
         return first
     return next((c for c in candidates if c.rank in {LINE, ELEMENT, MARKUP} and _are_people(c)), first)
+
+
+def _is_below_title(document: Document, candidate: Candidate) -> bool:
+    """Whether a candidate is a byline of handles right below the title, and no address of the site."""
+    title = document.facts.get("title_block")
+    if candidate.rank != LINE or title is None or any("." in name or not is_handle(name) for name in candidate.value):
+        return False
+    return 0 < (candidate.block or 0) - int(title) <= _BELOW_TITLE
 
 
 def _is_surer(document: Document, line: Candidate, data: Candidate) -> bool:
@@ -109,26 +120,32 @@ def _cut(document: Document, best: Candidate, candidates: list[Candidate]) -> Ca
     if best.rank <= META or not any(name.count(" ") >= _NAME_WORDS for name in best.value):
         return best
     stated = {fold(name) for c in candidates if c.rank in {TYPED, META, ELEMENT} for name in c.value}
-    return best._replace(value=tuple(_beginning(document, name, stated) for name in best.value))
+    return best._replace(value=tuple(
+        _beginning(document, name, stated, alone=name == best.raw and is_known(name)) for name in best.value))
 
 
-def _beginning(document: Document, name: str, stated: set[str]) -> str:
-    """The shortest beginning of a name that is a name elsewhere, where no other line has the whole."""
+def _beginning(document: Document, name: str, stated: set[str], *, alone: bool) -> str:
+    """The shortest beginning of a name that is a name elsewhere, where no other line has the whole. `alone`: a line
+    holds nothing but the name, so that one word more is rather the family's."""
     words, whole = name.split(), fold(name)
     again = sum(document.blocks[i].folded.startswith(whole) for i in lines_beginning(document, whole)) > 1
     below = comments_begin(document)  # where people shorten their names
     for count in range(_NAME_WORDS, 0 if again or "," in name or is_office(name) else len(words)):
         said = fold(" ".join(words[:count]))
         above = (i for i in lines_beginning(document, said) if i < below)
-        if said in stated or any(_is_about(document.blocks[i], said) for i in above):
+        whole_line = alone and len(words) - count == 1
+        if said in stated or any(_is_about(document.blocks[i], said, alone=whole_line) for i in above):
             return " ".join(words[:count])
     return name
 
 
-def _is_about(block: Block, said: str) -> bool:
-    """`Ann Example`, `Ann Example says:`: whether a line is a name alone, or goes on behind it in small letters."""
+def _is_about(block: Block, said: str, *, alone: bool) -> bool:
+    """`Ann Example`, `Ann Example says:`: whether a line is a name alone, or, unless it must be `alone`, goes on behind
+    it in small letters."""
     text = block.text
-    return block.folded == said or (fold(text[:len(said)]) == said and text[len(said):len(said) + 2].strip().islower())
+    if block.folded == said or alone:
+        return block.folded == said
+    return fold(text[:len(said)]) == said and text[len(said):len(said) + 2].strip().islower()
 
 
 def _without_titles(candidate: Candidate) -> set[str]:

@@ -15,10 +15,14 @@ from cleantext.fields.byline.choice import LINE
 from cleantext.fields.header import sign_off
 from cleantext.fields.names import is_full_name, is_unspaced_name, split_names
 from cleantext.fields.role_list import role_list
+from cleantext.label.comment import is_moment
+from cleantext.read.joins import ends_sentence
 from cleantext.words import labels
 
 OWN_FORM = "byline: a form of its own"
 _LINE_CHARS = 120
+_LISTED, _LISTED_CHARS = 4, 30
+_NO_NAME = (Label.MENU, Label.FURNITURE, Label.SHARE, Label.RELATED, Label.DATE)
 _HEAD_CHARS = 80  # of the first paragraph
 _LONG_LABEL = 6
 #: `Haber-Kamera: Ann EXAMPLE-Tom ASHBY/LOWICK (Harbour), (DHA)`
@@ -81,7 +85,22 @@ def propose_forms(document: Document, header: list[int]) -> set[int]:
         if found.place and "dateline" not in document.facts:
             document.settle("dateline", Dateline(place=found.place), "byline")
     _propose_head(document)
+    _propose_listed(document, header)
     return said
+
+
+def _propose_listed(document: Document, header: list[int]) -> None:
+    """`• ann78`, `• Jan 23`, `• 11 min read`, the whole list: in texts, as builders of sites print who wrote a post."""
+    for index in header if document.kind == "text" else ():
+        around = document.blocks[max(0, index - 1):index + 3]
+        if len(around) < _LISTED or [block.tag == "li" for block in around] != [False, True, True, True]:
+            continue
+        _, first, second, third = around
+        counted = third.marked(Label.FURNITURE, Label.COMMENT, Label.COMMENT_FORM, sure=True)
+        may_be_name = len(first.text) <= _LISTED_CHARS and not first.marked(*_NO_NAME, sure=True)
+        if counted and may_be_name and not ends_sentence(first.text) and is_moment(second.text, document.language):
+            propose(document, (first.text,), "list of who and when", LINE, first.text, index)
+            first.mark(Label.BYLINE, "byline: first of a list with its day", sure=False)
 
 
 def _propose_head(document: Document) -> None:

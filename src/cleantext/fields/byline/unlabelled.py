@@ -39,6 +39,7 @@ from cleantext.words import agency_in, given_names, labels, name_parts
 _LINE_CHARS = 90
 _CLEAR = 4  # points for which a name on a page is taken before the site's own
 _ICONS_CHARS = 200  # of a line whose facts stand behind icons
+_BIO_LINE = 400  # characters of a line that may say who somebody is
 _BIO_CHARS = 15  # behind a name at the beginning of a line: it says who that is
 _ABOVE = 5  # blocks above the title in which an author may stand
 _BELOW = 3  # blocks below the title in which an office may be named like an item of a menu
@@ -180,8 +181,13 @@ class _Line:
     @property
     def in_text(self) -> int:
         """How often the text says the last word of the name."""
-        here = 0 <= self.index - self.around.document.run.start < len(self.around.document.run)
-        return self.around.prose.count(self.words[-1]) - here
+        return self.around.prose.count(self.words[-1]) - (self.index in self.around.document.run)
+
+    @property
+    def is_told_of(self) -> bool:
+        """Whether the text tells of somebody of that name, and nothing else here speaks for who wrote it."""
+        told = self.around.prose.count(self.names[0]) > (self.index in self.around.document.run)
+        return told and self.from_date > 1 and not (self.is_described or self.has_address_below)
 
     @property
     def is_described(self) -> bool:
@@ -248,6 +254,8 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("below a word for contacts", -6, lambda line: any(
         fold(line.neighbour(-above)).rstrip(":") in name_parts("contacts")
         for above in ((1, 2, 3) if line.behind >= -2 else (1,)))),
+    ("below a word for who checked the text", -8, lambda line: fold(line.neighbour(-1)).rstrip(": ") in name_parts(
+        "checkers")),
     ("a telephone below it, behind the text", -6, lambda line: line.behind >= -2 and any(
         _TELEPHONE.match(line.neighbour(below)) for below in (1, 2))),
     ("a picture's credit below it", -6, lambda line: labels("picture").at_start(line.neighbour(1)) is not None),
@@ -268,6 +276,8 @@ EVIDENCE_ELSEWHERE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("holds the copyright", 3, lambda line: line.holds_copyright),
     ("its words are words of the text", -3, lambda line: line.in_small_letters > 0),
     ("the text is about it", -1, lambda line: line.in_text > 1),
+    ("a heading of a text that is about it", -4, lambda line: line.is_told_of and (
+        line.block.score or 0.0) >= line.around.document.bar),
 )
 _START, _ENOUGH = -6, -1
 _MOST_ELSEWHERE = sum(points for _, points, _ in EVIDENCE_ELSEWHERE if points > 0)
@@ -284,12 +294,21 @@ def propose_unlabelled(document: Document, places: list[int]) -> None:
     for line in _best(document, list(dict.fromkeys(places)))[:1]:
         block = document.blocks[line.block]
         stacked = document.kind == "text" and line.block - document.facts.get("title_block", line.block) > 0
-        names = with_next_lines(document, line.block, line.names, stacked=stacked)
+        names = with_next_lines(document, line.block, _whole(document, line), stacked=stacked)
         names = with_name_above(document, line.block, names)
         likely = document.kind == "text" and all(map(is_known, names))
         rank = UNLABELLED if likely or line.points >= _CLEAR else DOUBTFUL
         if propose(document, names, "name without a byline word", rank, block.text, line.block):
             block.mark(Label.BYLINE, "byline: name without a byline word", sure=False)
+
+
+def _whole(document: Document, line: _Unlabelled) -> tuple[str, ...]:
+    """The names of a line; a given name alone with the family's on the next line, if they stand together elsewhere."""
+    name = f"{line.names[0]} {document.blocks[line.block + 1].text}" if line.block + 1 < len(document.blocks) else ""
+    if len(line.names) > 1 or name.count(" ") != 1 or not is_full_name(name):
+        return line.names
+    said = any(name in block.text for block in document.blocks if len(block.text) <= _BIO_LINE)
+    return (name,) if said else line.names
 
 
 def _best(document: Document, places: list[int]) -> list[_Unlabelled]:

@@ -22,6 +22,7 @@ _IN_FIRST, _IN_OTHER, _IN_ADDRESS, _IN_TEXT, _ODD_LENGTH = 0.8, 0.8, 3.0, 1.0, -
 _H1 = 1.5  # a heading of the first level, in Markdown, where no address says more
 _LISTED = -3.0  # an item of a numbered list is the last step of a trail
 _BEHIND = -2.0  # behind the text stand teasers of other articles, and of this one
+_INSIDE = -0.6  # the text: its headings say what its parts are about
 _SHORT, _SHORT_UNSPACED, _LONG = 20, 8, 150  # characters outside of which titles are rare
 _LEAST_CHARS = 12  # shorter lines are repeated for other reasons, as a tag and a step of the breadcrumbs
 _LEAST_MORE = 6  # characters of a trail: "The" and a number belong to the title
@@ -89,6 +90,7 @@ def _weight(document: Document, line: Candidate) -> float:
     slug = _slug(document.facts.get("url") or document.url or "")
     weight += _IN_ADDRESS * _share(said, slug) + _THE_ADDRESS * _is_slug(said, slug, document.language or "")
     weight += _IN_TEXT * _share_in_text(said, _text(document)) + _BEHIND * (0 < document.run.stop <= index)
+    weight += _INSIDE * (document.run.start < index < document.run.stop)
     weight += _LISTED * _is_listed(document.blocks, index) + _H1 * (block.tag == "h1" and not slug)
     if len(block.folded) >= _LEAST_CHARS:
         weight += _IN_FIRST * (index > 0 and block.folded in document.blocks[0].folded)
@@ -145,7 +147,8 @@ def _share(said: frozenset[str], slug: frozenset[str]) -> float:
     """How much of the shorter of title and address the other one has."""
     if not said or not slug:
         return 0.0
-    return sum(_is_in(word, slug) for word in said) / min(len(said), len(slug))
+    words_ = [word for word in said if not word.isdigit()] or list(said)
+    return sum(_is_in(word, slug) for word in words_) / min(len(words_), len(slug))
 
 
 def _share_in_text(said: frozenset[str], text: str) -> float:

@@ -1037,6 +1037,18 @@ def test_sections_of_the_address(above: str, path: str, breadcrumbs: tuple[str, 
     assert cleantext.clean(source, url=f"https://courier.example/{path}", kind="text").breadcrumbs == breadcrumbs
 
 
+@pytest.mark.parametrize(("foot", "date"), [
+    ("This entry was posted on Friday, March 5th, 2021 at 3:05 pm and is filed under Harbour, Piers. You can follow any "
+     "responses to this entry through the RSS 2.0 feed.", "2021-03-05T15:05"),
+    ("Dieser Eintrag wurde am 27. November 2019 um 15:21 Uhr veröffentlicht und unter Hafen abgelegt.",
+     "2019-11-27T15:21"),
+    ("Cette entrée a été publiée dans Port le 4 mars 2021 par Marta Quill.", "2021-03-04"),
+])
+def test_a_system_says_when_it_published(foot: str, date: str) -> None:
+    article = text_article(TITLE, f"\n{STORY}\n", foot, "", "Previous", "", "Next")
+    assert (article.date_published, foot in article.text) == (date, False)
+
+
 def test_the_date_below_the_title_said_again() -> None:
     """A flattened page begins with what its <title> holds; the header stands far below."""
     menu = "\n".join(f"Section {name}" for name in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")

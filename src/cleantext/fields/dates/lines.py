@@ -32,6 +32,7 @@ from cleantext.words import labels, match
 
 _DIGIT = re.compile(r"\d")
 _PLACE_CHARS = 40  # of "Harbour | Mill Creek," before a date: more is the beginning of a sentence
+_LABELLED_CHARS = 400  # of "This entry was posted on … and is filed under … You can follow …"
 _LABEL_CHARS = 25  # of "Publication date", on the line before its date
 _TIME_CHARS = 50  # of a line with no more than a label and a time
 _TIME = re.compile(
@@ -58,9 +59,9 @@ def propose_lines(document: Document, header: list[int], options: Options, local
         if _in_comment(document, index):
             continue
         is_line = index not in inside and _is_date_line(block, locale)
-        if is_line or (len(block.text) <= DATE_CHARS and block.marked(Label.DATE, sure=True)):
+        if is_line or (len(block.text) <= _LABELLED_CHARS and block.marked(Label.DATE, sure=True)):
             block.mark(Label.DATE, "date: labelled date line")  # a footer's, a teaser's: the last resort
-            for moment in find_moments(block.text, locale)[:1]:
+            for moment in find_moments(block.text[:DATE_CHARS], locale)[:1]:
                 propose(document, _role(document, index, moment), moment, "labelled date line", ELSEWHERE, index)
 
 

@@ -222,6 +222,12 @@ class Boxes:
             bits |= zone_bit("hidden") | UNSHOWN
         return bits | values[role] | values[kind]
 
+    def zones_near(self, box: int) -> int:
+        """The zones of a block element and of the two next round it."""
+        _, container, _, _, _, own = self.boxes[box]
+        _, outer, _, _, _, above = self.boxes[container]
+        return own | above | self.boxes[outer][5]
+
     def inline_zones(self, node: Any, box: int) -> int:
         """The zones of an element that is no box, and of those round it up to its box."""
         bits, around, element = 0, self.boxes[box][0], self.tree.element

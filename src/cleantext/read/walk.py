@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from cleantext.document import GOES_ON, PLAIN, Anchor, Block, Document, Form, Picture, Stamp
+from cleantext.read import credited
 from cleantext.read.boxes import BLOCK, HEADINGS, SKIP, Boxes
 from cleantext.read.forms import code_of
 from cleantext.read.joins import BULLETS, broken_sentence, join
 from cleantext.read.pictures import address_of, is_icon
 from cleantext.read.streamed import part_of
 from cleantext.read.tables import Grid, Row, read_grid, row_text
-from cleantext.read.zones import CREDITED, fact_bits, zone_bit
+from cleantext.read.zones import fact_bits, zone_bit
 
 #: Blocks in which a line break is no paragraph's end.
 _ONE_LINE = HEADINGS | {"figcaption", "caption", "button", "select", "dt", "summary"}
@@ -27,10 +27,7 @@ _AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
 _FORMED = frozenset({"li", "tr", "pre", "figcaption"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
-_MOST_INLINE = 4  # elements between a text and its box that may be called a credit
 _GAP = "\u2063"  # (invisible separator) where only styles part two steps of a trail
-_CREDIT, _NO_CREDIT = "\u2064", "\u2062"  # (invisible plus, invisible times) before a picture's credit, and behind it
-_CREDIT_CHARS = 90
 _ARROWS = frozenset("›»>→▸‹/|·")
 BREAK = None  # a `<br>` among the pieces of text of a block
 
@@ -133,51 +130,19 @@ class Walk:
                 self.links.append((self.anchor, string, self.solid))
             self.solid += solid(string)
 
-    def _are_caption_and_credit(self, parent: Any) -> bool:
-        """Whether a text and the one before are a caption and its credit, as the class of an element says."""
-        if not self.boxes.boxes[self.box][4] & _picture_bits():
-            return False
-        return self._caption_at(self.within) is not self._caption_at(parent)
-
-    def _caption_at(self, node: Any) -> Any:
-        """The nearest element round a text, inside its box, that the markup calls a caption or a credit."""
-        bits, box = _credit_bits() | zone_bit("caption"), self.boxes.boxes[self.box][0]
-        for _ in range(_MOST_INLINE):
-            if node is box or node is None or self.boxes.zones_at(node, self.tree.tag(node)) & bits:
-                break
-            node = node.parent
-        return None if node is box else node
-
     def _between(self, string: str, parent: Any) -> str:
         """What stands between the last text and one in another element of the block, if only styles say so."""
         _, container, _, _, _, own = self.boxes.boxes[self.box]
         if own & zone_bit("breadcrumb") and string.strip()[0].isalnum():
             before = next((part for part in reversed(self.parts) if part and not part.isspace()), "").rstrip()
             return _GAP if before[-1:].isalnum() else ""
-        if self._are_caption_and_credit(parent):
-            if self.row is not None:
-                return " "
-            return f" {_CREDIT} " if self._is_credit_inside(string, parent) else f" {_NO_CREDIT} "
+        sign = credited.sign_between(self.boxes, self.box, self.within, parent, string)
+        if sign:
+            return " " if self.row is not None else f" {sign} "
         if not string[0].isalnum():
             return ""
         author = (own | self.boxes.boxes[container][5]) & zone_bit("byline")
         return " " if self._are_two_facts(string, parent, author=bool(author)) else ""
-
-    def _is_credit_inside(self, string: str, parent: Any) -> bool:
-        """Whether a text behind a caption is its credit: its element says so, or names an author."""
-        inline, near = self.boxes.inline_zones(parent, self.box), self._zones_near()
-        if inline & CREDITED:
-            return bool(near & _picture_bits())
-        if not inline & zone_bit("byline") or any(map(str.isdigit, string)):
-            return False
-        return bool((near | self.boxes.inline_zones(self.within, self.box)) & zone_bit("caption"))
-
-    def _zones_near(self) -> int:
-        """The zones of the current box and of the two round it."""
-        boxes = self.boxes.boxes
-        _, container, _, _, _, own = boxes[self.box]
-        _, outer, _, _, _, above = boxes[container]
-        return own | above | boxes[outer][5]
 
     def _are_two_facts(self, string: str, parent: Any, *, author: bool) -> bool:
         """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`. In
@@ -301,19 +266,18 @@ class Walk:
             self._add(line, kind, link_chars)
 
     def _add(self, text: str, kind: str, link_chars: int) -> None:
-        parted = _CREDIT in text or _NO_CREDIT in text
-        text, credit = _parted(text) if parted else (text, "")
+        signed = credited.BEGINS in text or credited.ENDS in text
+        text, credit = credited.parted(text) if signed else (text, "")
         end = self.added + solid(text) if self.keep_links else 0
         if text[:1] in _BULLET_SIGNS and kind not in _AS_IT_IS and (bullet := BULLETS.match(text)):
             text, kind = text[bullet.end():], "li" if kind in {"", "p"} else kind
         if not text:
             return
         boxes, home = self.boxes.boxes, self.home
-        node, container, _, structure, zones, own = boxes[self.box]
+        node, _, _, structure, zones, own = boxes[self.box]
         if home is not node and kind != "tr":
             own |= self.boxes.inline_zones(home, self.box)
-        _, outer, _, _, _, above = boxes[container]
-        near = own | above | boxes[outer][5]
+        near = own | self.boxes.zones_near(self.box)
         depth = structure.depth if kind == "li" else int(kind[1]) if kind in HEADINGS else 0
         links = self._links_in(end - solid(text), end) if self.links else ()
         if self.keep_links:
@@ -322,8 +286,7 @@ class Walk:
         form = self._form(kind) if kind in _FORMED else PLAIN
         if structure.quotes:
             form = form._replace(quotes=structure.quotes)
-        if (own | above) & _credit_bits() and not parted and kind != "tr" and len(text) <= _CREDIT_CHARS and (
-                self._is_credit(own, above, near)):
+        if not signed and kind != "tr" and self._is_credit(text, own):
             credit = text
         if credit:
             form = form._replace(credit=credit)
@@ -335,16 +298,9 @@ class Walk:
                 evidence.block = block
             self.awaiting.clear()
 
-    def _is_credit(self, own: int, above: int, near: int) -> bool:
-        """Whether a block is a picture's credit: its element or the one round it says so in or near what is called a
-        picture, or it names an author below a caption."""
-        if self.home is not self.within and self._caption_at(self.home) is not self._caption_at(self.within):
-            return False
-        if (own | above) & CREDITED:
-            return bool(near & _picture_bits())
+    def _is_credit(self, text: str, zones: int) -> bool:
         before = self.document.blocks[-1] if self.document.blocks else None
-        in_caption = near & zone_bit("caption") and before is not None and before.own_zones & zone_bit("caption")
-        return bool(in_caption and own & zone_bit("byline"))
+        return credited.is_credit(self.boxes, self.box, text, (self.home, self.within), zones, before)
 
     def _form(self, kind: str) -> Form:
         """What form the markup gives a block of one of the kinds `_FORMED`."""
@@ -393,24 +349,6 @@ _ACTIONS: dict[str, Callable[[Walk, Any, str], None]] = {
 def solid(text: str) -> int:
     """The number of characters other than white space."""
     return sum(map(len, text.split()))
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """A text without the signs round a credit, and the credit; "" if it stands before its caption."""
-    before, _, behind = text.partition(_CREDIT)
-    credit = behind.split(_NO_CREDIT)[0] if before.strip() else ""
-    whole, inside = (piece.replace(_CREDIT, " ").replace(_NO_CREDIT, " ").split() for piece in (text, credit))
-    return " ".join(whole), " ".join(inside)
-
-
-@cache
-def _picture_bits() -> int:
-    return zone_bit("caption") | zone_bit("figure")
-
-
-@cache
-def _credit_bits() -> int:
-    return CREDITED | zone_bit("byline")
 
 
 def _put_arrows(parts: list[str | None]) -> None:

@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import accumulate
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.byline_words import without_byline
-from cleantext.fields.names import is_month, is_person, looks_like_name
+from cleantext.fields.names import looks_like_name
 from cleantext.fields.site import says_article
-from cleantext.fields.when import day_alone
 from cleantext.folding import fold
-from cleantext.label.parts import is_header_line
+from cleantext.label.comment_heading import DATE_CHARS, NAME_CHARS, is_moment, says
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import match, tables
+from cleantext.words import match
 
 _ENDS = frozenset({Label.RELATED, Label.LEGAL, Label.MENU, Label.TAGS})
 _ARTICLE_CHARS = 600  # of likely text that stand outside the comments
 _BEHIND = 0.1  # of that text may stand behind where the comments begin
-_NAME_CHARS = 45  # a longer line is no name with "says:"
-DATE_CHARS = 60  # a longer line is no date of a comment
 _ANSWER = 8  # blocks of a comment before its button
-_SHORT_YEAR = re.compile(r"(?<=[^\W\d_]\s)\d\d(?=,?\s\d{1,2}:\d\d)")  # "06 Mar 24 12:04"
-_SHORT_AGE = re.compile(r"\d{1,3}\s?(?:min|mo|yr|hr|[smhdwy])(?:\s?(?:ago|[Ee]dited))?")  # "6d", "3hEdited"
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _TABS = 4  # blocks below a heading in which tabs may stand that order the comments: "Newest", "Most popular"
-_YEARLESS = re.compile(r"[01]\d-[0-3]\d\s[0-2]?\d:[0-5]\d")
-_NUMBER = re.compile(r"^(?:#\s?\d{1,4}[.:)]?|\d{1,4}(?:\.|樓|楼|\s[-–])|[+−-]\d{1,4}(?:\s[+−-]\d{1,4})?)\s+(?=\D)")
-_GLUED_NUMBER = re.compile(r"^\d{1,3}(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")  # "1Ann Example"
-PLACE = r"[\[［【][\u3400-\u9fff]{2,12}[\]］】]"  # "[安徽芜湖]", of who wrote a comment
-_AVATAR = re.compile(r"^([^\W\d_a-zß-ÿ])(?=\1[^\W\dA-ZÀ-Þ_])")  # "AAnn Example": a letter for a picture
-_STATUS = re.compile(rf"\s*[(（][^()（）]+\s[^()（）]+[)）]$|(?<=\S){PLACE}$")  # "Ann Example (not verified)"
-_TO = re.compile(r"(?<=\S)\s?(?:回复|回覆)?\s?@\S+$")  # "Ann Example @tom78", "旧物志回复@风吹麦浪"
 _BEHIND_TEXT = 0.5  # chance of being text of the line above the first comment, where no heading tells
 _LEAST_HEADING, _HEADING_CHARS = 3, 60  # of a heading with something glued to it
 _DIGIT = re.compile(r"\d")
@@ -43,9 +29,6 @@ _SAID_TWICE = re.compile(r"(\w{2,10})\d{1,5}\1")  # "댓글2댓글 정책 …"
 _BEFORE_SEAM = re.compile(r"\d{1,4}\s[^\W\d_]*?[a-zß-ÿ](?=[A-ZÀ-Þ])")
 _COUNTED = (_BEFORE_COUNT, _BEFORE_SEAM)  # before a number, or behind it
 _GLUED_HEADING = re.compile(r"[A-ZÀ-ÞА-Я][^\W\dA-ZÀ-Þ_]{4,20}(?=[A-ZÀ-ÞА-Я][^\W\dA-ZÀ-Þ_])")
-_SAYS_CHARS = 60  # more than any word for "says" has
-_DAY_CHARS = 4  # of a weekday in short
-_EDGE = " \t|•·,;/-–—:："
 _BEFORE = 2.0  # times as much text must stand before a comments heading as behind it
 
 
@@ -93,7 +76,7 @@ def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
     block = blocks[index]
     if block.opens and block.marked(Label.COMMENT):
         return block.marked(Label.COMMENT, sure=True) or _is_signed(blocks, index + 1)
-    if index == 0 or len(block.text) > _NAME_CHARS or not _may_be_date(blocks, index + 1):
+    if index == 0 or len(block.text) > NAME_CHARS or not _may_be_date(blocks, index + 1):
         return False
     if block.marked(Label.BYLINE) or (not in_text and ", " in block.text):
         return False  # of a teaser, with its sections
@@ -115,18 +98,9 @@ def _may_be_date(blocks: list[Block], index: int) -> bool:
 def _is_signed(blocks: list[Block], index: int) -> bool:
     """Whether a name and the date of a comment stand here, on two lines."""
     pair = blocks[index:index + 2]
-    if len(pair) < 2 or len(pair[0].text) > _NAME_CHARS:
+    if len(pair) < 2 or len(pair[0].text) > NAME_CHARS:
         return False
     return is_moment(pair[1].text) and not is_moment(pair[0].text)
-
-
-def is_moment(text: str, language: str | None = None) -> bool:
-    """Whether a line is when a comment was written: a date, "2 days ago", "6d", a day without a year, "03-18 08:11"."""
-    if not 0 < len(text) <= DATE_CHARS:
-        return False
-    day = day_alone(_SHORT_YEAR.sub("", text), language)
-    return (is_header_line(text, language) or (day or (0, 0, 1))[2] == 0 or _SHORT_AGE.fullmatch(text) is not None
-            or _YEARLESS.fullmatch(text) is not None)
 
 
 def _is_answered(blocks: list[Block], index: int) -> bool:
@@ -148,57 +122,6 @@ def _is_signed_again(blocks: list[Block], index: int) -> bool:
     others = range(index + 3, min(index + 3 + _ANSWER, len(blocks) - 1))
     return any(_may_be_date(blocks, other + 1) and _CLOCK.search(blocks[other + 1].text) and _is_signed(blocks, other)
                for other in others)
-
-
-def says(text: str) -> bool:
-    """Whether a line is a name with a word for "says": `Irene Lowe says:`."""
-    if len(text) > _NAME_CHARS or not text.endswith((":", "：", "...", "…")):
-        return False
-    return commenter(text) not in {"", _open(text)}
-
-
-def is_says(text: str) -> bool:
-    """Whether a line is nothing but a word for "says", behind a name on a line of its own."""
-    return len(text) <= _SAYS_CHARS and _says().fullmatch(f" {text.strip(_EDGE)}") is not None
-
-
-def commenter(text: str) -> str:
-    """The name in a comment's heading: without its number, "By", "says:", "wrote on", "(not verified)", "Author" and
-    what stands at its edges."""
-    bare = _TO.sub("", _GLUED_NUMBER.sub("", _NUMBER.sub("", _AVATAR.sub("", _open(text)))))
-    found = _without_says(without_role(_STATUS.sub("", bare)))
-    found = _without_day(found if is_person(found) else without_byline(found))  # "Theo" is a byline word, too
-    return _without_says(found)
-
-
-def _without_says(name: str) -> str:
-    """`Ann Example wrote on`: the name."""
-    while (says := _says().search(name, max(0, len(name) - _SAYS_CHARS))) is not None:
-        name = name[:says.start()].strip(_EDGE)
-    return name
-
-
-def _without_day(name: str) -> str:
-    """`Ann Example Su`, before the day itself: the name."""
-    before, _, last = name.rpartition(" ")
-    return before if len(last) <= _DAY_CHARS and is_month(last) and is_person(before) else name
-
-
-def _open(text: str) -> str:
-    """A text without what stands at its edges: `Irene Lowe said...`"""
-    return text.strip(_EDGE).removesuffix("...").removesuffix("…").rstrip(_EDGE)
-
-
-def without_role(name: str) -> str:
-    """`Ann Example Author`, as systems mark who wrote the article: the name."""
-    before, _, last = name.rpartition(" ")
-    return before if before and last.casefold() in tables()["zxx"]["comments"]["roles"] else name
-
-
-@cache
-def _says() -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, sorted(tables()["zxx"]["comments"]["says"], key=len, reverse=True)))
-    return re.compile(rf"(?:\s(?:{listed})|さん|님|於)$", re.IGNORECASE)
 
 
 def _stand_below_article(document: Document) -> bool:

@@ -15,7 +15,7 @@ from cleantext.fields.byline.choice import LINE
 from cleantext.fields.header import sign_off
 from cleantext.fields.names import is_full_name, is_unspaced_name, split_names
 from cleantext.fields.role_list import role_list
-from cleantext.label.comment import is_moment
+from cleantext.label.comment_heading import is_moment
 from cleantext.read.joins import ends_sentence
 from cleantext.words import labels
 

@@ -16,7 +16,7 @@ from cleantext.document import Document, Label
 from cleantext.fields.comments.lines import NAME_CHARS, NAME_WORDS, Line, is_comment, is_reader, may_be_name, read
 from cleantext.fields.names import looks_like_name
 from cleantext.fields.when import find_moments
-from cleantext.label.comment import DATE_CHARS, commenter, is_says
+from cleantext.label.comment_heading import DATE_CHARS, commenter, is_says
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence

@@ -11,7 +11,7 @@ from cleantext.fields.byline_words import EDGE, has_long_label, without_byline
 from cleantext.fields.names import HANDLE, is_handle, looks_like_name, small_words
 from cleantext.fields.when import day_alone, find_moments, find_relative
 from cleantext.folding import CAMEL, fold
-from cleantext.label.comment import DATE_CHARS, PLACE, commenter, is_moment, says, without_role
+from cleantext.label.comment_heading import DATE_CHARS, PLACE, commenter, is_moment, says, without_role
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import match, sections_of, tables

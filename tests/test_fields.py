@@ -254,6 +254,7 @@ def test_the_caption_of_a_figure(inside: str, caption: str, credit: str | None) 
     (["tide.example/Martin Quill"], ["Martin Quill"], 1),
     (["Image:", "Ammar Quill/Lowick Newspapers"], ["Ammar Quill"], 0),
     (["| Photo by", "Martin Quill"], ["Martin Quill"], 1),
+    (["MARTIN QUILL, HARBOUR POST"], ["MARTIN QUILL"], 1),
     # who wrote it, a day, sections, an address
     (["By Martin Quill/AP"], [], 0),
     (["Martin Quill / tide.example / Dec 17"], [], 0),
@@ -262,7 +263,8 @@ def test_the_caption_of_a_figure(inside: str, caption: str, credit: str | None) 
 ])
 def test_a_credit_below_a_caption_of_a_text(lines: list[str], names: list[str], captions: int) -> None:
     caption = "The pier before the storm of last week."
-    article = text_article(TITLE, "", "By Marta Quill", "", *SENTENCES[:3], "", caption, "", *lines, "", *SENTENCES[3:])
+    article = text_article(TITLE, "", "By Marta Quill", "", *SENTENCES[:3], "", caption, "", *lines, "", *SENTENCES[3:],
+                           "", "© 2021 Lowick Harbour Post")
     assert [person.name for person in article.contributors] == names
     assert [found.text for found in article.captions] == [caption] * captions
 
@@ -303,9 +305,13 @@ def test_a_credit_in_an_element_of_its_own(below: str, names: list[str]) -> None
     ("© Foto Marta Quill", ["Marta Quill"]),
     ("© Harbour Council/Osarugue Quirin", ["Osarugue Quirin"]),
     ("Источник: Марта Квилл / Причал", ["Марта Квилл"]),
+    ("(Harbour Rural: Osarugue Quirin)", ["Osarugue Quirin"]),
+    ("Harbour Rural: Marta Quill", ["Marta Quill"]),
     # no people
     ("| COURIER OSARUGUE", []),
     ("Photo Osarugue Quirin", []),
+    ("(Quelle: Hafen Sozial)", []),
+    ("(Supplied: Lowick Council)", []),
     ("Photo Editing Services", []),
     ("Bild: Hafen Lowick GmbH", []),
     ("Foto: Harbour Council/Lowick Museum", []),
@@ -1038,8 +1044,8 @@ def test_sections_of_the_address(above: str, path: str, breadcrumbs: tuple[str, 
 
 
 @pytest.mark.parametrize(("foot", "date"), [
-    ("This entry was posted on Friday, March 5th, 2021 at 3:05 pm and is filed under Harbour, Piers. You can follow any "
-     "responses to this entry through the RSS 2.0 feed.", "2021-03-05T15:05"),
+    ("This entry was posted on Friday, March 5th, 2021 at 3:05 pm and is filed under Harbour, Piers. You can follow "
+     "any responses to this entry through the RSS 2.0 feed.", "2021-03-05T15:05"),
     ("Dieser Eintrag wurde am 27. November 2019 um 15:21 Uhr veröffentlicht und unter Hafen abgelegt.",
      "2019-11-27T15:21"),
     ("Cette entrée a été publiée dans Port le 4 mars 2021 par Marta Quill.", "2021-03-04"),

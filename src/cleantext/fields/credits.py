@@ -18,6 +18,7 @@ from cleantext.label.caption import credit_in, is_credit_part
 from cleantext.label.picture import BRACKETS, HOST, credit_of
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
+from cleantext.read.zones import credit_words
 from cleantext.words import Hit, agencies, labels, match, name_parts, picture_agencies
 
 _CREDIT_CHARS = 260
@@ -119,6 +120,10 @@ def _of_part(block: Block, text: str) -> list[Contributor]:
 def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
     said = _HOUSE.sub("", credit_of(credit))
+    house, colon, name = said.partition(": ")
+    if colon and is_full_name(name) and not is_person(house) and house.casefold() not in credit_words() and (
+            is_known(name) or (credit.strip()[:1] in BRACKETS and _is_person(name))):
+        return [name]  # "(Harbour News: Ann Example)", "Supplied: Ann Example"
     first, *others = [part for part in _SLASH.split(said) if fold(part) not in agencies()] or [""]
     names = [name for each in split_names(_BEFORE.sub("", first)) if _is_person(name := _bare(each))]
     if any(map(is_known, names)):

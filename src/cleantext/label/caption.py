@@ -139,9 +139,9 @@ def _is_inside_text(blocks: list[Block], index: int) -> bool:
 
 def _is_of_paper(blocks: list[Block], index: int) -> bool:
     """Whether a line below a sentence is somebody and a house that the page has at its head or foot, or says so again:
-    `Ann Example / Harbour Daily`."""
+    `Ann Example / Harbour Daily`, `ANN EXAMPLE, HARBOUR DAILY`."""
     line = blocks[index].text
-    name, slash, house = (part.strip() for part in line.partition("/"))
+    name, slash, house = (part.strip() for part in line.partition("," if line.isupper() and "/" not in line else "/"))
     if not slash or len(house) > _HOUSE_CHARS or not is_full_name(name) or labels("byline").at_start(line) is not None:
         return False
     in_capitals = house.isupper() and " " in house and "," not in name

@@ -107,18 +107,19 @@ def _glued_at(text: str, start: int) -> int | None:
     at = _behind_name(text, start) if at is None else at
     at = _behind_bar(text, start) if at is None and "|" in text else at
     at = _behind_dash(text, start) if at is None and (" — " in text or " - " in text) else at
-    at = _sold_at(text, start) if at is None and "/" in text else at
+    at = _sold_at(text, start) if at is None and ("/" in text or text.endswith("»")) else at
     return _behind_slash(text, start) if at is None and " / " in text else at
 
 
 def _sold_at(text: str, start: int) -> int | None:
     """`… at low tide. Ann Example/Reuters files`, `… at low tide (1921) Source: Ann Example/AP`: where a photographer
-    and who sells the picture stand behind a sentence or a label."""
+    and who sells the picture stand behind a sentence or a label; `… at low tide. ANN EXAMPLE POUR « LE PORT »`."""
     labelled = _SOURCE.search(text, start)
     if labelled is not None and labelled[1].casefold() in credit_words() and is_sold(labelled[2]):
         return labelled.start(1)
     behind = _LAST_SENTENCE.search(text, start)
-    return behind.end() if behind is not None and is_sold(text[behind.end():]) else None
+    rest = text[behind.end():] if behind is not None else ""
+    return len(text) - len(rest) if rest and (is_sold(rest) or (rest.isupper() and is_for(rest))) else None
 
 
 def _labelled_at(text: str, start: int, *, caption: bool) -> int | None:

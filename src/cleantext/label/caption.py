@@ -87,29 +87,46 @@ def _is_pointed(blocks: list[Block], index: int) -> bool:
 
 
 def _mark_credit(blocks: list[Block], index: int) -> None:
-    """A picture's credit, behind a caption on its line or on the line below."""
-    block, before = blocks[index], blocks[index - 1] if index else None
-    sold = is_sold(block.text) and (block.continues or _is_inside_text(blocks, index))
-    if len(block.text) > _LINE_CHARS or (block.marked(Label.FURNITURE, sure=True) and not sold):
-        return
-    if block.continues and before is not None and is_only_date(before.text):
+    """A picture's credit, behind a caption on its line or on the line below, and that caption."""
+    block = blocks[index]
+    if block.continues and index and is_only_date(blocks[index - 1].text):
         return  # `4 March 2021 Tide/Ann Example`: who wrote it
-    known = before is not None and before.marked(Label.CAPTION) and (block.continues or _is_signed(before, block))
-    behind = block.continues or block.text[0] == "|"
-    placed = before is not None and (stands_behind(before.text, block.text) if behind else (
-        _is_below_label(before, block) or _is_of_paper(blocks, index)))
-    if not (known or placed or sold or may_be_credit(block)):
-        return
-    if not (placed or sold) and not is_picture_credit(block.text, behind_caption=known, folded=block.folded):
+    sold = is_sold(block.text) and (block.continues or _is_inside_text(blocks, index))
+    if not (sold or _is_credit(blocks, index)):
         return
     block.mark(Label.CAPTION, CREDIT, sure=block.continues or sold)
-    if stands_above(block.text):
-        if index + 1 < len(blocks) and len(blocks[index + 1].text) <= _POINTED_CHARS:
-            blocks[index + 1].mark(Label.CAPTION, "caption: below a picture's credit", sure=False)
+    if not stands_above(block.text):
+        _mark_caption_before(blocks, index)
+    elif index + 1 < len(blocks) and len(blocks[index + 1].text) <= _POINTED_CHARS:
+        blocks[index + 1].mark(Label.CAPTION, "caption: below a picture's credit", sure=False)
+
+
+def _mark_caption_before(blocks: list[Block], index: int) -> None:
+    block, before = blocks[index], blocks[index - 1] if index else None
+    if before is None or before.continues:
         return
-    if before is not None and not before.continues and (
-            (block.continues and not _are_people(before.text)) or _may_be_caption(before)):
+    if (block.continues and not _are_people(before.text)) or _may_be_caption(before):
         before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
+
+
+def _is_credit(blocks: list[Block], index: int) -> bool:
+    """Whether a line is a credit by its own form, or by what stands before it."""
+    block, before = blocks[index], blocks[index - 1] if index else None
+    if len(block.text) > _LINE_CHARS or block.marked(Label.FURNITURE, sure=True):
+        return False
+    if before is not None and _is_placed(blocks, index):
+        return True
+    known = before is not None and before.marked(Label.CAPTION) and (block.continues or _is_signed(before, block))
+    return (known or may_be_credit(block)) and is_picture_credit(
+        block.text, behind_caption=known, folded=block.folded)
+
+
+def _is_placed(blocks: list[Block], index: int) -> bool:
+    """Whether the line before one says that it is a credit."""
+    block, before = blocks[index], blocks[index - 1]
+    if block.continues or block.text[0] == "|":
+        return stands_behind(before.text, block.text)
+    return _is_below_label(before, block) or _is_of_paper(blocks, index)
 
 
 def _is_label(block: Block) -> bool:

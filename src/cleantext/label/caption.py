@@ -61,12 +61,12 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, "caption: a sign that points to its picture")
         elif block.text.startswith(PICTURE_SIGNS):
             block.mark(Label.CAPTION, "caption: behind a text browser's sign for its picture")
-        if _is_called_credit(block):
+        if block.form.credit and _is_called_credit(block):
             block.mark(Label.CAPTION, CREDIT)
             if block.continues:
                 blocks[index - 1].mark(Label.CAPTION, "caption: before a picture's credit")
         elif block.continues or block.tag == "figcaption" or may_be_credit(block) or (
-                index and _is_label(blocks[index - 1])):
+                index and blocks[index - 1].marks and _is_label(blocks[index - 1])):
             _mark_credit(blocks, index)
 
 
@@ -76,7 +76,7 @@ def _is_called_credit(block: Block) -> bool:
     credit = block.form.credit
     if " | " in credit and ends_sentence(credit.split(" | ")[0]):
         return False
-    return bool(credit) and block.text.endswith(credit) and (block.continues or block.text == credit) and not any(
+    return block.text.endswith(credit) and (block.continues or block.text == credit) and not any(
         mark.sure and mark.label in _BUTTONS for mark in block.marks)
 
 

@@ -43,10 +43,11 @@ def mark(document: Document, _options: Options) -> None:
         _mark_glued_headings(blocks)
     behind = _text_behind(blocks, document.bar)
     below_article = not forum and _stand_below_article(document)
+    named = in_text or any(map(_is_button, blocks))  # a name and a date may begin them without a heading
     for index, block in enumerate(blocks):
         if block.zones & zone and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
-        if (_opens(blocks, index, in_text=in_text)
+        if ((named or block.opens) and _opens(blocks, index, in_text=in_text)
                 and _is_below(behind, index, signed=block.opens and _is_signed(blocks, index + 1))):
             if block.opens and not block.marked(Label.COMMENT, sure=True):
                 block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
@@ -105,8 +106,11 @@ def _is_signed(blocks: list[Block], index: int) -> bool:
 
 def _is_answered(blocks: list[Block], index: int) -> bool:
     """Whether a button of a comment form follows soon: "Reply"."""
-    return any(block.marks and block.marked(Label.COMMENT_FORM, sure=True)
-               for block in blocks[index + 2:index + 2 + _ANSWER])
+    return any(map(_is_button, blocks[index + 2:index + 2 + _ANSWER]))
+
+
+def _is_button(block: Block) -> bool:
+    return bool(block.marks) and block.marked(Label.COMMENT_FORM, sure=True)
 
 
 def _is_repeated(blocks: list[Block], index: int) -> bool:

@@ -37,7 +37,7 @@ def _called_at(boxes: Boxes, box: int, node: Any) -> Any:
         kind = node.__class__
         if node is around or kind is not element:
             return None
-        if boxes.zones_at(node, tag_of(node)) & (_credit_bits() | zone_bit("caption")):
+        if boxes.zones_at(node, tag_of(node)) & (credit_bits() | zone_bit("caption")):
             return node
         node = node.parent
     return None if node is around else node
@@ -53,7 +53,8 @@ def _follows_caption(boxes: Boxes, box: int, before: Any, node: Any, string: str
     return bool((near | boxes.inline_zones(before, box)) & zone_bit("caption"))
 
 
-def is_credit(boxes: Boxes, box: int, text: str, ends: tuple[Any, Any], zones: int, before: Block | None) -> bool:
+def is_credit(boxes: Boxes, box: int, text: str, ends: tuple[Any, Any], zones: tuple[int, int],
+              before: Block | None) -> bool:
     """Whether all of a block is a picture's credit: its element or the one round it says so in or near what is called a
     picture, or it names an author below a caption.
 
@@ -62,20 +63,20 @@ def is_credit(boxes: Boxes, box: int, text: str, ends: tuple[Any, Any], zones: i
         box: number of the block's own.
         text: the block's.
         ends: the elements of its first and its last text, which must stand in the same credit.
-        zones: of its own box, and of the elements round its first text.
+        zones: of its own box and of the elements round its first text; of those and of the two boxes round it.
         before: the block before it.
     """
-    called = zones | boxes.boxes[boxes.boxes[box][1]][5]
-    if not called & _credit_bits() or len(text) > _MOST_CHARS:
+    own, near = zones
+    called = own | boxes.boxes[boxes.boxes[box][1]][5]
+    if not called & credit_bits() or len(text) > _MOST_CHARS:
         return False
     first, last = ends
     if first is not last and _called_at(boxes, box, first) is not _called_at(boxes, box, last):
         return False
-    near = zones | boxes.zones_near(box)
     if called & CREDITED:
         return bool(near & _picture_bits())
     below_caption = near & zone_bit("caption") and before is not None and before.own_zones & zone_bit("caption")
-    return bool(below_caption and zones & zone_bit("byline"))
+    return bool(below_caption and own & zone_bit("byline"))
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -92,5 +93,6 @@ def _picture_bits() -> int:
 
 
 @cache
-def _credit_bits() -> int:
+def credit_bits() -> int:
+    """The zones round a text without which it is no credit by its markup."""
     return CREDITED | zone_bit("byline")

@@ -286,7 +286,7 @@ class Walk:
         form = self._form(kind) if kind in _FORMED else PLAIN
         if structure.quotes:
             form = form._replace(quotes=structure.quotes)
-        if not signed and kind != "tr" and self._is_credit(text, own):
+        if near & credited.credit_bits() and not signed and kind != "tr" and self._is_credit(text, own, near):
             credit = text
         if credit:
             form = form._replace(credit=credit)
@@ -298,9 +298,9 @@ class Walk:
                 evidence.block = block
             self.awaiting.clear()
 
-    def _is_credit(self, text: str, zones: int) -> bool:
+    def _is_credit(self, text: str, zones: int, near: int) -> bool:
         before = self.document.blocks[-1] if self.document.blocks else None
-        return credited.is_credit(self.boxes, self.box, text, (self.home, self.within), zones, before)
+        return credited.is_credit(self.boxes, self.box, text, (self.home, self.within), (zones, near), before)
 
     def _form(self, kind: str) -> Form:
         """What form the markup gives a block of one of the kinds `_FORMED`."""

@@ -238,6 +238,8 @@ def test_a_place_beside_the_day(lines: list[str], place: str | None) -> None:
     # … or what is none
     ("<span>The pier in winter</span><span class='byline'>01:30 min</span>", "The pier in winter 01:30 min", None),
     ("Data by <span class='author'>Marta Quill</span>", "Data by Marta Quill", None),
+    # invisible signs of a formula are no signs of ours
+    ("The pier holds 2\u2062x and 3\u2064½ boats", "The pier holds 2x and 3½ boats", None),
 ])
 def test_the_caption_of_a_figure(inside: str, caption: str, credit: str | None) -> None:
     article = clean(header=f"<figure><img src='/pier.jpg'><figcaption>{inside}</figcaption></figure>")

@@ -9,8 +9,9 @@ from cleantext.document import Block
 from cleantext.read.boxes import Boxes
 from cleantext.read.zones import CREDITED, zone_bit
 
-#: Invisible signs (plus, times) among the pieces of a block's text: before a credit, and behind one.
-BEGINS, ENDS = "\u2064", "\u2062"
+#: Signs among the pieces of a block's text: before a credit, and behind one. Unicode keeps these noncharacters for use
+#: inside a program, so that no page means them.
+BEGINS, ENDS = "\ufdd0", "\ufdd1"
 _MOST_INLINE = 4  # elements between a text and its box that may be called a credit
 _MOST_CHARS = 90  # of a block that is one
 

@@ -27,7 +27,7 @@ _AS_IT_IS = frozenset({"pre", "tr"})  # whose first sign is no bullet
 _FORMED = frozenset({"li", "tr", "pre", "figcaption"})
 _BULLET_SIGNS = frozenset("*+•·▪●◦‣-")
 _EDGE_LINES = re.compile(r"^(?:[^\S\n]*\n)+|\s+$")
-_GAP = "\u2063"  # (invisible separator) where only styles part two steps of a trail
+_GAP = "\ufdd2"  # (a noncharacter) where only styles part two steps of a trail
 _ARROWS = frozenset("›»>→▸‹/|·")
 BREAK = None  # a `<br>` among the pieces of text of a block
 

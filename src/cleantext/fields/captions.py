@@ -10,7 +10,7 @@ from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label, Picture
 from cleantext.fields.byline.forms import OWN_FORM
 from cleantext.fields.credits import photographers
-from cleantext.fields.header import beside_article, blocks_with
+from cleantext.fields.header import blocks_with, captions_beside
 from cleantext.fields.site import is_site_name, resolve
 from cleantext.folding import ADDRESS, aligned, fold, size_of
 from cleantext.label.caption import CREDIT, credit_in, is_credit_part, is_only_date
@@ -56,24 +56,25 @@ def _by_markup(block: Block, bar: float) -> bool:
 def _captions(document: Document) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
     by_class = document.page_type in _WITH_CAPTIONS
-    for index, block in blocks_with(document, Label.CAPTION):
-        if not beside_article(document, index) or _is_attribution(document, index) or _are_writers(block):
+    for index, block in captions_beside(document):
+        if _is_attribution(document, index) or _are_writers(block):
             continue
-        if is_credit_part(block) and index - 1 not in found and _heads_caption(document, index):
+        is_credit, called = is_credit_part(block), block.form.credit == block.text
+        if is_credit and index - 1 not in found and _heads_caption(document, index):
             found[index + 1] = Caption(_without_label(document.blocks[index + 1].text), credit_of(block.text))
             document.blocks[index + 1].mark(Label.CAPTION, "caption: behind its credit")
             block.mark(Label.CAPTION, CREDIT)
             continue
         above = _above_label(document, index)
-        if is_credit_part(block) and above not in found and _is_sentence(document, above, block):
+        if is_credit and above not in found and _is_sentence(document, above, block):
             found[above] = Caption(_without_label(document.blocks[above].text), None)
             document.blocks[above].mark(Label.CAPTION, "caption: a sentence before a credit")
-        if block.form.credit == block.text and _is_label(block.text):
+        if called and _is_label(block.text):
             continue
-        if is_credit_part(block) and above in found:
+        if is_credit and above in found:
             found[above] = Caption(_LABEL_BEHIND.sub("", found[above].text), credit_of(credit_in(block)) or None)
             block.mark(Label.CAPTION, CREDIT)
-        elif index in found or block.form.credit == block.text or is_credit_part(block):
+        elif index in found or called or is_credit:
             continue
         elif (block.marked(Label.CAPTION, sure=True) or _is_before_credit(document, index)
               or (by_class and _by_markup(block, document.bar))):

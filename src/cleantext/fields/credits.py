@@ -9,7 +9,7 @@ from typing import Literal
 from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_role_before
-from cleantext.fields.header import beside_article, blocks_with
+from cleantext.fields.header import blocks_with, captions_beside
 from cleantext.fields.names import is_company, is_full_name, is_known, is_person, split_names
 from cleantext.fields.role_list import role_list
 from cleantext.fields.site import is_signed, is_site_name
@@ -47,7 +47,7 @@ def choose(document: Document, _options: Options) -> None:
         return
     found: dict[tuple[str, str], Contributor] = {}
     credited = {index for index, _ in blocks_with(document, Label.CREDITS)}
-    credited.update(index for index, _ in blocks_with(document, Label.CAPTION) if beside_article(document, index))
+    credited.update(index for index, _ in captions_beside(document))
     credited.update(document.notes.get("role_lists", ()))
     credited.update(index for index, block in blocks_with(document, Label.BYLINE)
                     if ":" in block.text and labels("credits").may_be_in(block.text))

@@ -108,18 +108,17 @@ def comments_begin(document: Document) -> int:
     return min(headings, default=len(document.blocks))
 
 
-def beside_article(document: Document, index: int) -> bool:
-    """Whether a caption or its credit is none of a teaser's picture: not far behind the article, in no list of teasers,
-    and outside the article in no part of the page that the article is not in."""
-    block, run = document.blocks[index], document.run
-    if document.kind == "text":
-        return True
-    if run and index > run.stop + _PICTURES:
-        return False
-    beside = zone_bit("related")
-    if not run.start - _BEFORE_TEXT <= index < run.stop:
-        beside |= zone_bit("footer") | zone_bit("sidebar")
-    if not block.zones & beside:
-        return True
-    text = max((document.blocks[index] for index in run), key=lambda other: len(other.text), default=block)
-    return not block.zones & beside & ~text.zones  # the whole page may be called so: "with-sidebar"
+def captions_beside(document: Document) -> Iterator[tuple[int, Block]]:
+    """The captions and their credits that are none of a teaser's picture: not far behind the article, in no list of
+    teasers, and outside the article in no part of the page that the article is not in."""
+    run, found = document.run, blocks_with(document, Label.CAPTION)
+    if document.kind == "text" or not run:
+        yield from found
+        return
+    longest = max((document.blocks[index] for index in run), key=lambda block: len(block.text))
+    teasers = zone_bit("related") & ~longest.zones  # the whole page may be called so: "with-sidebar"
+    aside = (zone_bit("footer") | zone_bit("sidebar")) & ~longest.zones
+    for index, block in found:
+        inside = run.start - _BEFORE_TEXT <= index < run.stop
+        if index <= run.stop + _PICTURES and not block.zones & (teasers if inside else teasers | aside):
+            yield index, block

@@ -31,9 +31,12 @@ def is_moment(text: str, language: str | None = None) -> bool:
     """Whether a line is when a comment was written: a date, "2 days ago", "6d", a day without a year, "03-18 08:11"."""
     if not 0 < len(text) <= DATE_CHARS:
         return False
+    if _SHORT_AGE.fullmatch(text) is not None or _YEARLESS.fullmatch(text) is not None:
+        return True
+    if is_header_line(text, language):
+        return True
     day = day_alone(_SHORT_YEAR.sub("", text), language)
-    return (is_header_line(text, language) or (day or (0, 0, 1))[2] == 0 or _SHORT_AGE.fullmatch(text) is not None
-            or _YEARLESS.fullmatch(text) is not None)
+    return day is not None and day[2] == 0
 
 
 def says(text: str) -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from typing import Any
 
 from cleantext.document import Block, Document, Label
-from cleantext.fields.breadcrumbs.beside_title import filed_under, line_above, section_line, short_trail
+from cleantext.fields.breadcrumbs.beside_title import (
+    ARROW_BETWEEN,
+    filed_under,
+    line_above,
+    section_line,
+    short_trail,
+)
 from cleantext.fields.header import blocks_with, header_zone
 from cleantext.fields.site import name_of
 from cleantext.fields.title.likeness import similarity
 from cleantext.fields.title.place import REPEATED_TITLE
 from cleantext.folding import CAMEL, fold
 from cleantext.label.breadcrumb import (
-    ARROWS,
     bare,
     is_root,
     is_step,
@@ -28,7 +32,6 @@ from cleantext.options import Options
 from cleantext.read.zones import zone_bit
 from cleantext.words import sections_of
 
-_ARROWS = re.compile(rf"\s*[{ARROWS}]\s*")
 _FEW = 2  # steps in the page's data: its markup may have more of them
 _MOST_BLOCKS = 12  # of a trail in the markup
 _ABOVE_TITLE, _LEAST_TITLE, _TRAIL_CHARS = 4, 12, 80
@@ -91,7 +94,7 @@ def _trail_to_title(document: Document) -> bool:
     for block in document.blocks[max(0, (title or 0) - _ABOVE_TITLE):title] if len(words) > _LEAST_TITLE else ():
         before = _before_title(block.text, words)
         steps = _steps_in(before)
-        if steps and len(before) <= _TRAIL_CHARS and (is_root(steps[0]) or _ARROWS.search(before)):
+        if steps and len(before) <= _TRAIL_CHARS and (is_root(steps[0]) or ARROW_BETWEEN.search(before)):
             block.mark(Label.BREADCRUMB, "breadcrumb: steps before the title")
             document.settle("breadcrumbs", tuple(steps), "line that ends in the title")
             return True
@@ -121,8 +124,8 @@ def _before_title(line: str, title: str) -> str:
 
 def _steps_in(before: str) -> list[str]:
     """The steps before the title, with arrows, with nothing between them, or with spaces behind the root."""
-    if _ARROWS.search(before):
-        return [step for step in _ARROWS.split(before) if step]
+    if ARROW_BETWEEN.search(before):
+        return [step for step in ARROW_BETWEEN.split(before) if step]
     steps = [step.strip() for step in CAMEL.split(before) if step.strip()]
     root, _, rest = before.strip().partition(" ")
     return [root, rest] if len(steps) == 1 and rest and is_root(root) else steps

@@ -15,7 +15,7 @@ from cleantext.label.breadcrumb import ARROWS, bare, is_no_trail, is_root
 from cleantext.read.joins import ends_sentence
 from cleantext.words import agencies, lexicon_file, picture_agencies, sections_before, sections_of, words
 
-_ARROWS = re.compile(rf"\s*[{ARROWS}]\s*")
+ARROW_BETWEEN = re.compile(rf"\s*[{ARROWS}]\s*")
 _BETWEEN_STEPS = re.compile(rf"\s*[{ARROWS}/·]\s*|\s*::\s*")
 _SPACED = re.compile(rf"\s[{ARROWS}/]\s")
 _SLUG = re.compile(r"[^\W_]+")
@@ -121,7 +121,7 @@ def _is_no_section(block: Block) -> bool:
     if not block.marked(*_NO_SECTION, sure=True):
         return False
     others = {mark.label for mark in block.marks if mark.sure} - {Label.CAPTION}
-    return not others.isdisjoint(_NO_SECTION) or not _ARROWS.search(block.text)
+    return not others.isdisjoint(_NO_SECTION) or not ARROW_BETWEEN.search(block.text)
 
 
 def section_line(document: Document) -> bool:

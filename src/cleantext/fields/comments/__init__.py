@@ -63,11 +63,12 @@ def _shown(lines: list[Line]) -> list[Line]:
 
 
 def _named_twice(lines: list[Line]) -> list[Line]:
-    """Lines in which buttons say who wrote a comment: `Mute Ann Example`, `Follow Ann Example`: the name."""
+    """Lines in which buttons say who wrote a comment (`Mute Ann Example`, `Follow Ann Example`: the name), without the
+    letter above a name that stands for a picture."""
     found: list[Line] = []
     for before, line in pairwise([Line("break", ""), *lines]):
         if len(before.text) == 1 and before.kind == "text" and line.text.startswith(before.text):
-            found[-1] = line  # the letter stands for a picture
+            found[-1] = line
             continue
         name, again = before.text.partition(" ")[2], line.text.partition(" ")[2]
         if name and name == again and before.kind == line.kind == "text" and len(name) <= NAME_CHARS:
@@ -226,5 +227,3 @@ def _with_date(draft: _Draft) -> _Draft:
 def _is_written(draft: _Draft) -> bool:
     """Whether a draft has who wrote it, or a sentence."""
     return draft.author is not None or any(map(ends_sentence, draft.lines))
-
-

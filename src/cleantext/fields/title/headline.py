@@ -147,8 +147,8 @@ def _share(said: frozenset[str], slug: frozenset[str]) -> float:
     """How much of the shorter of title and address the other one has."""
     if not said or not slug:
         return 0.0
-    words_ = [word for word in said if not word.isdigit()] or list(said)
-    return sum(_is_in(word, slug) for word in words_) / min(len(words_), len(slug))
+    telling = [word for word in said if not word.isdigit()] or list(said)
+    return sum(_is_in(word, slug) for word in telling) / min(len(telling), len(slug))
 
 
 def _share_in_text(said: frozenset[str], text: str) -> float:

@@ -168,3 +168,14 @@ def _in_word(char: str) -> bool:
 def squeezed(name: str) -> str:
     """A name as host names have it, letters and digits only: "Harbour Daily" as in harbourdaily.example."""
     return "".join(filter(str.isalnum, name.casefold())).removeprefix("the")
+
+
+def has_word(text: str, word: str) -> bool:
+    """Whether a text has a word, no letters before or behind it."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1:at].isalpha() or text[end:end + 1].isalpha()):
+            return True
+        at = text.find(word, end)
+    return False

@@ -50,6 +50,12 @@ def _is_paper(name: str) -> bool:
     return not (name in agencies().values() or is_person(name) or set("/@©").intersection(name) or name[0].islower())
 
 
+def before_source(text: str) -> str:
+    """`Ann Example Source: Harbour Agency`: what stands before the label of a source; all where there is none."""
+    found = _source().search(text) if ":" in text else None
+    return text[:found.start()].rstrip() if found and found.start() else text
+
+
 def _is_source(name: str) -> bool:
     """Whether what stands behind "Source:" may be an agency or a paper: no person, file or mail address, no button."""
     if not name or set("/@©…").intersection(name) or is_person(name) or fold(name) in picture_agencies():

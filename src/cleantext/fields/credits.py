@@ -10,12 +10,12 @@ from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_role_before
 from cleantext.fields.header import blocks_with, captions_beside
-from cleantext.fields.names import is_company, is_full_name, is_known, is_person, split_names
+from cleantext.fields.names import is_company, is_full_name, is_known, is_person, is_unspaced_name, split_names
 from cleantext.fields.role_list import role_list
 from cleantext.fields.site import is_signed, is_site_name
 from cleantext.folding import FIRST_UNSPACED, aligned, fold
 from cleantext.label.caption import credit_in, is_credit_part
-from cleantext.label.picture import BRACKETS, HOST, credit_of
+from cleantext.label.picture import BRACKETS, HOST, credit_of, is_owned
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import credit_words
@@ -39,6 +39,13 @@ _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+")  # "R. 
 _SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s|(?<=[a-zß-ÿ])\.\s(?=[A-ZÀ-Þ]{4}|Courtesy\b)")
 _HOUSE = re.compile(r"\s(?:for (?:The|the) |FOR )[A-Z][^/,;]*$")  # "Ann Example for The Harbour Times"
 _COMMA = re.compile(r"\s*,\s*")
+_STAFF_NUMBER = re.compile(r"(?<=[\u3400-\u9fff])[\s_]?[A-Z]{0,3}\d{3,6}$")  # "王小萌_NB13027"
+_HAN_BAR = re.compile(r"(?<=[\u3400-\u9fff])\s?[|｜丨]\s?(?=[\u3400-\u9fff])")  # "编辑 | 王小萌", for a colon
+#: "Ann Example @ Lowick", "Ann Example in Lowick and Tom Ashby in New Harbour, Va."
+_WHERE = re.compile(
+    r"\s@\s.*$|\sin\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.]+)?(?=,|;|\sand\s|$)")
+_MOST_ROLE_WORDS = 4
+_FOOT = 25  # blocks behind the text in which its own credits stand; the foot of a site says who makes the site
 
 
 def choose(document: Document, _options: Options) -> None:
@@ -51,10 +58,12 @@ def choose(document: Document, _options: Options) -> None:
     credited.update(document.notes.get("role_lists", ()))
     credited.update(index for index, block in blocks_with(document, Label.BYLINE)
                     if ":" in block.text and labels("credits").may_be_in(block.text))
-    for index in sorted(credited):
+    last = document.run.stop + _FOOT if document.run else len(document.blocks)
+    for index in sorted(index for index in credited if index < last):
         block = document.blocks[index]
         if len(block.text) <= _CREDIT_CHARS and not block.marked(Label.TITLE, Label.REPEAT):
-            found.update({_key(person): person for person in of_block(block)
+            people = of_block(block) or _below(document, index)
+            found.update({_key(person): person for person in people
                           if _key(person) not in found and not _is_house(document, person.name)})
     if found:
         document.settle("contributors", tuple(found.values()), "credit lines")
@@ -84,8 +93,22 @@ def of_block(block: Block) -> list[Contributor]:
     return people
 
 
+def _below(document: Document, index: int) -> list[Contributor]:
+    """`Edited by: / Ann Example`: a role alone on its line, and who had it on the next."""
+    block, after = document.blocks[index], document.blocks[index + 1:index + 2]
+    if not after or not is_full_name(after[0].text) or any(mark.sure for mark in after[0].marks):
+        return []
+    said = fold(block.text)
+    hit = next((hit for hit in match(said) if hit.rule.section == "credits" and hit.rule.place == "start"), None)
+    if hit is None or not hit.rule.role or hit.phrase.rstrip(":") != said.rstrip(":"):
+        return []
+    after[0].mark(Label.CREDITS, "credits: below a role")
+    return [Contributor(after[0].text, hit.rule.role)]
+
+
 def _parts(text: str) -> list[str]:
     """The parts of a line that each have a role: `摄影：李大江　编辑：王小河`, `Foto: Ann Ferris Ton: Bo Lind`."""
+    text = _HAN_BAR.sub("：", text)
     edges = sorted({0, *(start for kind in _KINDS for start, end in labels(kind).find(text)
                          if _COLONS.intersection(text[end - 1:end + 1]) and _may_begin(text, start))})
     pieces = [text[start:end].rstrip(_BETWEEN) for start, end in pairwise([*edges, len(text)])]
@@ -106,10 +129,11 @@ def _of_part(block: Block, text: str) -> list[Contributor]:
     hit = next((hit for hit in match(fold(text)) if hit.rule.section == "credits"), None)
     if hit is None or not hit.rule.role:
         return []
-    rest = _rest(text, hit)
+    rest = _behind_role(_WHERE.sub("", _STAFF_NUMBER.sub("", _rest(text, hit))))
     names = list(filter(None, map(_bare, split_names(rest))))
     if hit.rule.role == "photographer":
         names = list(filter(_is_person, names))
+        names = list(filter(is_known, names)) or names  # a house beside them is known as none
     if hit.rule.role == "contributor" and " " not in hit.phrase:  # "Video:", which heads other things, too
         names = list(filter(is_known, names)) if sum(map(len, names)) >= _MOST * len(rest) else []
     if names:
@@ -117,8 +141,18 @@ def _of_part(block: Block, text: str) -> list[Contributor]:
     return [Contributor(name, hit.rule.role) for name in names]
 
 
+def _behind_role(text: str) -> str:
+    """`Digital producer Ann Example`, `Associated Press writers Ann Example and Tom Ashby`: the names."""
+    words = text.split()
+    last = max((at for at, word in enumerate(words[:_MOST_ROLE_WORDS])
+                if word.islower() and word in name_parts("roles")), default=-1)
+    return " ".join(words[last + 1:]) if 0 <= last < len(words) - 1 and words[last + 1][0].isupper() else text
+
+
 def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
+    if is_owned(credit):
+        return []
     said = _HOUSE.sub("", credit_of(credit))
     house, colon, name = said.partition(": ")
     if colon and is_full_name(name) and not is_person(house) and house.casefold() not in credit_words() and (
@@ -127,7 +161,7 @@ def photographers(credit: str) -> list[str]:
     first, *others = [part for part in _SLASH.split(said) if fold(part) not in agencies()] or [""]
     names = [name for each in split_names(_BEFORE.sub("", first)) if _is_person(name := _bare(each))]
     if any(map(is_known, names)):
-        return names
+        return [name for name in names if is_known(name) or not is_unspaced_name(name)]
     is_house = _is_organisation(first) or HOST.fullmatch(first) is not None
     if not names and len(others) == 1 and is_house and is_full_name(others[0]) and _is_person(others[0]):
         return others  # `Harbour Council/Tom Ashby`, known as a name or not

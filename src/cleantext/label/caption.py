@@ -10,6 +10,7 @@ from cleantext.fields.when import find_moments
 from cleantext.folding import FIRST_UNSPACED
 from cleantext.label.picture import (
     PICTURE_SIGNS,
+    POINTERS,
     is_picture_credit,
     is_sold,
     may_be_credit,
@@ -23,7 +24,7 @@ from cleantext.words import labels
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
 _LINE_CHARS = 300
-_POINTERS, _POINTED_CHARS = frozenset("▲△"), 160
+_POINTED_CHARS = 160
 _HOUSE_CHARS, _EDGE, _AGAIN = 30, 40, 40  # of a paper's name; blocks in which it stands, or the same credit again
 _NAME_CHARS = 12  # of a Chinese or Japanese line that is somebody's title and name
 _PEOPLE_CHARS, _PEOPLE_SHARE = 90, 0.6  # of a line of names
@@ -32,6 +33,7 @@ _BEHIND_DATE_UNSPACED = 10  # … where each is a word or a syllable
 _NEAR = 6  # blocks above and below a photographer's and a seller's line …
 _PARAGRAPH, _BELOW = 120, 80  # … and characters of the paragraph that stands there
 _LABEL_CHARS = 24
+_TAKEN_AT = re.compile(r"[^。]{4,80}（[^（）。]{2,40}で）")  # "… 住民ら（新港で）"
 _COURTESY = re.compile(r"^courtesy(?: of)? ", re.IGNORECASE)
 _BUTTONS = (Label.FURNITURE, Label.SHARE, Label.MENU, Label.PROMO, Label.COMMENT_FORM)
 CREDIT = "caption: credit behind it"
@@ -57,10 +59,12 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.CAPTION, f"caption: <{block.tag}>", sure=block.tag == "figcaption")
         elif block.own_zones & zone:
             block.mark(Label.CAPTION, "caption: markup", sure=False)
-        elif block.text[:1] in _POINTERS and _is_pointed(blocks, index):
+        elif block.text[:1] in POINTERS and _is_pointed(blocks, index):
             block.mark(Label.CAPTION, "caption: a sign that points to its picture")
         elif block.text.startswith(PICTURE_SIGNS):
             block.mark(Label.CAPTION, "caption: behind a text browser's sign for its picture")
+        elif block.text[-2:] == "で）" and _TAKEN_AT.fullmatch(block.text):
+            block.mark(Label.CAPTION, "caption: where the picture was taken", sure=False)
         if block.form.credit and _is_called_credit(block):
             block.mark(Label.CAPTION, CREDIT)
             if block.continues:
@@ -83,14 +87,14 @@ def _is_called_credit(block: Block) -> bool:
 def _is_pointed(blocks: list[Block], index: int) -> bool:
     """Whether a line begins with a sign that points up to a picture, and the lines beside it do not: no list."""
     beside = [*blocks[max(0, index - 1):index], *blocks[index + 1:index + 2]]
-    return len(blocks[index].text) <= _POINTED_CHARS and not any(block.text[:1] in _POINTERS for block in beside)
+    return len(blocks[index].text) <= _POINTED_CHARS and not any(block.text[:1] in POINTERS for block in beside)
 
 
 def _mark_credit(blocks: list[Block], index: int) -> None:
     """A picture's credit, behind a caption on its line or on the line below, and that caption."""
     block = blocks[index]
-    if block.continues and index and is_only_date(blocks[index - 1].text):
-        return  # `4 March 2021 Tide/Ann Example`: who wrote it
+    if block.tag == "h1" or (block.continues and index and is_only_date(blocks[index - 1].text)):
+        return  # "PHOTOS: the race on the bay"; `4 March 2021 Tide/Ann Example`: who wrote it
     sold = is_sold(block.text) and (block.continues or _is_inside_text(blocks, index))
     if not (sold or _is_credit(blocks, index)):
         return

@@ -110,7 +110,7 @@ def _is_answered(blocks: list[Block], index: int) -> bool:
 
 
 def _is_button(block: Block) -> bool:
-    return bool(block.marks) and block.marked(Label.COMMENT_FORM, sure=True)
+    return bool(block.marks) and not block.opens and block.marked(Label.COMMENT_FORM, sure=True)
 
 
 def _is_repeated(blocks: list[Block], index: int) -> bool:

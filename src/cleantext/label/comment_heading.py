@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from cleantext.fields.byline_words import without_byline
-from cleantext.fields.names import is_month, is_person
+from cleantext.fields.names import is_known, is_month, is_person
 from cleantext.fields.when import day_alone
+from cleantext.folding import FIRST_UNSPACED
 from cleantext.label.parts import is_header_line
 from cleantext.words import tables
 
@@ -25,6 +26,7 @@ _TO = re.compile(r"(?<=\S)\s?(?:回复|回覆)?\s?@\S+$")  # "Ann Example @tom78
 _SAYS_CHARS = 60  # more than any word for "says" has
 _DAY_CHARS = 4  # of a weekday in short
 _EDGE = " \t|•·,;/-–—:："
+_BY = re.compile(r"^(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd][ia]|[Dd]oor|[Aa][vf])\s(?=[^\W\d_a-zß-ÿ])")  # "da Ann Example"
 
 
 def is_moment(text: str, language: str | None = None) -> bool:
@@ -54,10 +56,17 @@ def is_says(text: str) -> bool:
 def commenter(text: str) -> str:
     """The name in a comment's heading: without its number, "By", "says:", "wrote on", "(not verified)", "Author" and
     what stands at its edges."""
-    bare = _TO.sub("", _GLUED_NUMBER.sub("", _NUMBER.sub("", _AVATAR.sub("", _open(text)))))
+    bare = _TO.sub("", _GLUED_NUMBER.sub("", _NUMBER.sub("", _without_avatar(_open(text)))))
     found = _without_says(without_role(_STATUS.sub("", bare)))
     found = _without_day(found if is_person(found) else without_byline(found))  # "Theo" is a byline word, too
-    return _without_says(found)
+    return _BY.sub("", _without_says(found))
+
+
+def _without_avatar(text: str) -> str:
+    """`AAnn Example`, `AANN EXAMPLE`: the name behind a letter that stands for a picture."""
+    if text[:1] == text[1:2] and text.isupper() and is_person(text[1:]) and not is_known(text):
+        return text[1:]
+    return _AVATAR.sub("", text)
 
 
 def _without_says(name: str) -> str:
@@ -80,8 +89,15 @@ def _open(text: str) -> str:
 
 def without_role(name: str) -> str:
     """`Ann Example Author`, as systems mark who wrote the article: the name."""
-    before, _, last = name.rpartition(" ")
-    return before if before and last.casefold() in tables()["zxx"]["comments"]["roles"] else name
+    role = next((role for role in _roles() if name.casefold().endswith(role)), "")
+    return name[:-len(role)].rstrip() if role and len(name) > len(role) else name
+
+
+@cache
+def _roles() -> tuple[str, ...]:
+    """How systems mark somebody among those who comment, with the space before it, the longest first."""
+    listed = tables()["zxx"]["comments"]["roles"]
+    return tuple(sorted((f" {role}" if role < FIRST_UNSPACED else role for role in listed), key=len, reverse=True))
 
 
 @cache

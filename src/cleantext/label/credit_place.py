@@ -10,6 +10,7 @@ from cleantext.folding import FIRST_UNSPACED
 from cleantext.label.picture import (
     GLUED,
     PART_CHARS,
+    POINTERS,
     SLASH,
     SOURCES,
     TOLD_WORDS,
@@ -36,6 +37,8 @@ _SEAM_BEHIND = re.compile(r"[.!?»”](?=[^\W\d_]+ [^.]{3,36}$)")
 _TAKEN = re.compile(
     r"(?:中央社)?記者[\u3400-\u9fff]{2,4}攝(?:\s?\d{2,3}年\d{1,2}月\d{1,2}日)?$"
     r"|[、，＝=]\s?[\u3400-\u9fff\u3041-\u30ff\u3000 ]{2,9}撮影$|[（(]撮影[・／/:：]\s?[^（()）]{2,12}[)）]$")
+_REPORTER = re.compile(r"(?<=[.다])\s?[/／]?\s?[\uac00-\ud7a3]{2,4}\s기자$")  # "… 있다. /나해변 기자", of a caption
+_BAR_BEFORE_PICTURE = re.compile(r"\s?[|｜丨]\s?(?=[图圖摄攝])")  # "… ｜ 图：李大江"
 _EQUALS = re.compile(r"[＝=]([^＝=\s。、]{2,14})$")  # "…（新港で、３日）＝ＡＰ", "…＝共同"
 _SOURCE = re.compile(r"(?<=[\s)])([^\W\d_]{4,12})\s?:\s*([^:]{5,70})$")  # "Source: Ann Example/AP"
 _LAST_SENTENCE = re.compile(r"(?<=[^\W_A-ZÀ-Þ]{2})[.!?»”)]\s+(?=[^\W\d_][^!?]{5,80}$)(?!.*[a-zß-ÿ]{3}\.\s)")
@@ -70,9 +73,12 @@ def credit_at(text: str, *, caption: bool) -> int | None:
     if sign > 0 and (caption or _is_maker(text[sign + 1:])):
         return sign
     start = max(least, len(text) - _TAIL)
-    taken = _TAKEN.search(text, start)
+    taken = _TAKEN.search(text, start) or (_REPORTER.search(text, start) if caption else None)
     if taken is not None:
         return taken.start()
+    barred = _BAR_BEFORE_PICTURE.search(text, start) if caption else None
+    if barred is not None:
+        return barred.start()
     equals = _EQUALS.search(text, start)
     if equals is not None and agency_in(equals[1]) is not None:
         return equals.start()
@@ -201,7 +207,8 @@ def _is_bare(text: str, at: int, end: int) -> bool:
 
 def least_before(text: str) -> int:
     """Characters that stand before a credit at the end of a line."""
-    return LEAST if text[:1] >= FIRST_UNSPACED else _LEAST_LETTERS
+    first = text[2:3] if text[:1] in POINTERS else text[:1]
+    return LEAST if first >= FIRST_UNSPACED else _LEAST_LETTERS
 
 
 def ends_in_bracket(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Furniture that has no words: unfilled templates, scripts, counters, share counts, icons."""
+"""Furniture that has no words of its own: unfilled templates, scripts, counters, icons, rows of known lines."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import re
 from itertools import takewhile
 
 from cleantext.document import Block, Document, Label
+from cleantext.folding import fold
+from cleantext.label.menu import separated
+from cleantext.label.parts import is_heading_link
 from cleantext.options import Options
 from cleantext.read.markdown import PICTURE
+from cleantext.words import match
 
 #: Placeholders that a server or a script should have filled: {{ name }}, {% block %}, <%= name %>, ${name}, %%name%%.
 _TEMPLATE = re.compile(
@@ -31,6 +35,13 @@ _REFERENCE = re.compile(r"\d{1,4}\.\s(?:(?:https?|ftp|file|mailto|javascript):\S
 _REFERENCES = frozenset({"references", "visible links", "hidden links", "links"})
 _LEAST_REFERENCES = 3
 _FIELD_CHARS = 160  # of a line of a form, as text browsers draw it
+_ROW_CHARS = 120  # of a line of counters or of pages
+_WHOLE = frozenset({"pre", "tr", "nav"})
+_BETWEEN = re.compile(r"\s*[|•‧∙⋅]\s*|\s*(?<!·)·(?!·)\s*|\s+[-–—/]\s+")
+_THOUSANDS = re.compile(r"0[.,]0\s?k?\b|0k\b")  # of a folded number
+_PAGER = re.compile(r"(?P<numbers>\d{1,4}(?:\s+(?:\d{1,4}|…|\.\.\.))+)(?P<button>(?:\s+\S+){0,3})")
+_LEAST_PAGES = 3
+_SECTIONS = frozenset({"furniture", "share", "menu", "comment", "comment_form", "promo", "related"})
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table
 
 
@@ -45,6 +56,7 @@ def mark(document: Document, _options: Options) -> None:
     head: int | None = document.notes.get("front_matter")
     for block in takewhile(lambda block: block.start < head, document.blocks) if head else ():
         block.mark(Label.FURNITURE, "furniture: front matter")
+    _mark_rows(document)
     for block in document.blocks:
         if scripts and _is_script(block):
             block.mark(Label.FURNITURE, "furniture: script")
@@ -61,6 +73,35 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.FURNITURE, "furniture: unfilled template")
         elif short and block.tag != "tr" and _NO_WORD.match(block.text):
             block.mark(Label.FURNITURE, "furniture: no word", sure=False)
+
+
+def _mark_rows(document: Document) -> None:
+    """Mark what a lexicon's list cannot hold: counters and buttons between signs, numbers of pages, wikis' links."""
+    for block in separated(document, 1):
+        if len(block.text) <= _ROW_CHARS and block.tag not in _WHOLE and not any(mark.sure for mark in block.marks):
+            parts = _BETWEEN.split(block.text)
+            if len(parts) > 1 and all(map(_is_known, parts)) and any(map(str.isalpha, block.text)):
+                block.mark(Label.FURNITURE, "furniture: known lines between signs")
+    for block in document.blocks:
+        if block.continues and block.text[:1] == "[" and is_heading_link(block.text):
+            block.mark(Label.FURNITURE, "furniture: a wiki's link behind a heading")
+        elif block.text[:1].isdigit() and block.tag not in _WHOLE and _is_pager(block.text):
+            block.mark(Label.FURNITURE, "furniture: numbers of pages")
+
+
+def _is_known(part: str) -> bool:
+    """Whether a part of a line would be furniture by itself: `5 min read`, `1.2k views`, `Reply`."""
+    folded = _THOUSANDS.sub("0", fold(part)) if part else ""
+    return any(hit.rule.sure and hit.rule.place == "line" and hit.rule.section in _SECTIONS for hit in match(folded))
+
+
+def _is_pager(text: str) -> bool:
+    """`1 2 3 … 14 Next →`: whether a line counts pages, a button behind them or not."""
+    found = _PAGER.fullmatch(text) if len(text) <= _ROW_CHARS else None
+    numbers = [int(number) for number in found["numbers"].split() if number.isdigit()] if found else []
+    if found is None or len(numbers) < _LEAST_PAGES or numbers[:2] != [numbers[0], numbers[0] + 1]:
+        return False
+    return _is_known(found["button"]) if found["button"].strip() else not found["numbers"].replace(" ", "").isdigit()
 
 
 def _is_placeholder(text: str) -> bool:

@@ -13,18 +13,18 @@ from itertools import pairwise
 from typing import Literal
 
 from cleantext.document import Block, Document
-from cleantext.fields.names import is_full_name, split_names
+from cleantext.fields.names import is_full_name, is_known, split_names
 from cleantext.fields.when import Moment, find_moments, find_relative
 from cleantext.folding import aligned, fold
 from cleantext.label.credit_place import LEAST, credit_at, ends_in_bracket, least_before, with_label
 from cleantext.label.phrases import MAX_CHARS
-from cleantext.label.picture import PICTURE_SIGNS, is_sold
+from cleantext.label.picture import PICTURE_SIGNS, POINTERS, is_sold
 from cleantext.label.signoff import sign_off_at
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS
-from cleantext.read.joins import ends_sentence
+from cleantext.read.joins import ends_sentence, lacks_end
 from cleantext.read.zones import zone_bit
-from cleantext.words import Hit, labels, match
+from cleantext.words import Hit, labels, match, tables
 
 _LABELLED_DATE = re.compile(r"^\W*(\w[\w ]{0,20}?)\W{0,3}(?=\d{4}-\d\d-\d\d\s)")
 #: A time with a count or a date behind it (`11:5593`), a date with another behind it (`04.03.202105.03.2021`).
@@ -40,6 +40,7 @@ _CREDIT_ENDS = frozenset(")）]】〕")  # of a page's lines, where captions hav
 #: "… on the pierPhoto: Ann Example". One class in front, here too.
 _GLUED_LABEL = re.compile(
     r"[FPФIBK](?<=\S.)(?:(?<=F)otos?|(?<=P)hotos?|(?<=Ф)ото|(?<=I)mage|(?<=B)ild|(?<=F)ot|(?<=K)uva|(?<=P)ic)[:.]")
+_HYPHENS = frozenset("-‐")  # inside a word that ends as a label does: "Blog-Interview:"
 _NEXT_LABEL = re.compile(r"\s(?=[^\W\d_]{1,12}[:：])")
 _SEAM = re.compile(r"(?<=[^\W\d_A-ZÀ-ÞА-Я])(?=[A-ZÀ-ÞА-ЯЄІЇҐ][^\W\d_]+[\w ]*:)")
 _LABELS: tuple[Literal["byline", "picture", "credits"], ...] = ("byline", "picture", "credits")
@@ -56,6 +57,7 @@ _LEAST_CHARS = 7  # a shorter line holds one fact
 _HEADER_CHARS = 220  # a line with the header facts of an article is shorter
 _OTHER_LETTERS, _OTHER_HAN = 45, 20  # beside the dates of a line that ends a sentence and still is no prose
 _TOLD_WORDS = 4  # in small letters, of a line that tells what happened on a day
+_TITLE_WORDS = 3  # before the date at the end of a title
 _READING_TIME = re.compile(r"\d\s?min\.$", re.IGNORECASE)  # "Lesedauer: 3 Min." ends no sentence
 _BEHIND_CREDIT = 15  # characters: "hide caption"
 _OTHER_CHARS = 110  # … and holds no more than that beside its dates
@@ -66,7 +68,7 @@ def cut(document: Document, _options: Options) -> None:
     cuts_in = _cuts_in_text if document.kind == "text" else _cuts_in_page
     parts: list[Block] = []
     for block in document.blocks:
-        holds_one = len(block.text) < _LEAST_CHARS or block.tag in _WHOLE
+        holds_one = (len(block.text) < _LEAST_CHARS and block.text[-1:] != "]") or block.tag in _WHOLE
         cuts = None if holds_one else cuts_in(block, document.language)
         if cuts:
             parts += _divide(document, block, cuts)
@@ -75,9 +77,27 @@ def cut(document: Document, _options: Options) -> None:
     document.blocks = parts
 
 
+def _link_at(text: str) -> int | None:
+    """Where the links begin that a wiki writes behind a heading: `History[edit | edit source]`."""
+    at = text.rfind("[") if len(text) <= _PLAIN_CHARS else 0
+    return at if at > 0 and is_heading_link(text[at:]) else None
+
+
+def is_heading_link(text: str) -> bool:
+    """`[edit | edit source]`"""
+    return all(word.strip().casefold() in _heading_links() for word in text[1:-1].split("|"))
+
+
+@cache
+def _heading_links() -> frozenset[str]:
+    return frozenset(tables()["zxx"]["headings"]["links"])
+
+
 def _cuts_in_page(block: Block, language: str | None) -> list[int]:
     """Where the parts of a block of HTML begin."""
     text, zones = block.text, block.own_zones
+    if text[-1] == "]" and (link := _link_at(text)) is not None:
+        return [link]
     size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
     if block.form.credit and (cuts := _round_credit(text, block.form.credit)):
         return cuts
@@ -119,7 +139,9 @@ def _is_stamped(heading: str, language: str | None) -> bool:
 def _cuts_in_text(block: Block, language: str | None) -> list[int]:
     """Where the parts of a line of text begin."""
     text = block.text
-    caption = block.tag in _CAPTIONS or text.startswith(PICTURE_SIGNS)
+    if text[-1] == "]" and (link := _link_at(text)) is not None:
+        return [link]
+    caption = block.tag in _CAPTIONS or text[:1] in POINTERS or text.startswith(PICTURE_SIGNS)
     if is_sold(text):
         return []  # a picture's credit: "(Ann F. Example / AP)"
     at = credit_at(text, caption=caption) if len(text) > LEAST else None
@@ -174,7 +196,7 @@ def _header_cuts(text: str, language: str | None) -> Iterator[int]:
             yield end
         return
     moments = find_moments(text, language)
-    if not moments or _is_prose(text, moments) or _is_told(text, moments[-1]):
+    if not moments or _is_prose(text, moments) or _is_told(text, moments[-1]) or _ends_title(text, moments):
         return
     yield from _byline_before(text, moments[0].start)
     for moment in moments:
@@ -191,7 +213,8 @@ def _label_cuts(text: str) -> Iterator[int]:
     if ends_sentence(text):
         return
     for start, end in labels("byline").find(text, 1):
-        if text[end - 1] in ":：" and split_names(_NEXT_LABEL.split(text[end:], maxsplit=1)[0]):
+        called = text[end - 1] in ":：" and text[start - 1] not in _HYPHENS
+        if called and split_names(_NEXT_LABEL.split(text[end:], maxsplit=1)[0]):
             yield start
     for seam in _SEAM.finditer(text):
         rest = text[seam.start():]
@@ -236,6 +259,26 @@ def _is_told(text: str, moment: Moment) -> bool:
     """`The bridge after the flood, on Monday (19/2/2024)`: whether a date in brackets ends what happened on it."""
     inside = text[:moment.start].endswith("(") and text[moment.end:] in {")", ")."}
     return inside and sum(word.islower() for word in text[:moment.start].split()) >= _TOLD_WORDS
+
+
+def _ends_title(text: str, moments: list[Moment]) -> bool:
+    """`Minutes of the meeting of 10 October`, `Notes on the harbour (2021-10-10)`: whether a date is the end of what a
+    line is called, and says neither when it was published nor who did."""
+    moment = moments[0]
+    before, behind = text[:moment.start].rstrip(), text[moment.end:]
+    inside = before.endswith("(") and behind == ")"
+    if len(moments) > 1 or "T" in moment.iso or not (inside or (not behind and lacks_end(before))):
+        return False
+    numbered = any(map(str.isdigit, before))  # "Press release no. 12/2021 of …"
+    if numbered or len(before.rstrip("( ").split()) < _TITLE_WORDS or _date_words(before) or is_known(before):
+        return False
+    if labels("byline").at_start(before) is not None or ends_sentence(text):
+        return False
+    return not any(is_full_name(_EDGE.sub("", _without_last(before[end:]))) for _, end in labels("byline").find(before))
+
+
+def _without_last(text: str) -> str:
+    return text.strip().rpartition(" ")[0]
 
 
 def _divide(document: Document, block: Block, cuts: list[int]) -> list[Block]:

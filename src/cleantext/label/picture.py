@@ -13,7 +13,9 @@ from cleantext.read.zones import credit_words
 from cleantext.words import Hit, agencies, agency_in, is_picture_rule, labels, match, picture_agencies, tables
 
 PICTURE_SIGNS = ("[IMG] ", "[IMAGE] ")  # of text browsers, before a caption
+POINTERS = frozenset("▲△")  # to the picture above, before a caption
 BRACKETS = " ()（）[]【】〔〕"
+_OPENING = frozenset("(（[【")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 GLUED = re.compile(r"Credit(?:\.\.\.|…)\s?(?=[A-ZÀ-Þ])")  # "… at low tide.Credit...Ann Example for The Harbour Times"
 _HOLDER = re.compile(r"(?:©|\([cC]\))\s*")
@@ -30,6 +32,8 @@ SLASH = re.compile(r"[/／|]")
 SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
 PART_CHARS = 36  # of a part that names somebody
 _MOST_PARTS, _AGENCY_WORDS = 3, 3
+_OWNED = re.compile(r"[A-Z][\w'’.&-]*(?: [A-Z][\w'’.&-]*){0,3} (?:file )?(?:[Pp]hoto|[Ii]mage)s?")  # "(Tide photo)"
+_KOREAN_REPORTER = re.compile(r"^([\uac00-\ud7a3]{2,4})\s?(?:[\uac00-\ud7a3]{2})?기자$")  # "나해변 기자"
 HOST = re.compile(r"[a-z0-9-]{2,30}\.[a-z]{2,8}")
 _SOLD_CHARS = 90  # of a line that is a photographer and who sells the picture
 _CLAUSE = re.compile(r"[/／|,;(]")
@@ -107,6 +111,8 @@ def is_credit(inside: str) -> bool:
         return True
     if inside.islower() and _WRITERS.fullmatch(inside):
         return False
+    if _OWNED.fullmatch(inside) is not None:
+        return True
     first, *others = SLASH.split(inside)
     if others and is_full_name(first) and looks_like_name(others[0].strip()):
         return True
@@ -143,9 +149,12 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
         return True
     if text[:1] in _EQUALS and agency_in(text[1:]) is not None:
         return True
+    if text[:1] in _OPENING and _OWNED.fullmatch(inside) is not None:
+        return True
     if (_HOLDER.match(text) and _holds_picture(_HOLDER.sub("", inside))) or is_for(inside):
         return True
-    if behind_caption and (text.startswith(("©", "|")) or looks_like_name(SLASH.split(inside)[0])):
+    if behind_caption and (text.startswith(("©", "|")) or looks_like_name(SLASH.split(inside)[0])
+                           or _KOREAN_REPORTER.match(inside.lstrip("/／ "))):
         return True
     slashed = _SLASHED.fullmatch(text) if "/" in text else None
     if slashed is not None and is_full_name(slashed["name"]):
@@ -248,15 +257,20 @@ def _picture_hit(folded: str) -> Hit | None:
     return next((hit for hit in match(folded) if is_picture_rule(hit.rule)), None)
 
 
+def is_owned(credit: str) -> bool:
+    """`Tide photo`, `Staff photo`: whether a credit says whose a picture is, and nobody's name."""
+    return _OWNED.fullmatch(_inside(credit)) is not None
+
+
 def credit_of(text: str) -> str:
     """The credit as written, without brackets and without the word for "photo" before or behind it."""
-    inside = GLUED.sub("", _inside(text)).lstrip("—–-|/:＝= ")
+    inside = _KOREAN_REPORTER.sub(r"\1", GLUED.sub("", _inside(text)).lstrip("—–-|｜/／:＝=、， "))
     source = next((word for word in source_words() if inside.startswith(word)), "")
     if source:
         return inside[len(source):].strip()
     end = labels("picture").at_start(inside)
     if end is not None:
-        return inside[end:].strip(" .:：=-–—/／")
+        return inside[end:].strip(" .:：=-–—/／|｜")
     inside = _HOLDER.sub("", _OF_AGENCY.sub("", inside))
     end = labels("picture").at_start(inside) or _label_inside(inside)
     if end is not None:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from cleantext.folding import WORD
-from cleantext.words import lexicon_file
+from cleantext.words import labels, lexicon_file
 
 #: A line that ends so ends a sentence (or a heading that asks); closing quotes and brackets may follow.
 _STOPS, _CLOSES = ".!?:;…。！？：；．।॥؟۔։።෴", "'\"’”»›)]）」』】〉》*_"
@@ -27,6 +27,8 @@ _PIECE = 60  # characters: what a link or an emphasis inside a sentence is no lo
 _REST = 20  # characters of a line in lower case behind such a piece: fewer may be "2 hours ago", "in Sports"
 _CLAUSE = 20  # characters of a line that ends with a comma and is no item of a list
 _TIME = re.compile(r"\d:\d\d$")  # a short line that ends so is when something was written
+_COLONS = frozenset(":：")
+_BEFORE_LABEL, _LABEL = 20, 30  # characters: of a caption before the label of its credit; of that
 _QUOTES = "(“\"'’"
 
 
@@ -48,7 +50,8 @@ def broken_sentence(left: str, right: str, size: int = 0) -> bool:
 
     True where `right` begins with closing punctuation, or in lower case after a line without a full stop (one of the
     two must be long, for menus are often written in lower case); where `left` is long and ends with an opening bracket,
-    a comma or a word that ends no line; in scripts without capitals, where `right` begins with a particle.
+    a comma, the label of a credit or a word that ends no line; in scripts without capitals, where `right` begins with
+    a particle.
 
     Args:
         left: a line.
@@ -58,6 +61,8 @@ def broken_sentence(left: str, right: str, size: int = 0) -> bool:
     if not left or not right or ends_sentence(left):
         return False
     if goes_on(right) and (len(left) >= 2 or size):
+        return True
+    if left[-1] in _COLONS and len(right) <= _PIECE and _ends_in_label(left):
         return True
     longest = max(size + len(left), len(right))
     if right[0].islower():
@@ -90,7 +95,17 @@ def _hangs(left: str, size: int) -> bool:
         return False
     if left.endswith(_COMMAS):
         return len(left) >= _CLAUSE
-    return left.rsplit(None, 1)[-1].strip(_QUOTES) in _words("ends")
+    return lacks_end(left)
+
+
+def lacks_end(line: str) -> bool:
+    """Whether a line's last word is one that no line ends with: an article, a preposition."""
+    return line.rpartition(" ")[2].strip(_QUOTES) in _words("ends")
+
+
+def _ends_in_label(left: str) -> bool:
+    """`… at low tide. - Photo:`: whether a caption ends with the label of a credit, whose name is a link of its own."""
+    return any(end >= len(left) for _, end in labels("picture").find(left, max(_BEFORE_LABEL, len(left) - _LABEL)))
 
 
 def _opens(left: str) -> bool:

@@ -65,6 +65,9 @@ class _Zones(dict[str | None, int]):
 
         for word in credit_words():
             self._add(word, CREDITED)
+        self.unless = {zone_bit(name): frozenset(table["unless"])
+                       for name, table in _markup().items() if "unless" in table}
+        self.doubtful = sum(self.unless)
 
     def _add(self, word: str, bit: int) -> None:
         """Know a part of a token as it is written in names."""
@@ -79,12 +82,29 @@ class _Zones(dict[str | None, int]):
         for token in seen.lower().split():
             if token in tokens:
                 bits |= tokens[token]
+        if bits & self.doubtful:
+            bits = self._without_doubtful(seen, bits)
         if "quote" in seen.lower():
             bits &= ~CREDITED  # whom a quotation is from
         if len(self) >= _MOST_VALUES:
             self.clear()
         self[value] = bits
         return bits
+
+
+    def _without_doubtful(self, value: str, bits: int) -> int:
+        """The bits of a value without those of zones that only tokens name which another part makes something else."""
+        named = 0
+        for token in value.split():
+            words = {part.lower() for part in _WORD.findall(token)}
+            found = self.tokens.get(token.lower(), 0)
+            for part in _WORD.findall(token):
+                found |= self.parts.get(part, 0)
+            for bit, others in self.unless.items():
+                if found & bit and words & others:
+                    found &= ~bit
+            named |= found
+        return bits & ~self.doubtful | named & self.doubtful
 
 
 @cache

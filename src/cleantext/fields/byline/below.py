@@ -21,8 +21,8 @@ from cleantext.fields.names import is_full_name, is_known, is_person, split_name
 from cleantext.fields.site import is_site_name
 from cleantext.fields.site_in_text import holder_of
 from cleantext.fields.title.headline import lines_beginning
-from cleantext.folding import FIRST_UNSPACED, fold
-from cleantext.words import agency_in
+from cleantext.folding import FIRST_UNSPACED, fold, has_word
+from cleantext.words import agency_in, given_names, sections_of
 
 _BELOW = 30  # blocks behind the text in which its author may be introduced
 _RIGHT_BEHIND = 1  # blocks behind the text in which "Ann Example is …" needs no word for what she is
@@ -32,6 +32,10 @@ _OFFICE = re.compile(r"^.{1,10}(?:支局|支社|総局|通信部|编辑部|記�
 _CAPITALS = re.compile(r"[^\W\d_][^\W\d_A-ZÀ-ÞА-Я]+\s[A-ZÀ-ÞА-Я]{3,}(?:-[A-ZÀ-ÞА-Я]{3,})?\.")  # "Ann EXAMPLE."
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}")
 _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
+_FOOT = 15  # blocks at the end of a page in which its owner may be named
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BEFORE_SITE = (" | ", " – ", " — ", " • ", " · ", " - ", " // ")
+_DECORATION = " \t|,·•–—-/_*#>»›«:"
 
 
 def propose_labelled(document: Document) -> None:
@@ -99,14 +103,17 @@ def _propose_described(document: Document, index: int) -> None:
 
 
 def propose_owner(document: Document) -> None:
-    """`© 2021 Ann Example`: the one person who holds the copyright, where the page says the name elsewhere, too."""
+    """`© 2021 Ann Example`: the one person who holds the copyright, where that ends a page that says the year, too, or
+    the page says the name elsewhere; or the person whose name a text has for its site's."""
     if document.page_type not in (None, "article"):
         return
     for index, block in blocks_with(document, Label.LEGAL):
         name = holder_of(block.text) if len(block.text) <= BYLINE_CHARS else ""
-        if name and is_person_of_site(name) and len(split_names(name)) == 1 and _is_said_apart(document, name, index):
+        if name and is_person_of_site(name) and len(split_names(name)) == 1 and (
+                _is_said_apart(document, name, index) or _ends_page(document, name, index)):
             propose(document, (name,), "holder of the copyright", BELOW, block.text, index)
             return
+    _propose_site(document)
 
 
 def _is_said_apart(document: Document, name: str, index: int) -> bool:
@@ -114,3 +121,29 @@ def _is_said_apart(document: Document, name: str, index: int) -> bool:
     said = fold(name)
     return (is_site_name(document, name) or name in document.evidence.title
             or any(document.blocks[i].folded == said for i in lines_beginning(document, said) if i != index))
+
+
+def _ends_page(document: Document, name: str, index: int) -> bool:
+    """Whether a line with a year and a plain name is the last but few: a picture's copyright stands above."""
+    foot = index >= max(document.run.stop, len(document.blocks) - _FOOT)
+    return foot and _YEAR.search(document.blocks[index].text) is not None and _is_plain_name(document, name)
+
+
+def _propose_site(document: Document) -> None:
+    """`Ann Example` as the first line of a document, or behind its title there or in its head: whose site it is."""
+    for text in filter(None, (document.evidence.title, *(block.text for block in document.blocks[:1]))):
+        title, _, last = text.rpartition(next((sign for sign in _BEFORE_SITE if sign in text), "\0"))
+        name = (last if title else text).strip(_DECORATION)
+        if len(name) <= PERSON_CHARS and is_person_of_site(name) and _is_plain_name(document, name):
+            propose(document, (name,), "whose site it is", BELOW, text, 0)
+            return
+
+
+def _is_plain_name(document: Document, name: str) -> bool:
+    """Whether a name has two words, of which the second is no other word, and is not that of somebody told of."""
+    first, _, second = name.partition(" ")
+    if not second.isalpha() or first.casefold() not in given_names() or sections_of(second):
+        return False
+    run = document.run
+    return not any(name in block.text or has_word(block.text, second.lower())
+                   for block in document.blocks[run.start:run.stop])

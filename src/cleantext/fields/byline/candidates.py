@@ -6,7 +6,7 @@ import re
 
 from cleantext.document import Candidate, Document
 from cleantext.fields.byline.choice import ELEMENT, SITE
-from cleantext.fields.names import is_company, is_known, is_month, is_person
+from cleantext.fields.names import is_company, is_known, is_month, is_nobody, is_person
 from cleantext.fields.site import before_site, is_site_name
 from cleantext.folding import fold
 from cleantext.words import agency_in, match
@@ -20,7 +20,8 @@ def propose(document: Document, names: tuple[str, ...], source: str, rank: int, 
 
     Where all its names are the site's, it is the last resort: a newspaper signs as a person does.
     """
-    names = tuple(_without_site(document, name) for name in names if not _is_credited_elsewise(name))
+    named = (name for name in names if not (is_nobody(name) or _is_credited_elsewise(name)))
+    names = tuple(_without_site(document, name) for name in named)
     wires = [agency for name in names if (agency := agency_in(name))]
     if wires:
         document.propose("agency", Candidate(wires[0], source, rank, raw, block))

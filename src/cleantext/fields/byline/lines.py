@@ -122,7 +122,11 @@ def propose_next(document: Document, index: int, rank: int) -> None:
     names = tuple(split_names(names_part(after.text))) if len(after.text) <= BYLINE_CHARS else ()
     if _is_numbered(after.text):
         names = (after.text,)
-    names = with_next_lines(document, index + 1, names, stacked=document.kind == "text") if names else ()
+    elif not names and _is_date(document, index + 2):
+        names = _handle(after.text, worded=True)
+    listed = document.blocks[index].text.casefold().strip(" :：") in name_parts("several_authors")
+    stacked = listed or document.kind == "text"
+    names = with_next_lines(document, index + 1, names, stacked=stacked, listed=listed) if names else ()
     if not names and is_site_name(document, after.text):
         names = (after.text.strip(),)
     names = with_name_above(document, index + 1, names)
@@ -131,11 +135,11 @@ def propose_next(document: Document, index: int, rank: int) -> None:
         after.mark(Label.BYLINE, "byline: line behind a byline word")
 
 
-def with_next_lines(document: Document, index: int, names: tuple[str, ...], *, stacked: bool = False
-                    ) -> tuple[str, ...]:
+def with_next_lines(document: Document, index: int, names: tuple[str, ...], *, stacked: bool = False,
+                    listed: bool = False) -> tuple[str, ...]:
     """Names of a list that goes on in the next lines, as "By Ann Example," says; mail addresses may stand between.
 
-    `stacked`: names alone on the next lines go on with it, too.
+    `stacked`: names alone on the next lines go on with it, too, down to a date; `listed`: without a date as well.
     """
     found, blocks = dict.fromkeys(names), document.blocks
     while index + 1 < len(blocks):
@@ -145,7 +149,7 @@ def with_next_lines(document: Document, index: int, names: tuple[str, ...], *, s
         text = blocks[after].text
         goes_on = joined or is_open_list(blocks[index].text, text) or (
             after > index + 1 and (blocks[after].marked(Label.BYLINE) or _has_address_below(blocks, after))) or (
-            stacked and _is_stacked(blocks, after))
+            stacked and _is_stacked(blocks, after, listed=listed))
         more = split_names(names_part(without_conjunction(text))) if goes_on and len(text) <= BYLINE_CHARS else []
         if not more or not all(is_full_name(name) or is_unspaced_name(name) for name in more):
             break
@@ -175,11 +179,16 @@ def _without_house(names: list[str]) -> tuple[str, ...]:
         name for name in others if " " in name or is_known(name) or is_unspaced_name(name)))
 
 
-def _is_stacked(blocks: list[Block], index: int) -> bool:
-    """Whether two lines are nothing but people's names, and a date stands below."""
+def _is_stacked(blocks: list[Block], index: int, *, listed: bool) -> bool:
+    """Whether two lines are nothing but people's names, and a date stands below, unless a label lists them."""
     below = blocks[index + 1:index + 2]
     return (is_person(blocks[index].text) and is_person(blocks[index - 1].text) and not blocks[index].marks
-            and any(block.marked(Label.DATE, sure=True) for block in below))
+            and (listed or any(block.marked(Label.DATE, sure=True) for block in below)))
+
+
+def _is_date(document: Document, index: int) -> bool:
+    """Whether there is a line that is a date."""
+    return index < len(document.blocks) and document.blocks[index].marked(Label.DATE, sure=True)
 
 
 def _first_part(text: str) -> str:

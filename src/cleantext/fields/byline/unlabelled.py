@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from cleantext.document import Block, Document, Label
+from cleantext.fields.agency import before_source
 from cleantext.fields.byline.candidates import propose
 from cleantext.fields.byline.choice import DOUBTFUL, UNLABELLED
 from cleantext.fields.byline.lines import is_short_list, with_name_above, with_next_lines
@@ -31,7 +32,7 @@ from cleantext.fields.names import (
     split_names,
 )
 from cleantext.fields.site import before_site, is_site_name
-from cleantext.folding import ADDRESS, fold
+from cleantext.folding import ADDRESS, fold, has_word
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
 from cleantext.words import agency_in, given_names, labels, name_parts
@@ -207,17 +208,6 @@ class _Line:
         return self.around.lines.count(f"\n{self.names[0]}\n") > (self.block.text == self.names[0])
 
 
-def has_word(text: str, word: str) -> bool:
-    """Whether a text has a word, no letters before or behind it."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (text[at - 1:at].isalpha() or text[end:end + 1].isalpha()):
-            return True
-        at = text.find(word, end)
-    return False
-
-
 #: What speaks for (positive) or against a line, in points: what it is and where it stands.
 EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("begins with a known given or family name", 5, lambda line: line.known),
@@ -341,7 +331,7 @@ def _line(around: _Around, index: int) -> _Line | None:
         return None
     if block.marked(*_OTHERS, sure=True) and not _is_in_head(around, index, block):
         return None
-    text = _SECTION.sub("", _who(_beside_agency(around, index)))
+    text = before_source(_SECTION.sub("", _who(_beside_agency(around, index))))
     if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or _ends_sentence(block.text):
         return None
     text = names_part(text).strip(_DECORATION)

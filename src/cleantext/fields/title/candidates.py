@@ -11,6 +11,7 @@ from cleantext.fields.byline_words import says_who
 from cleantext.fields.names import is_full_name, is_person, is_role
 from cleantext.fields.site import site_names
 from cleantext.fields.title.site_in_title import cut_site, without_site
+from cleantext.label.caption import is_only_date
 from cleantext.label.parts import is_header_line
 from cleantext.label.picture import is_for
 from cleantext.read.joins import ends_sentence
@@ -82,18 +83,22 @@ def propose_blocks(document: Document) -> None:
             text = block.text.replace("\n", " ")
             value = without_site(_bare(text), site_names(document))
             document.propose("title", Candidate(value or text, source, SHOWN, block.text, index))
-    first = _above_date(document) if document.kind == "text" and "title" not in document.candidates else None
+    first = _beside_date(document) if document.kind == "text" and "title" not in document.candidates else None
     if first is not None:
         document.propose("title", first)
 
 
-def _above_date(document: Document) -> Candidate | None:
-    """The first line of a text in whose next lines a date stands: of a few lines the model makes little."""
+def _beside_date(document: Document) -> Candidate | None:
+    """The first line of a text below which a date stands soon, or above: of a few lines the model makes little."""
     blocks = document.blocks
-    index = next((i for i, block in enumerate(blocks[:_FIRST]) if not block.marks), None)
-    text = blocks[index].text if index is not None else ""
-    if index is None or not _SHORTEST <= len(text) <= _LONG_LINE or ends_sentence(text):
+    index = next((i for i, block in enumerate(blocks[:_FIRST]) if not block.marks), 0)
+    below = bool(blocks) and is_only_date(blocks[index].text)
+    index += below and index + 1 < len(blocks)
+    text = blocks[index].text if blocks and not blocks[index].marks else ""
+    if not _SHORTEST <= len(text) <= _LONG_LINE or ends_sentence(text):
         return None
+    if below:
+        return Candidate(text, "line below the first date", SHOWN, text, index)
     for block in blocks[index + 1:index + 1 + _HEAD]:
         if is_header_line(block.text, document.language):
             return Candidate(text, "line above the first date", SHOWN, text, index)
@@ -133,5 +138,7 @@ def _may_be_title(document: Document, index: int) -> bool:
     if block.title_score < (_CHANCE if document.run else _SURE) or block.marked(*_NO_TITLE, sure=True):
         return False
     if block.marked(Label.CAPTION, sure=True) or _is_byline(block.text) or _is_who(block.text):
+        return False
+    if is_only_date(block.text):
         return False
     return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)

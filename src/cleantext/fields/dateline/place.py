@@ -1,0 +1,26 @@
+"""What a place is, at the head of a report or on a line beside its day."""
+
+from __future__ import annotations
+
+from cleantext.fields.names import is_person, is_stop_word
+from cleantext.folding import fold
+from cleantext.words import labels, name_parts, sections_of
+
+
+def is_word(place: str) -> bool:
+    """Whether what looks like a place is a label, a button or who wrote it."""
+    if fold(place) in name_parts("no_places") or is_person(place) or labels("byline").at_start(place) is not None:
+        return True
+    return bool(sections_of(place, sure=True))
+
+
+def is_named(place: str) -> bool:
+    """Whether all words of a short line begin with capitals, as those of a place do; letters without case will do."""
+    named = place.split()
+    return len(named) <= 3 and not any(word[0].islower() for word in named) and not has_stop_word(place)
+
+
+def has_stop_word(place: str) -> bool:
+    """Whether a place has a word that names of towns do not have: "Los Angeles", "Culiacán, Sin." are towns."""
+    first, *others = place.partition(",")[0].split()
+    return any(map(is_stop_word, others if first.casefold() in name_parts("town_articles") else [first, *others]))

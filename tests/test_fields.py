@@ -130,7 +130,9 @@ QUILL = {"@type": "Person", "name": "Marta Quill"}
     # whose site it is
     ({"title": "Council votes to rebuild the pier - Marta Quill", "footer": "<footer><p>© 2021 Marta Quill. All rights "
       "reserved.</p></footer>"}, ["Marta Quill"]),
-    ({"footer": "<footer><p>© 2021 Marta Quill. All rights reserved.</p></footer>"}, []),
+    ({"footer": "<footer><p>© 2021 Marta Quill. All rights reserved.</p></footer>"}, ["Marta Quill"]),
+    ({"footer": "<footer><p>© 2021 Marta Quill Boats Ltd.</p></footer>"}, []),
+    ({"footer": "<footer><p>© Marta Quill</p></footer>"}, []),  # of a picture, for all that is said
     ({"title": "Council votes to rebuild the pier - Lowick Courier", "footer": "<footer><p>© 2021 Lowick Courier</p>"
       "</footer>"}, []),
     ({"header": "<div><a class='author' href='/anna'>Ropey</a> | Posted in <a href='/talk'>Harbour Talk</a> on "

@@ -62,6 +62,10 @@ def test_every_phrase_can_match(rule: Rule) -> None:
     assert not dead, f"phrases that no line can match: {dead}"
 
 
+def test_no_phrase_is_empty() -> None:
+    assert [rule.phrases for rule in RULES if not all(rule.phrases)] == []  # it would match every line
+
+
 def test_fold_is_idempotent_on_phrases() -> None:
     phrases = [phrase for rule in RULES for phrase in rule.phrases]
     assert [fold(phrase) for phrase in phrases] == phrases

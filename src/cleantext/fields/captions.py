@@ -31,7 +31,7 @@ _SHORTEST, _FIRST_CHARS, _SENTENCE_CHARS = 15, 220, 150  # of a caption that loo
 _CREDIT_CHARS, _LABEL_CHARS = 80, 20
 _TEXT = 0.8  # probability from which a line above a credit is text, if what is below it looks like a caption
 _MORE_TEXT = 3  # times as long is the text behind it
-_NEAR = 4  # boxes round a quotation of which one may be its figure
+_NEAR = 6  # boxes round a quotation or code of which one may be its figure
 _AROUND = 6  # blocks before and after the article in which a picture belongs to it
 #: Zones whose pictures are none of the article's, unless the text itself stands in them.
 _ELSEWHERE = ("related", "sidebar", "footer", "header", "menu", "share", "comment", "promo", "profile", "hidden")
@@ -57,7 +57,7 @@ def _captions(document: Document) -> dict[int, Caption]:
     found: dict[int, Caption] = {}
     by_class = document.page_type in _WITH_CAPTIONS
     for index, block in captions_beside(document):
-        if _is_attribution(document, index) or _are_writers(block):
+        if _is_of_no_picture(document, index) or _are_writers(block):
             continue
         is_credit, called = is_credit_part(block), block.form.credit == block.text
         if is_credit and index - 1 not in found and _heads_caption(document, index):
@@ -131,17 +131,22 @@ def _label_of(text: str) -> str:
     return label.strip(_COLONS) if len(label) > maker else ""  # else another language's word for who took the picture
 
 
-def _is_attribution(document: Document, index: int) -> bool:
-    """Whether what a `figure` has below a quotation is who said it."""
-    blocks, around = document.blocks, document.plan.around
+def _is_of_no_picture(document: Document, index: int) -> bool:
+    """Whether what a `figure` has below a quotation is who said it, or beside code what that is."""
+    blocks = document.blocks
     figure, above = blocks[index].form.figure, index - 1
     while figure and above >= 0 and blocks[above].form.figure == figure:
         above -= 1
-    if not figure or above < 0 or not blocks[above].form.quotes:
-        return False
-    box = blocks[above].box
+    quoted = figure and above >= 0 and blocks[above].form.quotes and _is_in(document, blocks[above], figure)
+    beside = [*blocks[max(0, above):above + 1], *blocks[index + 1:index + 2]] if figure else ()
+    return bool(quoted) or any(block.tag == "pre" and _is_in(document, block, figure) for block in beside)
+
+
+def _is_in(document: Document, block: Block, figure: int) -> bool:
+    """Whether a block stands in a `figure`, which has not many boxes round it."""
+    box = block.box
     for _ in range(_NEAR):
-        box = around[box]
+        box = document.plan.around[box]
         if box == figure:
             return True
     return False

@@ -53,13 +53,13 @@ def choose(document: Document, _options: Options) -> None:
     if not is_signed(document):
         return
     found: dict[tuple[str, str], Contributor] = {}
-    credited = {index for index, _ in blocks_with(document, Label.CREDITS)}
+    last = document.run.stop + _FOOT if document.run else len(document.blocks)
+    credited = {index for index, _ in blocks_with(document, Label.CREDITS) if index < last}
     credited.update(index for index, _ in captions_beside(document))
     credited.update(document.notes.get("role_lists", ()))
     credited.update(index for index, block in blocks_with(document, Label.BYLINE)
                     if ":" in block.text and labels("credits").may_be_in(block.text))
-    last = document.run.stop + _FOOT if document.run else len(document.blocks)
-    for index in sorted(index for index in credited if index < last):
+    for index in sorted(credited):
         block = document.blocks[index]
         if len(block.text) <= _CREDIT_CHARS and not block.marked(Label.TITLE, Label.REPEAT):
             people = of_block(block) or _below(document, index)

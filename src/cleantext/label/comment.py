@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import looks_like_name
@@ -105,8 +105,9 @@ def _is_signed(blocks: list[Block], index: int) -> bool:
 
 
 def _is_answered(blocks: list[Block], index: int) -> bool:
-    """Whether a button of a comment form follows soon: "Reply"."""
-    return any(map(_is_button, blocks[index + 2:index + 2 + _ANSWER]))
+    """Whether a button of a comment form follows soon, and no other heading before it: "Reply"."""
+    below = takewhile(lambda block: not block.opens, blocks[index + 2:index + 2 + _ANSWER])
+    return any(map(_is_button, below))
 
 
 def _is_button(block: Block) -> bool:

@@ -10,6 +10,7 @@ from cleantext.folding import fold
 from cleantext.label.menu import separated
 from cleantext.label.parts import is_heading_link
 from cleantext.options import Options
+from cleantext.read.joins import ends_sentence
 from cleantext.read.markdown import PICTURE
 from cleantext.words import match
 
@@ -37,7 +38,7 @@ _LEAST_REFERENCES = 3
 _FIELD_CHARS = 160  # of a line of a form, as text browsers draw it
 _ROW_CHARS = 120  # of a line of counters or of pages
 _WHOLE = frozenset({"pre", "tr", "nav"})
-_BETWEEN = re.compile(r"\s*[|•‧∙⋅]\s*|\s*(?<!·)·(?!·)\s*|\s+[-–—/]\s+")
+_BETWEEN = re.compile(r"\s*[|•‧∙⋅]\s*|\s*(?<!·)·(?!·)\s*|\s+[-–—/](?:\s+|$)")
 _THOUSANDS = re.compile(r"0[.,]0\s?k?\b|0k\b")  # of a folded number
 _PAGER = re.compile(r"(?P<numbers>\d{1,4}(?:\s+(?:\d{1,4}|…|\.\.\.))+)(?P<button>(?:\s+\S+){0,3})")
 _LEAST_PAGES = 3
@@ -80,8 +81,11 @@ def _mark_rows(document: Document) -> None:
     for block in separated(document, 1):
         if len(block.text) <= _ROW_CHARS and block.tag not in _WHOLE and not any(mark.sure for mark in block.marks):
             parts = _BETWEEN.split(block.text)
-            if len(parts) > 1 and all(map(_is_known, parts)) and any(map(str.isalpha, block.text)):
+            known = [_is_known(part) for part in parts] if len(parts) > 1 else []
+            if known and all(known) and any(map(str.isalpha, block.text)):
                 block.mark(Label.FURNITURE, "furniture: known lines between signs")
+            elif known and known[0] and parts[0][:1].isdigit() and not ends_sentence(block.text):
+                block.mark(Label.FURNITURE, "furniture: a counter before a sign", sure=False)
     for block in document.blocks:
         if block.continues and block.text[:1] == "[" and is_heading_link(block.text):
             block.mark(Label.FURNITURE, "furniture: a wiki's link behind a heading")

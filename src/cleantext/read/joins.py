@@ -58,11 +58,13 @@ def broken_sentence(left: str, right: str, size: int = 0) -> bool:
         right: the line below it.
         size: characters of the sentence before `left`, if it began further above.
     """
-    if not left or not right or ends_sentence(left):
+    if not left or not right:
+        return False
+    if left[-1] in _COLONS and len(right) <= _PIECE and _ends_in_label(left):
+        return True
+    if ends_sentence(left):
         return False
     if goes_on(right) and (len(left) >= 2 or size):
-        return True
-    if left[-1] in _COLONS and len(right) <= _PIECE and _ends_in_label(left):
         return True
     longest = max(size + len(left), len(right))
     if right[0].islower():

@@ -6,6 +6,7 @@ What agencies, publishing systems and papers of some countries print; each has a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleantext.article import Dateline
@@ -46,6 +47,10 @@ _BEFORE_CLOCK = re.compile(
     r"\s*(?P<who>[^\W\d_][^\d:|]{1,40}?)\s(?:kl\.?|klo|at|en|em|a\slas?|às|à|alle|ore|um|om|o|ob|в|о|saat|pukul|w)\s"
     r"\d{1,2}\s?[:.hu]\s?\d\d(?:\s?[AaPp]\.?[Mm]\.?)?\W*")
 _CLOCK = re.compile(r"\d[:.hu]\s?\d\d")
+#: `Анна Рыбак от 14-03-2021, 08:52`: below the text, as a Russian publishing system prints it
+_RUSSIAN_POST = re.compile(
+    r"(?P<who>[^\W\d_][^\d:|/]{1,40}?)\sот\s(?:\d{1,2}[-.]\d{1,2}[-.]\d{4}|\d{1,2}\s[^\W\d_]{3,9}\s\d{4}),?\s\d{1,2}:\d\d")
+_FOOT = 15  # blocks below the text in which it may stand, and of the text in which the Turkish one may
 #: `ANN EXAMPLELowick`: a name in capitals, and the place glued to it
 _CAPITALS = re.compile(
     r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{4,40}[A-ZÀ-Þ])"
@@ -72,7 +77,7 @@ def propose_forms(document: Document, header: list[int]) -> set[int]:
         The lines of which all has been said.
     """
     said = set()
-    for index in dict.fromkeys([*header, *sign_off(document)]):
+    for index in dict.fromkeys([*header, *sign_off(document), *_elsewhere(document)]):
         block = document.blocks[index]
         whole = _whole(document, index)
         if any(each.pictured for each in role_list(whole)):
@@ -87,6 +92,16 @@ def propose_forms(document: Document, header: list[int]) -> set[int]:
     _propose_head(document)
     _propose_listed(document, header)
     return said
+
+
+def _elsewhere(document: Document) -> Iterator[int]:
+    """Where two of the forms may stand, too: below the text, and above its first paragraphs."""
+    blocks, start = document.blocks, document.run.start
+    yield from (index for index in sign_off(document, _FOOT) if blocks[index].text.endswith(" от"))
+    for index in range(start, min(len(blocks), start + _FOOT) if document.run else 0):
+        if "/" in blocks[index].text and len(blocks[index].text) <= _LINE_CHARS and _TURKISH.fullmatch(
+                _whole(document, index)):
+            yield index
 
 
 def _propose_listed(document: Document, header: list[int]) -> None:
@@ -118,6 +133,8 @@ def _whole(document: Document, index: int) -> str:
     blocks, end = document.blocks, index + 1
     while end < len(blocks) and blocks[end].continues:
         end += 1
+    if blocks[end - 1].text[-1:] == "," and end < len(blocks) and blocks[end].text[:1] == "(":
+        end += 1  # `Ann EXAMPLE/LOWICK,`, `(DHA)`
     return " ".join(block.text for block in blocks[index:end])
 
 
@@ -139,7 +156,10 @@ def _in_line(text: str) -> _Found | None:
     if capitals is not None:
         names = tuple(split_names(capitals["who"]))
         return _Found(names, capitals.groupdict().get("place")) if all(map(is_full_name, names)) else None
-    return _posted(text) if _CLOCK.search(text) else None
+    if _CLOCK.search(text) is None:
+        return None
+    posted = _RUSSIAN_POST.fullmatch(text) if " от " in text else None
+    return _Found((posted["who"],)) if posted else _posted(text)
 
 
 def _posted(text: str) -> _Found | None:

@@ -15,7 +15,8 @@ _SEPARATOR = re.compile(r"\s*[,;|/&、，；／•·⋅+]\s*|\s+[-–—]\s+|\s*
 _BRACKETS = re.compile(r"\s*[(（\[][^)）\]]*[)）\]]?")
 _HOUSE = re.compile(r"[A-ZÄÖÜ]{2,6}-[A-ZÄÖÜ]?[a-zß-ÿ]")  # "ARD-Studio", behind whoever works there
 _REST = re.compile(r"^[\s,.;:|•·●◆■\-–—/*»›]+|[\s,;:|•·●◆■\-–—/*†‡»›]+$")
-_PREPOSITIONS = frozenset({"من", "in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour"})
+_PREPOSITIONS = frozenset({
+    "من", "in", "on", "for", "at", "from", "via", "für", "aus", "para", "pour", "dans", "em", "à", "vào", "из"})
 _OPEN = (",", "&", "、")
 _ONE_NAME = re.compile(r"[A-Za-zÀ-ÿ]+(?:[ .'’-][A-Za-zÀ-ÿ]+)*")
 _KOREAN = re.compile(r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4})*)\s?(?:선임|인턴|전문|객원)?\s?(?:기자|특파원|논설위원)")

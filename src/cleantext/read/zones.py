@@ -11,6 +11,10 @@ from functools import cache
 from cleantext.words import lexicon_file
 
 _WORD = re.compile(r"[a-z]{2,}|[A-Z](?:[a-z]{2,}|[A-Z]+|(?![a-z]))")  # parts of "article-Share", "shareBar", "TOPNAV"
+#: Tokens that say what else is on the page or how an element looks, not what is inside: "has-sidebar", "show-author".
+_STATE = re.compile(r"(?<!\S)(?:has|show|hide|with|without|no)[-_]\S+")
+#: What WordPress says of a post on the element round it: its categories and tags, whatever they are called.
+_FILED = re.compile(r"(?<!\S)(?:category|tag|type|format|status|author)-\S+")
 _MOST_VALUES = 20_000  # that are remembered
 _MAX_ATTRIBUTE = 300  # characters of class and id that are looked at: utility-class frameworks write kilobytes
 
@@ -75,7 +79,7 @@ class _Zones(dict[str | None, int]):
             self.parts[form] = self.parts.get(form, 0) | bit
 
     def __missing__(self, value: str | None) -> int:
-        seen, bits, parts, tokens = (value or "")[:_MAX_ATTRIBUTE], 0, self.parts, self.tokens
+        seen, bits, parts, tokens = _telling((value or "")[:_MAX_ATTRIBUTE]), 0, self.parts, self.tokens
         for part in _WORD.findall(seen):
             if part in parts:
                 bits |= parts[part]
@@ -105,6 +109,12 @@ class _Zones(dict[str | None, int]):
                     found &= ~bit
             named |= found
         return bits & ~self.doubtful | named & self.doubtful
+
+
+def _telling(value: str) -> str:
+    """The tokens of a value that may say what is inside the element."""
+    value = _STATE.sub("", value)
+    return _FILED.sub("", value) if "hentry" in value or "status-publish" in value else value
 
 
 @cache

@@ -39,6 +39,7 @@ _FIELD_CHARS = 160  # of a line of a form, as text browsers draw it
 _ROW_CHARS = 120  # of a line of counters or of pages
 _WHOLE = frozenset({"pre", "tr", "nav"})
 _BETWEEN = re.compile(r"\s*[|•‧∙⋅]\s*|\s*(?<!·)·(?!·)\s*|\s+[-–—/](?:\s+|$)")
+_COUNTER = re.compile(r"\d[\d.,]*\s?[^\W\d_]{2,}")  # and no time of day
 _THOUSANDS = re.compile(r"0[.,]0\s?k?\b|0k\b")  # of a folded number
 _PAGER = re.compile(r"(?P<numbers>\d{1,4}(?:\s+(?:\d{1,4}|…|\.\.\.))+)(?P<button>(?:\s+\S+){0,3})")
 _LEAST_PAGES = 3
@@ -84,7 +85,7 @@ def _mark_rows(document: Document) -> None:
             known = [_is_known(part) for part in parts] if len(parts) > 1 else []
             if known and all(known) and any(map(str.isalpha, block.text)):
                 block.mark(Label.FURNITURE, "furniture: known lines between signs")
-            elif known and known[0] and parts[0][:1].isdigit() and not ends_sentence(block.text):
+            elif known and known[0] and _COUNTER.match(parts[0]) and not ends_sentence(block.text):
                 block.mark(Label.FURNITURE, "furniture: a counter before a sign", sure=False)
     for block in document.blocks:
         if block.continues and block.text[:1] == "[" and is_heading_link(block.text):

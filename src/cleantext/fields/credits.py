@@ -151,7 +151,7 @@ def _behind_role(text: str) -> str:
 
 def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
-    if is_owned(credit):
+    if is_owned(credit.strip(_BRACKETS)):
         return []
     said = _HOUSE.sub("", credit_of(credit))
     house, colon, name = said.partition(": ")

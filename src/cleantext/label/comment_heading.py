@@ -89,8 +89,11 @@ def _open(text: str) -> str:
 
 def without_role(name: str) -> str:
     """`Ann Example Author`, as systems mark who wrote the article: the name."""
-    role = next((role for role in _roles() if name.casefold().endswith(role)), "")
-    return name[:-len(role)].rstrip() if role and len(name) > len(role) else name
+    folded = name.casefold()
+    if not folded.endswith(_roles()):
+        return name
+    role = next(role for role in _roles() if folded.endswith(role))
+    return name[:-len(role)].rstrip() if len(name) > len(role) else name
 
 
 @cache

@@ -39,6 +39,7 @@ _FIELD_CHARS = 160  # of a line of a form, as text browsers draw it
 _ROW_CHARS = 120  # of a line of counters or of pages
 _WHOLE = frozenset({"pre", "tr", "nav"})
 _BETWEEN = re.compile(r"\s*[|•‧∙⋅]\s*|\s*(?<!·)·(?!·)\s*|\s+[-–—/](?:\s+|$)")
+_ROW_SIGNS = frozenset("|•‧∙⋅·")
 _COUNTER = re.compile(r"\d[\d.,]*\s?[^\W\d_]{2,}")  # and no time of day
 _THOUSANDS = re.compile(r"0[.,]0\s?k?\b|0k\b")  # of a folded number
 _PAGER = re.compile(r"(?P<numbers>\d{1,4}(?:\s+(?:\d{1,4}|…|\.\.\.))+)(?P<button>(?:\s+\S+){0,3})")
@@ -65,6 +66,7 @@ def mark(document: Document, _options: Options) -> None:
         if block.tag == PICTURE or _is_placeholder(block.text):
             block.mark(Label.FURNITURE, "furniture: what a picture shows")
             continue
+        _mark_by_sign(block)
         size = len(block.text)
         if size <= _FIELD_CHARS and "______" in block.text and document.kind == "text":
             block.mark(Label.FURNITURE, "furniture: a form's field")
@@ -77,21 +79,32 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.FURNITURE, "furniture: no word", sure=False)
 
 
+def _mark_by_sign(block: Block) -> None:
+    """Mark numbers of pages and wikis' links, which their first sign tells from other lines."""
+    first = block.text[:1]
+    if first.isdigit() and block.tag not in _WHOLE and _is_pager(block.text):
+        block.mark(Label.FURNITURE, "furniture: numbers of pages")
+    elif first == "[" and block.continues and is_heading_link(block.text):
+        block.mark(Label.FURNITURE, "furniture: a wiki's link behind a heading")
+
+
 def _mark_rows(document: Document) -> None:
-    """Mark what a lexicon's list cannot hold: counters and buttons between signs, numbers of pages, wikis' links."""
+    """Mark what a lexicon's list cannot hold: counters and buttons between signs."""
     for block in separated(document, 1):
-        if len(block.text) <= _ROW_CHARS and block.tag not in _WHOLE and not any(mark.sure for mark in block.marks):
-            parts = _BETWEEN.split(block.text)
-            known = [_is_known(part) for part in parts] if len(parts) > 1 else []
-            if known and all(known) and any(map(str.isalpha, block.text)):
-                block.mark(Label.FURNITURE, "furniture: known lines between signs")
-            elif known and known[0] and _COUNTER.match(parts[0]) and not ends_sentence(block.text):
-                block.mark(Label.FURNITURE, "furniture: a counter before a sign", sure=False)
-    for block in document.blocks:
-        if block.continues and block.text[:1] == "[" and is_heading_link(block.text):
-            block.mark(Label.FURNITURE, "furniture: a wiki's link behind a heading")
-        elif block.text[:1].isdigit() and block.tag not in _WHOLE and _is_pager(block.text):
-            block.mark(Label.FURNITURE, "furniture: numbers of pages")
+        if len(block.text) > _ROW_CHARS or block.tag in _WHOLE or not _may_be_row(block.text):
+            continue
+        first, *others = _BETWEEN.split(block.text)
+        if not others or not _is_known(first) or any(mark.sure for mark in block.marks):
+            continue
+        if all(map(_is_known, others)) and any(map(str.isalpha, block.text)):
+            block.mark(Label.FURNITURE, "furniture: known lines between signs")
+        elif _COUNTER.match(first) and not ends_sentence(block.text):
+            block.mark(Label.FURNITURE, "furniture: a counter before a sign", sure=False)
+
+
+def _may_be_row(text: str) -> bool:
+    """A cheap look: most lines with a dash have it in a word."""
+    return " - " in text or " – " in text or " / " in text or not _ROW_SIGNS.isdisjoint(text)
 
 
 def _is_known(part: str) -> bool:
@@ -102,7 +115,7 @@ def _is_known(part: str) -> bool:
 
 def _is_pager(text: str) -> bool:
     """`1 2 3 … 14 Next →`: whether a line counts pages, a button behind them or not."""
-    found = _PAGER.fullmatch(text) if len(text) <= _ROW_CHARS else None
+    found = _PAGER.fullmatch(text) if " " in text and len(text) <= _ROW_CHARS else None
     numbers = [int(number) for number in found["numbers"].split() if number.isdigit()] if found else []
     if found is None or len(numbers) < _LEAST_PAGES or numbers[:2] != [numbers[0], numbers[0] + 1]:
         return False

@@ -33,6 +33,7 @@ SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+"
 PART_CHARS = 36  # of a part that names somebody
 _MOST_PARTS, _AGENCY_WORDS = 3, 3
 _OWNED = re.compile(r"[A-Z][\w'’.&-]*(?: [A-Z][\w'’.&-]*){0,3} (?:file )?(?:[Pp]hoto|[Ii]mage)s?")  # "(Tide photo)"
+_OWNED_ENDS = frozenset("oes")
 _KOREAN_REPORTER = re.compile(r"^([\uac00-\ud7a3]{2,4})\s?(?:[\uac00-\ud7a3]{2})?기자$")  # "나해변 기자"
 HOST = re.compile(r"[a-z0-9-]{2,30}\.[a-z]{2,8}")
 _SOLD_CHARS = 90  # of a line that is a photographer and who sells the picture
@@ -111,7 +112,7 @@ def is_credit(inside: str) -> bool:
         return True
     if inside.islower() and _WRITERS.fullmatch(inside):
         return False
-    if _OWNED.fullmatch(inside) is not None:
+    if is_owned(inside):
         return True
     first, *others = SLASH.split(inside)
     if others and is_full_name(first) and looks_like_name(others[0].strip()):
@@ -149,7 +150,7 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
         return True
     if text[:1] in _EQUALS and agency_in(text[1:]) is not None:
         return True
-    if text[:1] in _OPENING and _OWNED.fullmatch(inside) is not None:
+    if text[:1] in _OPENING and is_owned(inside):
         return True
     if (_HOLDER.match(text) and _holds_picture(_HOLDER.sub("", inside))) or is_for(inside):
         return True
@@ -259,7 +260,7 @@ def _picture_hit(folded: str) -> Hit | None:
 
 def is_owned(credit: str) -> bool:
     """`Tide photo`, `Staff photo`: whether a credit says whose a picture is, and nobody's name."""
-    return _OWNED.fullmatch(_inside(credit)) is not None
+    return credit[-1:] in _OWNED_ENDS and _OWNED.fullmatch(credit) is not None
 
 
 def credit_of(text: str) -> str:

@@ -3,9 +3,10 @@
     pip install faker
     python tools/make_given_names.py
 
-The source are the lists of Faker's person providers. Names are folded to small letters. Words that the lexicon knows
-as something else (function words, months, roles, buttons) and names of places are left out, as are scripts in which a
-given name does not stand apart from the family's.
+The sources are the lists of Faker's person providers and `more_given_names.txt`, written by hand, for countries and
+scripts of which Faker knows few names. Names are folded to small letters. Words that the lexicon knows as something
+else (function words, months, roles, buttons) and names of places are left out, as are of Faker's names those in scripts
+in which a given name does not stand apart from the family's.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from faker.providers import person
 from cleantext.words import name_parts, words
 
 TARGET = Path(__file__).parents[1] / "src" / "cleantext" / "lexicon" / "given_names.txt"
+MORE = Path(__file__).with_name("more_given_names.txt")
 LISTS = ("first_names", "first_names_male", "first_names_female", "first_names_unisex", "first_names_nonbinary")
 WIDTH = 120
 #: Names that are places or words at the head of pages more often than people.
@@ -42,8 +44,8 @@ water week welt west winner winter wonder world young
 """
 #: Names although they are words of some language, too.
 NAMES = """
-ada aina al anni august ben dan dom ed ela helmi jan jo jos julio maja marco ole paz per sal sam theo tim tom tor
-ville will
+ada aina aki al ami ani anni august augusta ben dan dana dom ed ela helmi jan jo jos julio július luna maja majd marco
+marti meg melody mert ole paz per sal sam theo tim tom tor ville will маја ян יולי
 """
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -52,9 +54,10 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 def main() -> None:
     """Write the table."""
     unwanted = known_words()
-    names = sorted({word for name in given_names() for word in _WORD.findall(name.casefold())
-                    if len(word) > 1 and not _UNSPACED.search(word)} - unwanted)
-    head = f"# From Faker {VERSION} (MIT); tools/make_given_names.py makes it.\n"
+    listed = {word for name in given_names() for word in _WORD.findall(name.casefold())
+              if len(word) > 1 and not _UNSPACED.search(word)}
+    names = sorted((listed | more_names()) - unwanted)
+    head = f"# From Faker {VERSION} (MIT) and tools/more_given_names.txt; tools/make_given_names.py makes it.\n"
     TARGET.write_text(head + "\n".join(textwrap.wrap(" ".join(names), WIDTH, break_on_hyphens=False)) + "\n",
                       encoding="utf-8")
 
@@ -66,6 +69,12 @@ def given_names() -> Iterator[str]:
         for name in LISTS:
             found = getattr(provider, name, ())
             yield from () if isinstance(found, property) else found
+
+
+def more_names() -> set[str]:
+    """The names written by hand: `#` begins a comment, spaces part names."""
+    lines = MORE.read_text(encoding="utf-8").casefold().split("\n")
+    return {name for line in lines for name in line.partition("#")[0].split() if len(name) > 1}
 
 
 def known_words() -> frozenset[str]:

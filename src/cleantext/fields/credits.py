@@ -10,7 +10,15 @@ from cleantext.article import Contributor
 from cleantext.document import Block, Document, Label
 from cleantext.fields.byline_words import without_role_before
 from cleantext.fields.header import blocks_with, captions_beside
-from cleantext.fields.names import is_company, is_full_name, is_known, is_person, is_unspaced_name, split_names
+from cleantext.fields.names import (
+    is_company,
+    is_full_name,
+    is_known,
+    is_person,
+    is_unspaced_name,
+    split_names,
+    without_house,
+)
 from cleantext.fields.role_list import role_list
 from cleantext.fields.site import is_signed, is_site_name
 from cleantext.folding import FIRST_UNSPACED, aligned, fold
@@ -37,13 +45,12 @@ _GIVEN = re.compile(
 _SAID = re.compile(r"[:：/／|©(（]|\s(?:by|von|par|por|de|di|via)\s", re.IGNORECASE)  # what shows that a credit is one
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.\s?){1,2}[A-ZÀ-Þ][\w'’-]+")  # "R. Example"
 _SLASH = re.compile(r"\s*[/／|]\s*|\s[–—-]\s|(?<=[a-zß-ÿ])\.\s(?=[A-ZÀ-Þ]{4}|Courtesy\b)")
-_HOUSE = re.compile(r"\s(?:for (?:The|the) |FOR )[A-Z][^/,;]*$")  # "Ann Example for The Harbour Times"
 _COMMA = re.compile(r"\s*,\s*")
 _STAFF_NUMBER = re.compile(r"(?<=[\u3400-\u9fff])[\s_]?[A-Z]{0,3}\d{3,6}$")  # "王小萌_NB13027"
 _HAN_BAR = re.compile(r"(?<=[\u3400-\u9fff])\s?[|｜丨]\s?(?=[\u3400-\u9fff])")  # "编辑 | 王小萌", for a colon
-#: "Ann Example @ Lowick", "Ann Example in Lowick and Tom Ashby in New Harbour, Va."
+#: "Ann Example @ Lowick", "Ann Example in Lowick and Tom Ashby in New Harbour, Va.", "Ann Example of the Tide staff"
 _WHERE = re.compile(
-    r"\s@\s.*$|\sin\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.]+)?(?=,|;|\sand\s|$)")
+    r"\s@\s.*$|\sof\s[Tt]he\s[A-Z][\w.'’]*(?:\s[\w.'’]+){0,3}?(?=,|;|\sand\s|$)|\sin\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}(?:,\s[A-Z][\w.]+)?(?=,|;|\sand\s|$)")
 _MOST_ROLE_WORDS = 4
 _FOOT = 25  # blocks behind the text in which its own credits stand; the foot of a site says who makes the site
 
@@ -153,7 +160,7 @@ def photographers(credit: str) -> list[str]:
     """The people in a picture's credit: before or behind the slash the agency or the paper stands."""
     if is_owned(credit.strip(_BRACKETS)):
         return []
-    said = _HOUSE.sub("", credit_of(credit))
+    said = without_house(credit_of(credit))
     house, colon, name = said.partition(": ")
     if colon and is_full_name(name) and not is_person(house) and house.casefold() not in credit_words() and (
             is_known(name) or (credit.strip()[:1] in BRACKETS and _is_person(name))):

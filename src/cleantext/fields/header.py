@@ -13,6 +13,7 @@ _ABOVE = 8  # blocks above the title that may hold date, section, breadcrumbs
 _BELOW = 3  # blocks below the first paragraph that may still hold a byline
 _HEAD, _PARAGRAPH = 9, 120  # blocks in which the first paragraph of so many characters stands behind a standfirst
 _NEAR = 16  # blocks below the title, and above the text, that are the header where the two are far apart
+_CREDIT_CHARS = 80  # of a picture's credit
 _SHARED = 12  # buttons for sharing right behind the text
 _SIGNED = 10  # blocks at the text's edges in which who wrote it may stand above an address
 _ROLE = 6  # characters of "Text", between a name and an address
@@ -20,13 +21,24 @@ _BEFORE_TEXT, _PICTURES = 8, 12  # blocks before the article and behind it in wh
 _BEFORE, _BEHIND = 2, 5  # blocks before and behind the text's end that may be its sign-off
 
 
+def text_begins(document: Document) -> int:
+    """Where the text begins: what stands first may be the caption of a picture, whose credit is on the next line."""
+    run, blocks = document.run, document.blocks
+    if not run:
+        return len(blocks)
+    credit = blocks[run.start + 1:run.start + 2]
+    if not credit or not credit[0].marked(Label.CAPTION, sure=True) or len(credit[0].text) > _CREDIT_CHARS:
+        return run.start
+    return next((index for index in range(run.start + 2, run.stop) if (blocks[index].score or 0.0) >= document.bar),
+                run.start)
+
+
 def header_zone(document: Document) -> range:
     """The blocks in which bylines and dates count; a list of teasers further down has its own, which do not.
 
     Where the title is said twice, they begin with the first.
     """
-    run = document.run
-    first = run.start if run else len(document.blocks)
+    first = text_begins(document)
     title = document.facts.get("title_block")
     top = first if title is None else min(title, first)
     again = (index for index in document.notes.get("title_again", ()) if index and top - _NEAR <= index)

@@ -187,6 +187,8 @@ def _may_be_caption(block: Block) -> bool:
     text = block.text
     if len(text) > _LINE_CHARS or ends_sentence(text) or block.marks or is_only_date(text):
         return False
+    if ":" in text[:_LABEL_CHARS] and text.partition(":")[0].casefold() in credit_words():
+        return False  # "Source: Harbour Agency / Ann Example"
     return not (text[:1] >= FIRST_UNSPACED and len(text) <= _NAME_CHARS and " " in text)  # "料理家 石井そら"
 
 

@@ -26,6 +26,7 @@ _TO = re.compile(r"(?<=\S)\s?(?:回复|回覆)?\s?@\S+$")  # "Ann Example @tom78
 _SAYS_CHARS = 60  # more than any word for "says" has
 _DAY_CHARS = 4  # of a weekday in short
 _EDGE = " \t|•·,;/-–—:："
+_PLACE_COMMAS = 2  # before a town and a country
 _BY = re.compile(r"^(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd][ia]|[Dd]oor|[Aa][vf])\s(?=[^\W\d_a-zß-ÿ])")  # "da Ann Example"
 
 
@@ -60,6 +61,12 @@ def commenter(text: str) -> str:
     found = _without_says(without_role(_STATUS.sub("", bare)))
     found = _without_day(found if is_person(found) else without_byline(found))  # "Theo" is a byline word, too
     return _BY.sub("", _without_says(found))
+
+
+def reader(text: str) -> str:
+    """Who wrote a comment whose date stands on another line: `harbourcat, Lowick, United Kingdom`."""
+    name = commenter(text)
+    return name.partition(", ")[0] if name.count(", ") == _PLACE_COMMAS else name
 
 
 def _without_avatar(text: str) -> str:

@@ -6,7 +6,15 @@ import re
 from functools import cache
 
 from cleantext.document import Block
-from cleantext.fields.names import is_company, is_full_name, is_known, is_person, is_role, looks_like_name
+from cleantext.fields.names import (
+    is_company,
+    is_full_name,
+    is_known,
+    is_person,
+    is_role,
+    looks_like_name,
+    without_house,
+)
 from cleantext.folding import fold
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import credit_words
@@ -19,9 +27,6 @@ _OPENING = frozenset("(（[【")
 _SIGNS = frozenset(BRACKETS + "©\"'“”„«»–—-*")
 GLUED = re.compile(r"Credit(?:\.\.\.|…)\s?(?=[A-ZÀ-Þ])")  # "… at low tide.Credit...Ann Example for The Harbour Times"
 _HOLDER = re.compile(r"(?:©|\([cC]\))\s*")
-#: "Ann Example for The Harbour Times", "ANN EXAMPLE FOR TIDE"
-_FOR_HOUSE = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}) (?:for (?:The |the )|FOR (?:THE )?)[A-Z][\w&.'’ -]{2,40}")
 _SLASHED = re.compile(r"[-–] (?P<name>[A-ZÀ-Þ][^/,:]{4,40})/[A-ZÀ-Þ][^/,:]{2,36}")  # "- Ann Example/Tide", on its line
 _OF_AGENCY = re.compile(r"^[^\W\d_][\w ]{1,24} ©(?: \d{4})?\s?/\s?(?=\S)")  # "AFP © 2022 / Ann Example"
 _EQUALS = frozenset("＝=")  # before an agency in Japanese: "＝ＡＰ"
@@ -242,9 +247,9 @@ def _label_inside(text: str) -> int | None:
 
 def is_for(text: str) -> bool:
     """`ANN FERRIS POUR « LE PORT »`, `Ann Ferris for The Port`: whether a line is who took a picture and for whom."""
-    house = _FOR_HOUSE.fullmatch(text)
-    if house is not None:
-        return is_person(house["name"].title() if text.isupper() else house["name"])
+    name = without_house(text, surely=True)
+    if name != text and " " in name and name[0].isupper():
+        return is_person(name.title() if text.isupper() else name)
     found = _FOR.match(text) if text.isupper() else None
     name = found["name"].title() if found else ""
     return is_full_name(name) and is_known(name)

@@ -35,6 +35,7 @@ _SIGNED = re.compile(r"([^,]{4,30}), [^,]{3,40}\.$")
 _FOOT = 15  # blocks at the end of a page in which its owner may be named
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BEFORE_SITE = (" | ", " – ", " — ", " • ", " · ", " - ", " // ")
+_SKIPPED = 3  # buttons and menus before a site's name: "Skip to content"
 _DECORATION = " \t|,·•–—-/_*#>»›«:"
 
 
@@ -131,7 +132,9 @@ def _ends_page(document: Document, name: str, index: int) -> bool:
 
 def _propose_site(document: Document) -> None:
     """`Ann Example` as the first line of a document, or behind its title there or in its head: whose site it is."""
-    for text in filter(None, (document.evidence.title, *(block.text for block in document.blocks[:1]))):
+    first = next((block for block in document.blocks[:_SKIPPED] if not any(mark.sure for mark in block.marks)), None)
+    line = first.text if first is not None and not first.marked(Label.CAPTION) else ""
+    for text in filter(None, (document.evidence.title, line)):
         title, _, last = text.rpartition(next((sign for sign in _BEFORE_SITE if sign in text), "\0"))
         name = (last if title else text).strip(_DECORATION)
         if len(name) <= PERSON_CHARS and is_person_of_site(name) and _is_plain_name(document, name):

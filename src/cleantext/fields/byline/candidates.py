@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from cleantext.document import Candidate, Document
 from cleantext.fields.byline.choice import ELEMENT, SITE
-from cleantext.fields.names import is_company, is_known, is_month, is_nobody, is_person
+from cleantext.fields.names import is_company, is_known, is_month, is_nobody, is_person, without_house
 from cleantext.fields.site import before_site, is_site_name
 from cleantext.folding import fold
 from cleantext.words import agency_in, match
-
-_HOUSE = re.compile(r"(?<=[^\W\d_]) [Ff]or (?:[Tt]he )?[A-Z][\w. ]{2,30}$")
 
 
 def propose(document: Document, names: tuple[str, ...], source: str, rank: int, raw: str,
@@ -35,7 +31,7 @@ def propose(document: Document, names: tuple[str, ...], source: str, rank: int, 
 
 def _without_site(document: Document, name: str) -> str:
     """`Ann Example Harbour Daily`, `Ann Example For Harbour Daily`: the name."""
-    without = _HOUSE.sub("", name)
+    without = without_house(name)
     name = without if is_person(without) else name
     return before_site(document, name) if is_known(name) else name
 

@@ -16,7 +16,7 @@ from cleantext.document import Document, Label
 from cleantext.fields.comments.lines import NAME_CHARS, NAME_WORDS, Line, is_comment, is_reader, may_be_name, read
 from cleantext.fields.names import looks_like_name
 from cleantext.fields.when import find_moments
-from cleantext.label.comment_heading import DATE_CHARS, commenter, is_says
+from cleantext.label.comment_heading import DATE_CHARS, commenter, is_says, reader
 from cleantext.label.parts import is_header_line
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
@@ -112,9 +112,9 @@ def _dated_above(lines: Sequence[Line]) -> list[_Draft]:
         elif line.kind == "name" and drafts and drafts[-1].date and not (drafts[-1].author or drafts[-1].lines):
             drafts[-1].author = line.name  # "4 March / sent by ann78"
         elif _is_below_date(drafts, line, after):
-            drafts[-1].author = commenter(line.text)
+            drafts[-1].author = reader(line.text)
         elif line.kind == "name" or _is_author(line, after, closed=closed):
-            drafts.append(_Draft(author=line.name or commenter(line.text)))
+            drafts.append(_Draft(author=line.name or reader(line.text)))
         elif closed and drafts and drafts[-1].date:
             continue  # behind a button: what the page says below its comments
         else:
@@ -135,7 +135,7 @@ def _dated_below(lines: Sequence[Line]) -> list[_Draft]:
             closed = True
             continue
         if line.kind == "name" or (closed and may_be_name(line.text)):
-            drafts.append(_Draft(author=line.name or commenter(line.text)))
+            drafts.append(_Draft(author=line.name or reader(line.text)))
         elif closed and (not drafts or drafts[-1].date):
             drafts.append(_Draft(lines=[line.text]))
         else:

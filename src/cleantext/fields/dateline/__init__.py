@@ -17,12 +17,12 @@ from cleantext.document import Block, Candidate, Document
 from cleantext.fields.byline.choice import DOUBTFUL, LINE
 from cleantext.fields.dateline.forms import JAPANESE_PAPER
 from cleantext.fields.dateline.lines import settle_above
+from cleantext.fields.dateline.place import is_told
 from cleantext.fields.dateline.reading import parse, read
 from cleantext.fields.names import split_names
 from cleantext.fields.site import is_signed
 from cleantext.options import Options
 from cleantext.read.boxes import HEADINGS
-from cleantext.words import name_parts
 
 __all__ = ["choose", "parse"]
 
@@ -30,9 +30,6 @@ _NO_PARAGRAPH = HEADINGS | {"li", "dt", "tr"}  # what begins so there is a label
 _PARAGRAPH = 80  # characters of a text's block that stands apart from the others
 _SPEAKER = re.compile(r"[A-Z][A-Z.,' -]{1,40}:\s")
 _ANSWERS, _SPEECHES = 60, 3  # blocks of the run that are looked at, and those in which somebody speaks in an interview
-#: Languages in which the names of towns have other endings behind "in", …
-_INFLECTED = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "sl", "cs", "sk", "pl"})
-_LEAST = 4  # … unless they have no more letters
 _FIRST, _FURTHER = 4, 8  # blocks of the run that may begin with it; with one that names an agency
 
 
@@ -42,7 +39,7 @@ def choose(document: Document, _options: Options) -> None:
     plain = (block for block in inside if not any(mark.sure for mark in block.marks))
     for number, block in enumerate(islice(plain, _FURTHER)):
         found, who = read(block.text, document.facts.get("date_published"), document.language,
-                           partial(_is_told, document))
+                           partial(is_told, document))
         if found is None or (found.agency is None and (number >= _FIRST or _is_label(document, block))):
             continue
         document.settle("dateline", found, "first paragraph")
@@ -68,16 +65,6 @@ def _text_below_title(document: Document) -> Iterator[int]:
 def _is_label(document: Document, block: Block) -> bool:
     """Whether what looks like a place without an agency is the beginning of a list's item, or who speaks."""
     return block.tag in _NO_PARAGRAPH or not is_signed(document) or _is_speaker(document, block.text)
-
-
-def _is_told(document: Document, place: str) -> bool:
-    """Whether the article says that something is in a place that no agency and no day shows to be one."""
-    texts = [document.facts.get("title") or "", *(document.blocks[index].text for index in document.run)]
-    stem = re.escape(place[:-1]) if document.language in _INFLECTED and len(place) > _LEAST else re.escape(place)
-    ending = r"\w{0,3}" if document.language in _INFLECTED else ""
-    before, behind = "|".join(name_parts("before_places")), "|".join(name_parts("behind_places"))
-    told = re.compile(rf"(?<!\w)(?:(?:{before})\s{stem}{ending}(?!\w)|{stem}\s(?:{behind})(?!\w))", re.IGNORECASE)
-    return any(place[:-1] in text and told.search(text) for text in texts)
 
 
 def _is_speaker(document: Document, text: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from functools import partial
 
 from cleantext.article import Dateline
 from cleantext.document import Block, Document, Label
-from cleantext.fields.dateline.place import is_named, is_word
+from cleantext.fields.dateline.place import is_named, is_told, is_word
 from cleantext.fields.dateline.reading import read
+from cleantext.fields.header import text_begins
 from cleantext.fields.when import find_moments, is_weekday
+from cleantext.read.boxes import HEADINGS
 from cleantext.words import agency_in
 
 _ALONE = re.compile(r"^(?P<place>[^\W\d_][^():,.\d]{1,40})\s[(](?P<agency>[^()\d]{2,20})[)]$")  # "Lowick (ots)"
@@ -20,18 +22,21 @@ _ABOVE, _BELOW = 3, 3  # blocks before the text, or in its beginning, that may b
 _BEFORE_DAY = re.compile(r"(?P<place>[^\W\d_][^():,\d\n]{1,30}),\s(?:[^\W\d_]{1,3}\.?\s)?$")
 _DATED_CHARS = 60  # of such a line
 _BELOW_TITLE = 14  # lines below the title that may hold the place beside the day, the text or parts of it among them
-#: `Lowick - 4 March 2021`, `Updated March 4, 2021 - LOWICK`: a place on the line of the day.
-_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][\w .'’()-]{2,38}?)\s[-–—]")
+#: `Lowick - 4 March 2021`, `Lowick, 4 March 2021`, `Updated March 4, 2021 - LOWICK`: a place on the line of the day.
+_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][\w .'’()-]{2,38}?)(?:\s[-–—]|,)")
+_PLACE_CHARS, _PARAGRAPH = 30, 80  # of a place alone on its line, of the paragraph below it
 _BEHIND_DATE = re.compile(r"[-–—]\s(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30})")
 
 
 def settle_above(document: Document) -> None:
     """`AFP, MANILA`, `LOWICK, March 4, 2021`: a dateline on a line of its own before the text, or the text's first."""
     title, blocks = document.facts.get("title_block"), document.blocks
-    start = max(document.run.start, title + 1 if title is not None else 0)
-    for block, after in pairwise(blocks[max(0, start - _ABOVE):start + _BELOW]):
+    start = max(text_begins(document) if document.run else 0, title + 1 if title is not None else 0)
+    for index in range(max(0, start - _ABOVE), min(start + _BELOW, len(blocks) - 1)):
+        block, after = blocks[index], blocks[index + 1]
         line = f"{block.text} {after.text}" if after.continues else block.text
-        found = _signed(block.text) or _dated(line, document.language) or _torn(document, block.text, after.text)
+        found = _signed(block.text) or _dated(line, document.language) or _torn(document, index) or _alone(
+            document, block, after)
         if found is not None:
             document.settle("dateline", found, "line before the text")
             return
@@ -44,15 +49,21 @@ def _beside_day(document: Document) -> None:
     below = document.blocks[title + 1:title + _BELOW_TITLE] if title is not None else []
     for at in range(len(below) - 1):
         place = _place_beside(below, at)
-        if place and is_named(place) and not is_word(place) and agency_in(place) is None:
+        if place and is_named(place) and not is_word(place) and agency_in(place) is None and (
+                below[at].text[-1:] != "," or is_told(document, place) or _is_said_alone(document, place)):
             document.settle("dateline", Dateline(place, None, None), "beside the day")
             return
+
+
+def _is_said_alone(document: Document, place: str) -> bool:
+    """Whether a place is a line of its own: the page's section, one of its tags."""
+    return any(block.text == place for block in document.blocks)
 
 
 def _place_beside(below: list[Block], at: int) -> str:
     """What stands beside a day as a place does, "" for nothing."""
     block, after = below[at:at + 2]
-    if after.continues and after.marked(Label.DATE, sure=True) and not block.marks:
+    if after.continues and after.marked(Label.DATE, sure=True) and not any(mark.sure for mark in block.marks):
         found = _BEFORE_DATE.fullmatch(block.text)
     elif after.continues and block.marked(Label.DATE, sure=True):
         found = _BEHIND_DATE.fullmatch(after.text)
@@ -62,11 +73,25 @@ def _place_beside(below: list[Block], at: int) -> str:
     return found["place"] if found else ""
 
 
-def _torn(document: Document, text: str, after: str) -> Dateline | None:
-    """`LOWICK, Va. (WBRV) —` on a line of its own, torn off its paragraph."""
+def _torn(document: Document, index: int) -> Dateline | None:
+    """`LOWICK, Va. (WBRV) —`, `LOWICK / -` on lines of their own, torn off their paragraph."""
+    text, after, *behind = (block.text for block in document.blocks[index:index + 3])
+    if behind and after in _DASHES:
+        text, after = f"{text} {after}", behind[0]
     if len(text) > _DATED_CHARS or text[-1:] not in "–—―-":
         return None
-    return read(f"{text} {after}", document.facts.get("date_published"), document.language)[0]
+    published, told = document.facts.get("date_published"), partial(is_told, document)
+    return read(f"{text} {after}", published, document.language, told)[0]
+
+
+def _alone(document: Document, block: Block, after: Block) -> Dateline | None:
+    """`LOWICK` on a line of its own above the text, which says that something is there."""
+    place = block.text
+    if not place.isupper() or len(place) > _PLACE_CHARS or len(after.text) < _PARAGRAPH or block.tag in HEADINGS:
+        return None
+    if not is_named(place) or is_word(place) or agency_in(place) is not None or not is_told(document, place):
+        return None
+    return Dateline(place, None, None)
 
 
 def _signed(text: str) -> Dateline | None:

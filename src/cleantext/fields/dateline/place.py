@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from cleantext.document import Document
 from cleantext.fields.names import is_person, is_stop_word
 from cleantext.folding import fold
 from cleantext.words import labels, name_parts, sections_of
+
+#: Languages in which the names of towns have other endings behind "in", …
+_INFLECTED = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "sl", "cs", "sk", "pl"})
+_LEAST = 4  # … unless they have no more letters
 
 
 def is_word(place: str) -> bool:
@@ -24,3 +31,13 @@ def has_stop_word(place: str) -> bool:
     """Whether a place has a word that names of towns do not have: "Los Angeles", "Culiacán, Sin." are towns."""
     first, *others = place.partition(",")[0].split()
     return any(map(is_stop_word, others if first.casefold() in name_parts("town_articles") else [first, *others]))
+
+
+def is_told(document: Document, place: str) -> bool:
+    """Whether the article says that something is in a place that no agency and no day shows to be one."""
+    texts = [document.facts.get("title") or "", *(document.blocks[index].text for index in document.run)]
+    stem = re.escape(place[:-1]) if document.language in _INFLECTED and len(place) > _LEAST else re.escape(place)
+    ending = r"\w{0,3}" if document.language in _INFLECTED else ""
+    before, behind = "|".join(name_parts("before_places")), "|".join(name_parts("behind_places"))
+    told = re.compile(rf"(?<!\w)(?:(?:{before})\s{stem}{ending}(?!\w)|{stem}\s(?:{behind})(?!\w))", re.IGNORECASE)
+    return any(place[:-1] in text and told.search(text) for text in texts)

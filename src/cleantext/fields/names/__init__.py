@@ -31,10 +31,12 @@ from cleantext.fields.names.roles import (
     is_office,
     is_role,
     without_desk,
+    without_house,
     without_role,
 )
 
 __all__ = [
     "HANDLE", "is_company", "is_conjunction", "is_full_name", "is_handle", "is_known", "is_month", "is_nobody",
     "is_office", "is_open_list", "is_person", "is_role", "is_stop_word", "is_suffix", "is_unspaced_name",
-    "looks_like_name", "once", "small_words", "split_names", "without_conjunction", "without_desk", "without_role"]
+    "looks_like_name", "once", "small_words", "split_names", "without_conjunction", "without_desk", "without_house",
+    "without_role"]

@@ -12,6 +12,8 @@ from cleantext.words import agencies, match, name_parts, sections_of
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])([A-ZÀ-Þ][a-zß-ÿ]{3,})(?=\s|$)")
 _POSSESSIVE = re.compile(r"['’]s$")
 _EMPLOYER = re.compile(r"^[A-Z]{2,6}['’]s\s+(?=[A-Z])")  # "CNN’s Ann Example"
+#: "Ann Example for The Tide"
+_HOUSE = re.compile(r"(?<=[^\W\d_])\s(?:[Ff]or (?P<article>[Tt]he )?|FOR (?:THE )?)[A-Z][\w.&'’ -]{2,40}$")
 _MAY_BE_NAME = 6  # letters of a month that may be a name, too: "May", "August"
 _BUTTONS = frozenset({"share", "comment_form"})  # sections whose words stand behind a name
 #: One word by which boards and networks may call their people.
@@ -45,6 +47,15 @@ def is_office(text: str) -> bool:
 def is_company(text: str) -> bool:
     """Whether a name ends in a legal form: "Harbour Works GmbH", "Harbour Club e. V."."""
     return text.rpartition(" ")[2].casefold() in name_parts("companies")
+
+
+def without_house(text: str, *, surely: bool = False) -> str:
+    """`Ann Example for The Harbour Times`, `ANN EXAMPLE FOR TIDE`: the name; of `Ann Example for Tide`, too, unless it
+    must be so `surely`."""
+    found = _HOUSE.search(text)
+    if found is None or (surely and not found["article"] and " FOR " not in found[0]):
+        return text
+    return text[:found.start()]
 
 
 def is_handle(text: str) -> bool:

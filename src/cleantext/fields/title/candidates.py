@@ -30,6 +30,7 @@ LONGEST = 300
 _LONGEST_RAW = 3000  # with the site's name and whatever else a title may trail
 _MOST_H1 = 6
 _BYLINE_CHARS = 60
+_MAKER = re.compile(r"\(([^()]{5,40})\)$")
 _ISSUE = re.compile(r"№\s?\d+(?:\s?\(\d+\))?\s+от\b")
 _ROLE_WORDS = 5
 _SHORTEST, _LONG_LINE = 6, 150  # characters of a title that only its place tells, …
@@ -126,6 +127,12 @@ def _is_who(text: str) -> bool:
     return bool(comma) and is_person(name) and says_who(f"{name}, {rest}", name)
 
 
+def _is_shown(text: str) -> bool:
+    """`The pier at low tide (Ann Example)`: whether a line is a caption with its photographer."""
+    maker = _MAKER.search(text) if text[-1:] == ")" else None
+    return maker is not None and is_person(maker[1])
+
+
 def _bare(heading: str) -> str:
     """A heading without the arrow before it or the mark of a link to itself behind it."""
     return heading if heading[:1] == "»" and heading[-1:] == "«" else _DECORATION.sub("", heading) or heading
@@ -139,6 +146,6 @@ def _may_be_title(document: Document, index: int) -> bool:
         return False
     if block.marked(Label.CAPTION, sure=True) or _is_byline(block.text) or _is_who(block.text):
         return False
-    if is_only_date(block.text):
+    if is_only_date(block.text) or _is_shown(block.text):
         return False
     return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)

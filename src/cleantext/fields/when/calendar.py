@@ -97,6 +97,8 @@ def calendar() -> Calendar:
              for number, forms in enumerate(entry.months, 1) for name in forms]
     others = [(fold(name).rstrip("."), number, code) for code, entry in cldr().items()
               for number, forms in enumerate(entry["months"], 1) for name in forms]
+    others += [(fold(name), number, code) for code, entry in table.items()
+               for name, number in entry.get("months", {}).items()]
     marked = frozenset(found[1].strip() for name, _, _ in names if (found := _MARKED.fullmatch(name)))
     seconds = frozenset(name.split()[-1] for name, _, _ in names if " " in name)
     months, usual, own = _months(names, others)

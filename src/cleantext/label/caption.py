@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from cleantext.document import Block, Document, Label
 from cleantext.fields.names import is_full_name, is_known, is_person, split_names
@@ -23,6 +24,8 @@ from cleantext.read.zones import credit_words, zone_bit
 from cleantext.words import labels
 
 _CAPTION_TAGS = frozenset({"figcaption", "caption"})
+_ROLES: tuple[Literal["byline", "credits"], ...] = ("byline", "credits")  # of labels
+_COLONS = frozenset(":：")
 _LINE_CHARS = 300
 _POINTED_CHARS = 160
 _HOUSE_CHARS, _EDGE, _AGAIN = 30, 40, 40  # of a paper's name; blocks in which it stands, or the same credit again
@@ -109,7 +112,7 @@ def _mark_caption_before(blocks: list[Block], index: int) -> None:
     block, before = blocks[index], blocks[index - 1] if index else None
     if before is None or before.continues:
         return
-    if (block.continues and not _are_people(before.text)) or _may_be_caption(before):
+    if (block.continues and not _are_people(before.text) and not _says_who(before.text)) or _may_be_caption(before):
         before.mark(Label.CAPTION, "caption: before a picture's credit", sure=block.continues)
 
 
@@ -189,7 +192,15 @@ def _may_be_caption(block: Block) -> bool:
         return False
     if ":" in text[:_LABEL_CHARS] and text.partition(":")[0].casefold() in credit_words():
         return False  # "Source: Harbour Agency / Ann Example"
+    if _says_who(text):
+        return False
     return not (text[:1] >= FIRST_UNSPACED and len(text) <= _NAME_CHARS and " " in text)  # "料理家 石井そら"
+
+
+def _says_who(text: str) -> bool:
+    """`Words: Ann Example –`, `Edited by: Ann Example`: whether a line before a credit is a role, a colon and more."""
+    ends = (end for kind in _ROLES if (end := labels(kind).at_start(text)) is not None)
+    return any(text[end - 1] in _COLONS or text[end:].lstrip()[:1] in _COLONS for end in ends if text[end:].strip())
 
 
 def _are_people(text: str) -> bool:

@@ -46,9 +46,10 @@ def choose(document: Document, _options: Options) -> None:
     """Settle `breadcrumbs`: the page's data, a line of steps, or what stands beside the title."""
     listed = next((steps for item in document.evidence.json_ld if (steps := _listed(item))), None)
     zone = header_zone(document)
-    if listed:
-        if len(listed) > _FEW or not _marked_up(document, zone.stop, set(map(fold, listed))):
-            document.settle("breadcrumbs", _without_title(document, listed), "json-ld BreadcrumbList")
+    above = _without_title(document, listed) if listed else ()
+    if listed and (len(listed) > _FEW or not _marked_up(document, zone.stop, set(map(fold, listed)))):
+        document.settle("breadcrumbs", above, "json-ld BreadcrumbList")
+    if above or document.facts.get("breadcrumbs"):
         return
     for index, block in reversed(list(blocks_with(document, Label.BREADCRUMB))):
         if index >= zone.stop or not (index in zone or block.own_zones & zone_bit("breadcrumb")):

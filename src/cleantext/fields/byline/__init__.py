@@ -10,6 +10,7 @@ Each file looks in one place and proposes whom it finds; one chooses.
     elements       links to authors' pages and the like
     posters        who wrote a forum's first post
     unlabelled     names that no byline word introduces
+    teasers        which of all these wrote other articles
     below          the last words of the text, and who is introduced below it
     choice         the ranks of these, and which of the candidates it is
 """
@@ -24,6 +25,7 @@ from cleantext.fields.byline.elements import propose_elements, propose_only_one
 from cleantext.fields.byline.forms import propose_forms
 from cleantext.fields.byline.lines import propose_further, propose_line
 from cleantext.fields.byline.shared_lines import propose_shared
+from cleantext.fields.byline.teasers import drop_teasers
 from cleantext.fields.byline.unlabelled import propose_unlabelled
 from cleantext.fields.header import above_addresses, beside_dates, comments_begin, header_blocks, sign_off
 from cleantext.options import Options
@@ -37,7 +39,7 @@ def choose(document: Document, _options: Options) -> None:
     for index in header:
         if index not in said:
             propose_line(document, index, LINE)
-    _drop_teasers(document)
+    drop_teasers(document)
     propose_further(document, header)
     propose_shared(document, header)
     propose_elements(document, header)
@@ -56,6 +58,7 @@ def choose(document: Document, _options: Options) -> None:
             propose_below(document)
             propose_only_one(document)
             propose_owner(document)
+    drop_teasers(document)
     _settle_agency(document)
     candidates = ranked(document)
     if not candidates:
@@ -65,14 +68,6 @@ def choose(document: Document, _options: Options) -> None:
     line = next((c for c in candidates if c.block is not None), None)
     if line is not None:
         document.settle("byline", line.raw, line.source)
-
-
-def _drop_teasers(document: Document) -> None:
-    """Several people above the title of a text, and nobody below it: they wrote other articles."""
-    title, found = document.facts.get("title_block"), document.candidates.get("authors", [])
-    lines = [c for c in found if c.rank == LINE and c.block is not None]
-    if document.kind == "text" and title and len({c.value for c in lines}) > 1 and all(c.block < title for c in lines):
-        document.candidates["authors"] = [c for c in found if c not in lines]
 
 
 def _settle_agency(document: Document) -> None:

@@ -27,6 +27,7 @@ _TIME = re.compile(r"[^:]{1,30}\d:\d\d(?::\d\d)?(?=\D)")
 _NUMBER = re.compile(r"(?<!\S)\d")
 _SEAM = re.compile(r"(?<=[^\s\dA-ZÀ-Þ])(?=\d{0,4}[A-ZÀ-Þ])")  # between words and the button glued behind them
 _PLACE = re.compile(PLACE)
+_BEFORE_DAY = 4  # characters before a day: "Le 13 mars"
 _HEADING_CHARS = 120  # … with all that may stand round the name
 _BUTTONS = frozenset({"comment_form", "comment", "share"})  # sections of the lexicon with the words of buttons
 _NO_COMMENT = (Label.COMMENT_FORM, Label.SHARE, Label.REPEAT)
@@ -52,6 +53,9 @@ def read(block: Block, language: str | None) -> list[Line]:
     text = block.text
     if not is_comment(block) or _is_form(text):
         return [Line("break", text)]
+    stamp = _date_by(text, language)
+    if stamp is not None:
+        return [stamp]
     if is_moment(text, language) or _is_stamp(text):
         date, name = _date_and_name(text, language)
         return [Line("date", text, date, name)]
@@ -71,6 +75,16 @@ def read(block: Block, language: str | None) -> list[Line]:
             block.own_zones & zone_bit("byline") and len(text) <= NAME_CHARS and text[-1] not in ".!?"):
         return [Line("name", text, name=commenter(text))]
     return _whole_comment(text, language) or [Line("text", text)]
+
+
+def _date_by(text: str, language: str | None) -> Line | None:
+    """`# Le 13 mars à 19:20, par ann78`: when a comment was written, and behind a byline word, by whom."""
+    when, comma, who = text.removeprefix("# ").rpartition(", ") if len(text) <= _HEADING_CHARS else ("", "", "")
+    name = without_byline(who)
+    if not comma or name == who or not 0 < len(name) <= NAME_CHARS:
+        return None
+    day = day_alone(when, language)
+    return Line("date", text, when, name) if is_moment(when, language) or (day and day[2] <= _BEFORE_DAY) else None
 
 
 def _before_buttons(text: str, language: str | None) -> int | None:

@@ -38,11 +38,13 @@ _CAPITALS_BEHIND = re.compile(  # "Lowick, March 9, GNA – The council …"
     r"^(?P<place>[A-ZÀ-Þ][^(),.\d\n]{2,30}(?:\s\([A-Z/]{2,8}\))?),\s(?P<date>[^\W\d_]{3,9}\.?\s\d{1,2}),\s(?:[A-Z]{3,5})\s?[–—-]\s")
 _BELARUSIAN = re.compile(  # "2 сентября, Ловик /Корр. БЕЛТА - Анна Рыбак/. Совет …"
     r"^(?P<date>\d{1,2}\s[^\W\d_]{3,9}),\s(?P<place>[А-ЯЁ][^/,\d]{2,25})\s/\s?Корр\.\s[^/]{2,60}/\.\s")
-_RUSSIAN = re.compile(  # "ЛОВИК, 2 сен — РИА Новости. Совет …", "Ловик. 2 сентября. ИНТЕРФАКС - Совет …"
+_RUSSIAN = re.compile(  # "ЛОВИК, 2 сен — РИА Новости, Анна Рыбак. Совет …", "Ловик. 2 сентября. ИНТЕРФАКС - Совет …"
     r"^(?P<place>[А-ЯЁІЇЄҐ][^,.\d\n]{1,30})[.,]\s(?P<date>\d{1,2}\s[^\W\d_]{3,9}\.?)(?:\s?[–—-]|(?<=\.)|\.)\s"
-    r"(?P<agency>[^\W\d_][^.–—\d\n]{1,24}?)(?:\.|\s[–—-])\s")
+    r"(?P<agency>[^\W\d_][^.,–—\d\n]{1,24}?)(?:,\s(?P<who>[А-ЯЁ][а-яё]+\s[А-ЯЁ][а-яё-]+))?(?:\.|\s[–—-])\s")
 _RUSSIAN_PAPER = re.compile(  # "Ловик, 2 сентября. Совет …"
     r"^(?P<place>[А-ЯЁІЇЄҐ][^,.:\d\n]{2,30}),\s(?P<date>\d{1,2}\s[^\W\d_]{3,9})\.\s(?=[А-ЯЁІЇЄҐ«])")
+_PERSIAN = re.compile(  # "بندر- ایرنا- شورا …"
+    r"^(?P<place>[\u0620-\u06ff]{2,14}(?:\s[\u0620-\u06ff]{2,14})?)\s?[-–]\s?(?P<agency>[\u0620-\u06ff]{2,12})\s?[-–]\s(?=\S)")
 _HINDI_PAPER = re.compile(  # "संवाद सूत्र, लोविक। …"
     r"^[^।,:\d]{0,20}(?:संवाददाता|संवाद सूत्र|संवाद सहयोगी|ब्यूरो|प्रतिनिधि),\s(?P<place>[^।,:\d\n]{2,25}?)\s?[।:|](?=\s|$)")
 ARABIC = re.compile(  # "الميناء في 2 سبتمبر / وام / …"
@@ -69,11 +71,11 @@ JAPANESE_PAPER = re.compile(  # "【新港共同】", "【新港＝河野一郎�
 #: The patterns, in the order in which they are tried.
 _PATTERNS = (
     _CHINESE, _TAIWANESE, _TAIWANESE_PAPER, _JAPANESE, JAPANESE_PAPER, _KOREAN_REPORTER, _KOREAN, ARABIC, _RUSSIAN,
-    _RUSSIAN_PAPER, _BELARUSIAN, _HINDI_PAPER, _PLACELESS, _CAPITALS_BEHIND, _GERMAN, _WESTERN, UNDASHED, _STOPPED,
-    STOPPED_CYRILLIC, REGIONAL, PARENTHESISED, _MEXICAN)
+    _RUSSIAN_PAPER, _BELARUSIAN, _PERSIAN, _HINDI_PAPER, _PLACELESS, _CAPITALS_BEHIND, _GERMAN, _WESTERN, UNDASHED,
+    _STOPPED, STOPPED_CYRILLIC, REGIONAL, PARENTHESISED, _MEXICAN)
 #: Languages whose papers write so.
 _WRITTEN_IN = {_STOPPED: {"de", "sv", "sk", "cs"}, STOPPED_CYRILLIC: {"ru", "uk", "be", "bg"}, REGIONAL: {"de"},
-               _GERMAN: {"de"}, PARENTHESISED: {"fr"}, _MEXICAN: {"es"}, _HINDI_PAPER: {"hi"}}
+               _GERMAN: {"de"}, PARENTHESISED: {"fr"}, _MEXICAN: {"es"}, _HINDI_PAPER: {"hi"}, _PERSIAN: {"fa"}}
 UNSURE = (_WESTERN, UNDASHED, _STOPPED)  # patterns that sentences may have, too
 LED = re.compile(r"^\s*[(（](?P<agency>[^()（）\d\n]{2,20})[)）]\s?[-–—]+\s(?=[^\W\d_])")  # "(ANSA) - LOWICK, 2 SET -"
 BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) It is …"

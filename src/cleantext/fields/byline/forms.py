@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleantext.article import Dateline
 from cleantext.document import Document, Label
 from cleantext.fields.byline.candidates import propose
-from cleantext.fields.byline.choice import LINE
+from cleantext.fields.byline.choice import LINE, META
 from cleantext.fields.header import sign_off
 from cleantext.fields.names import is_full_name, is_unspaced_name, split_names
 from cleantext.fields.role_list import role_list
@@ -61,6 +61,10 @@ _CAPITALS_DASHED = re.compile(r"(?P<who>[A-ZÀ-Þ][A-ZÀ-Þ.'’ ]{6,40})\s[-–
 _TAIWANESE = re.compile(
     r"(?:[^/／\d]{2,8}\s?[/／]\s?)?[〔［\[]?記者(?P<who>[^\s/／]{2,12})[/／][^\s/／]{2,6}(?:即時|連線|採訪)?報[導道].?")
 _HYPHEN = re.compile(r"\s*[-–]\s*")
+#: `Ann Example/Tom Ashby`: the first line of the text, before a paragraph, where nobody else is named
+_SLASHED = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){1,2}(?:\s?/\s?[^\W\d_]+(?:[ -][^\W\d_]+){1,2}){1,3}")
+_PARAGRAPH = 80  # characters
+_FIRST = 3  # blocks of the text, of which it may be one, or stand before them: subtitles are among them
 
 
 class _Found(NamedTuple):
@@ -126,6 +130,21 @@ def _propose_head(document: Document) -> None:
         names = tuple(split_names(match["who"])) if match else ()
         if match and names and all(is_full_name(name) or is_unspaced_name(name) for name in names):
             propose(document, names, "head of the first paragraph", LINE, match[0])
+    start = document.run.start if document.run else 0
+    for index in range(max(0, start - 1), min(len(document.blocks), start + _FIRST)):
+        if "/" in document.blocks[index].text[:_HEAD_CHARS]:
+            _propose_slashed(document, index)
+
+
+def _propose_slashed(document: Document, index: int) -> None:
+    """Names alone on a line before a paragraph, where the page's data names nobody."""
+    block, after = document.blocks[index], document.blocks[index + 1:index + 2]
+    named = any(c.rank <= META for c in document.candidates.get("authors", ()))
+    if named or block.marks or not after or len(after[0].text) < _PARAGRAPH or not _SLASHED.fullmatch(block.text):
+        return
+    names = tuple(name.strip() for name in block.text.split("/"))
+    if all(map(is_full_name, names)) and propose(document, names, "byline of its own form", LINE, block.text, index):
+        block.mark(Label.BYLINE, OWN_FORM)
 
 
 def _whole(document: Document, index: int) -> str:

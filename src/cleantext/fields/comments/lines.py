@@ -17,6 +17,7 @@ from cleantext.read.zones import zone_bit
 from cleantext.words import match, sections_of, tables
 
 _COUNTER = re.compile(r"(?:\w+:\s?)?[+−-]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes", "Score: -6"
+_COUNTED = re.compile(r"([^\W\d_]+)\s?\(\d{1,5}\)")  # "Like (4)"
 _COUNTS = re.compile(r"[\d+−()·|]+|(?<!\w)-(?!\w)")  # in a row of buttons: "Reply +17 −1"
 _INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
@@ -27,6 +28,7 @@ _TIME = re.compile(r"[^:]{1,30}\d:\d\d(?::\d\d)?(?=\D)")
 _NUMBER = re.compile(r"(?<!\S)\d")
 _SEAM = re.compile(r"(?<=[^\s\dA-ZÀ-Þ])(?=\d{0,4}[A-ZÀ-Þ])")  # between words and the button glued behind them
 _PLACE = re.compile(PLACE)
+_ANSWERED = re.compile(r"(?:回[复覆復]\s?)?@[^\W_]\S*\s?[:：]?")  # "回复 @风吹麦浪 :", above an answer's words
 _BEFORE_DAY = 4  # characters before a day: "Le 13 mars"
 _HEADING_CHARS = 120  # … with all that may stand round the name
 _BUTTONS = frozenset({"comment_form", "comment", "share"})  # sections of the lexicon with the words of buttons
@@ -69,7 +71,7 @@ def read(block: Block, language: str | None) -> list[Line]:
     at = _behind_name(text) if at is None else at
     if at is not None:
         return [Line("date", text, text[at:], text[:at].strip())]
-    if _is_counter(text) or _PLACE.fullmatch(text):
+    if _is_counter(text) or _PLACE.fullmatch(text) or _ANSWERED.fullmatch(text):
         return [Line("count", text)]
     if says(text) or _MASKED.fullmatch(text) or _is_worded(text) or (
             block.own_zones & zone_bit("byline") and len(text) <= NAME_CHARS and text[-1] not in ".!?"):
@@ -193,7 +195,9 @@ def may_be_name(text: str) -> bool:
 
 
 def _is_counter(text: str) -> bool:
-    """ "3 Likes", but not "3 days ago"."""
+    """ "3 Likes", "Like (4)", but not "3 days ago"."""
+    if text[-1:] == ")" and (button := _COUNTED.fullmatch(text)) is not None:
+        return not _BUTTONS.isdisjoint(sections_of(button[1]))
     return _COUNTER.fullmatch(text) is not None and not is_moment(text)
 
 

@@ -12,7 +12,7 @@ from cleantext.fields.dateline.reading import read
 from cleantext.fields.header import text_begins
 from cleantext.fields.when import find_moments, is_weekday
 from cleantext.read.boxes import HEADINGS
-from cleantext.words import agency_in
+from cleantext.words import agency_in, sections_of
 
 _ALONE = re.compile(r"^(?P<place>[^\W\d_][^():,.\d]{1,40})\s[(](?P<agency>[^()\d]{2,20})[)]$")  # "Lowick (ots)"
 _SIGNED = re.compile(r"^(?P<agency>[^,:()\d]{2,30}),\s(?P<place>[^\W\d_][^,:.()\d]{1,30})$")  # "AFP, MANILA"
@@ -50,9 +50,15 @@ def _beside_day(document: Document) -> None:
     for at in range(len(below) - 1):
         place = _place_beside(below, at)
         if place and is_named(place) and not is_word(place) and agency_in(place) is None and (
-                below[at].text[-1:] != "," or is_told(document, place) or _is_said_alone(document, place)):
+                _stands_for_itself(below[at].text, place) or is_told(document, place)
+                or (below[at].text[-1:] == "," and _is_said_alone(document, place))):
             document.settle("dateline", Dateline(place, None, None), "beside the day")
             return
+
+
+def _stands_for_itself(line: str, place: str) -> bool:
+    """Whether a place is parted from the day by more than a comma, and is no section: `News - 4 March 2021`."""
+    return line[-1:] != "," and not sections_of(place)
 
 
 def _is_said_alone(document: Document, place: str) -> bool:

@@ -49,16 +49,15 @@ def _beside_day(document: Document) -> None:
     below = document.blocks[title + 1:title + _BELOW_TITLE] if title is not None else []
     for at in range(len(below) - 1):
         place = _place_beside(below, at)
-        if place and is_named(place) and not is_word(place) and agency_in(place) is None and (
-                _stands_for_itself(below[at].text, place) or is_told(document, place)
-                or (below[at].text[-1:] == "," and _is_said_alone(document, place))):
+        if place and is_named(place) and not _is_else(place) and (
+                below[at].text[-1:] != "," or is_told(document, place) or _is_said_alone(document, place)):
             document.settle("dateline", Dateline(place, None, None), "beside the day")
             return
 
 
-def _stands_for_itself(line: str, place: str) -> bool:
-    """Whether a place is parted from the day by more than a comma, and is no section: `News - 4 March 2021`."""
-    return line[-1:] != "," and not sections_of(place)
+def _is_else(place: str) -> bool:
+    """Whether what stands beside the day is a section, an agency or whoever wrote it: `News - 4 March 2021`."""
+    return is_word(place) or agency_in(place) is not None or bool(sections_of(place))
 
 
 def _is_said_alone(document: Document, place: str) -> bool:

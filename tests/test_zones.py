@@ -16,6 +16,8 @@ def zones(value: str) -> set[str]:
 @pytest.mark.parametrize(("value", "zone"), [
     ("wp-caption-text", "caption"),
     ("breadcrumb-caption", "breadcrumb"),
+    ("md-path", "breadcrumb"),
+    ("printfooter", "footer"),
     ("comment-list", "comment"),
     ("articleComments", "comment"),
     ("related-posts", "related"),
@@ -27,6 +29,8 @@ def test_a_name_opens_a_zone(value: str, zone: str) -> None:
 
 @pytest.mark.parametrize(("value", "zone"), [
     ("breadcrumb-caption", "caption"),
+    ("cta-caption", "caption"),
+    ("govuk-caption-xl", "caption"),
     ("button-caption", "caption"),
     ("comments-link", "comment"),
     ("entry-meta comment-count", "comment"),

@@ -14,7 +14,7 @@ from cleantext.read.joins import ends_sentence
 from cleantext.words import labels, lexicon
 
 #: Characters that point from a step to the next.
-ARROWS = ">›»→▸‹"
+ARROWS = ">›»→▸►▶‹"
 _STEP = re.compile(rf"\s*(?:[{ARROWS}/\\|]|&gt;)+\s*|\s+[-–—·•]\s+|\t")
 _ARROW = re.compile(rf"[{ARROWS}]|&gt;")
 _EDGE = re.compile(rf"^\s*(?:{_ARROW.pattern})|(?:{_ARROW.pattern})\s*$")
@@ -233,13 +233,14 @@ def unparted(text: str, above: list[str]) -> list[str]:
     return steps
 
 
-def is_step(block: Block) -> bool:
-    """Whether a line may be one step of a trail."""
+def is_step(block: Block, *, inside: bool = False) -> bool:
+    """Whether a line may be one step of a trail; `inside` of what the markup calls one, it may say "Buy", too."""
     name = bare(block.text)
     least = 1 if name[:1] >= FIRST_UNSPACED else 2
-    return (least <= len(name) <= _STEP_CHARS and _may_be_step(block) and not ends_sentence(name)
-            and _COUNT.search(name) is None)
+    return (least <= len(name) <= _STEP_CHARS and _may_be_step(block, inside=inside) and not ends_sentence(name)
+            and name[0] != "(" and _COUNT.search(name) is None)
 
 
-def _may_be_step(block: Block) -> bool:
-    return not block.marked(*_NO_STEPS, sure=True) and _NO_TEXT.search(block.text) is None
+def _may_be_step(block: Block, *, inside: bool = False) -> bool:
+    others = tuple(label for label in _NO_STEPS if label != Label.PROMO) if inside else _NO_STEPS
+    return not block.marked(*others, sure=True) and _NO_TEXT.search(block.text) is None

@@ -70,7 +70,8 @@ def _marked_up(document: Document, stop: int, listed: Set[str] = frozenset()) ->
     if not inside:
         return False
     run = [index for at, index in enumerate(inside) if index == inside[0] + at]
-    steps = [index for index in run if is_step(document.blocks[index]) and not _is_here(document.blocks[index])]
+    steps = [index for index in run
+             if is_step(document.blocks[index], inside=True) and not _is_here(document.blocks[index])]
     names = [bare(document.blocks[index].text) for index in steps]
     while len(names) > 1 and not _BUTTONS.isdisjoint(sections_of(names[-1], sure=True)):
         names.pop()  # "Edit on GitHub"

@@ -44,6 +44,7 @@ _COUNTER = re.compile(r"\d[\d.,]*\s?[^\W\d_]{2,}")  # and no time of day
 _THOUSANDS = re.compile(r"0[.,]0\s?k?\b|0k\b")  # of a folded number
 _PAGER = re.compile(r"(?P<numbers>\d{1,4}(?:\s+(?:\d{1,4}|…|\.\.\.))+)(?P<button>(?:\s+\S+){0,3})")
 _LEAST_PAGES = 3
+_FIRST_SIGNS = frozenset("0123456789[")
 _SECTIONS = frozenset({"furniture", "share", "menu", "comment", "comment_form", "promo", "related"})
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table
 
@@ -60,13 +61,13 @@ def mark(document: Document, _options: Options) -> None:
     for block in takewhile(lambda block: block.start < head, document.blocks) if head else ():
         block.mark(Label.FURNITURE, "furniture: front matter")
     _mark_rows(document)
+    _mark_by_sign(document)
     for block in document.blocks:
         if scripts and _is_script(block):
             block.mark(Label.FURNITURE, "furniture: script")
         if block.tag == PICTURE or _is_placeholder(block.text):
             block.mark(Label.FURNITURE, "furniture: what a picture shows")
             continue
-        _mark_by_sign(block)
         size = len(block.text)
         if size <= _FIELD_CHARS and "______" in block.text and document.kind == "text":
             block.mark(Label.FURNITURE, "furniture: a form's field")
@@ -79,13 +80,16 @@ def mark(document: Document, _options: Options) -> None:
             block.mark(Label.FURNITURE, "furniture: no word", sure=False)
 
 
-def _mark_by_sign(block: Block) -> None:
+def _mark_by_sign(document: Document) -> None:
     """Mark numbers of pages and wikis' links, which their first sign tells from other lines."""
-    first = block.text[:1]
-    if first.isdigit() and block.tag not in _WHOLE and _is_pager(block.text):
-        block.mark(Label.FURNITURE, "furniture: numbers of pages")
-    elif first == "[" and block.continues and is_heading_link(block.text):
-        block.mark(Label.FURNITURE, "furniture: a wiki's link behind a heading")
+    for block in document.blocks:
+        first = block.text[:1]
+        if first not in _FIRST_SIGNS:
+            continue
+        if first != "[" and block.tag not in _WHOLE and _is_pager(block.text):
+            block.mark(Label.FURNITURE, "furniture: numbers of pages")
+        elif first == "[" and block.continues and is_heading_link(block.text):
+            block.mark(Label.FURNITURE, "furniture: a wiki's link behind a heading")
 
 
 def _mark_rows(document: Document) -> None:

@@ -13,6 +13,7 @@ from cleantext.words import lexicon_file
 _WORD = re.compile(r"[a-z]{2,}|[A-Z](?:[a-z]{2,}|[A-Z]+|(?![a-z]))")  # parts of "article-Share", "shareBar", "TOPNAV"
 #: Tokens that say what else is on the page or how an element looks, not what is inside: "has-sidebar", "show-author".
 _STATE = re.compile(r"(?<!\S)(?:has|show|hide|with|without|no)[-_]\S+")
+_STATES = ("has", "show", "hide", "with", "no-", "no_")  # a cheap look for these
 #: What WordPress says of a post on the element round it: its categories and tags, whatever they are called.
 _FILED = re.compile(r"(?<!\S)(?:category|tag|type|format|status|author)-\S+")
 _MOST_VALUES = 20_000  # that are remembered
@@ -83,18 +84,18 @@ class _Zones(dict[str | None, int]):
         for part in _WORD.findall(seen):
             if part in parts:
                 bits |= parts[part]
-        for token in seen.lower().split():
+        lowered = seen.lower()
+        for token in lowered.split():
             if token in tokens:
                 bits |= tokens[token]
         if bits & self.doubtful:
             bits = self._without_doubtful(seen, bits)
-        if "quote" in seen.lower():
+        if "quote" in lowered:
             bits &= ~CREDITED  # whom a quotation is from
         if len(self) >= _MOST_VALUES:
             self.clear()
         self[value] = bits
         return bits
-
 
     def _without_doubtful(self, value: str, bits: int) -> int:
         """The bits of a value without those of zones that only tokens name which another part makes something else."""
@@ -113,7 +114,10 @@ class _Zones(dict[str | None, int]):
 
 def _telling(value: str) -> str:
     """The tokens of a value that may say what is inside the element."""
-    value = _STATE.sub("", value)
+    for state in _STATES:
+        if state in value:
+            value = _STATE.sub("", value)
+            break
     return _FILED.sub("", value) if "hentry" in value or "status-publish" in value else value
 
 

@@ -33,7 +33,8 @@ _SIGNS = frozenset(f"*/|{ARROWS}•·")
 _LONG_TRAIL = 5  # steps of a trail without arrows whose root the menu has said before
 _LEAST_SUBJECT, _NEAR_TEXT = 4, 30  # characters of a last step that the text names, and blocks of it that are looked at
 _UNPARTED_CHARS = 90  # of a trail without anything between its steps
-_NO_STEPS = (Label.SHARE, Label.PROMO, Label.DATE, Label.LEGAL, Label.COMMENT_FORM)
+_NEVER_STEPS = (Label.SHARE, Label.DATE, Label.LEGAL, Label.COMMENT_FORM)
+_NO_STEPS = (*_NEVER_STEPS, Label.PROMO)
 
 
 def mark(document: Document, _options: Options) -> None:
@@ -242,5 +243,5 @@ def is_step(block: Block, *, inside: bool = False) -> bool:
 
 
 def _may_be_step(block: Block, *, inside: bool = False) -> bool:
-    others = tuple(label for label in _NO_STEPS if label != Label.PROMO) if inside else _NO_STEPS
+    others = _NEVER_STEPS if inside else _NO_STEPS
     return not block.marked(*others, sure=True) and _NO_TEXT.search(block.text) is None

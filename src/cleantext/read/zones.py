@@ -80,31 +80,33 @@ class _Zones(dict[str | None, int]):
             self.parts[form] = self.parts.get(form, 0) | bit
 
     def __missing__(self, value: str | None) -> int:
-        seen, bits, parts, tokens = _telling((value or "")[:_MAX_ATTRIBUTE]), 0, self.parts, self.tokens
-        for part in _WORD.findall(seen):
-            if part in parts:
-                bits |= parts[part]
-        lowered = seen.lower()
-        for token in lowered.split():
-            if token in tokens:
-                bits |= tokens[token]
+        seen = _telling((value or "")[:_MAX_ATTRIBUTE])
+        bits = self._named(seen)
         if bits & self.doubtful:
             bits = self._without_doubtful(seen, bits)
-        if "quote" in lowered:
+        if "quote" in seen.lower():
             bits &= ~CREDITED  # whom a quotation is from
         if len(self) >= _MOST_VALUES:
             self.clear()
         self[value] = bits
         return bits
 
+    def _named(self, value: str) -> int:
+        """The bits of the zones that a value's tokens name, each by itself or by its parts."""
+        bits, parts, tokens = 0, self.parts, self.tokens
+        for part in _WORD.findall(value):
+            if part in parts:
+                bits |= parts[part]
+        for token in value.lower().split():
+            if token in tokens:
+                bits |= tokens[token]
+        return bits
+
     def _without_doubtful(self, value: str, bits: int) -> int:
         """The bits of a value without those of zones that only tokens name which another part makes something else."""
         named = 0
         for token in value.split():
-            words = {part.lower() for part in _WORD.findall(token)}
-            found = self.tokens.get(token.lower(), 0)
-            for part in _WORD.findall(token):
-                found |= self.parts.get(part, 0)
+            found, words = self._named(token), {part.lower() for part in _WORD.findall(token)}
             for bit, others in self.unless.items():
                 if found & bit and words & others:
                     found &= ~bit

@@ -46,11 +46,13 @@ def choose(document: Document, _options: Options) -> None:
     """Settle `breadcrumbs`: the page's data, a line of steps, or what stands beside the title."""
     listed = next((steps for item in document.evidence.json_ld if (steps := _listed(item))), None)
     zone = header_zone(document)
-    above = _without_title(document, listed) if listed else ()
-    if listed and (len(listed) > _FEW or not _marked_up(document, zone.stop, set(map(fold, listed)))):
+    if listed:
+        if len(listed) <= _FEW and _marked_up(document, zone.stop, set(map(fold, listed))):
+            return
+        above = _without_title(document, listed)
         document.settle("breadcrumbs", above, "json-ld BreadcrumbList")
-    if above or document.facts.get("breadcrumbs"):
-        return
+        if above:
+            return
     for index, block in reversed(list(blocks_with(document, Label.BREADCRUMB))):
         if index >= zone.stop or not (index in zone or block.own_zones & zone_bit("breadcrumb")):
             continue

@@ -7,7 +7,7 @@ from functools import partial
 
 from cleantext.article import Dateline
 from cleantext.document import Block, Document, Label
-from cleantext.fields.dateline.place import is_named, is_told, is_word
+from cleantext.fields.dateline.place import is_named, is_place, is_told, is_word
 from cleantext.fields.dateline.reading import read
 from cleantext.fields.header import text_begins
 from cleantext.fields.when import find_moments, is_weekday
@@ -49,15 +49,10 @@ def _beside_day(document: Document) -> None:
     below = document.blocks[title + 1:title + _BELOW_TITLE] if title is not None else []
     for at in range(len(below) - 1):
         place = _place_beside(below, at)
-        if place and is_named(place) and not _is_else(place) and (
+        if place and is_place(place) and not sections_of(place) and (  # "News - 4 March 2021"
                 below[at].text[-1:] != "," or is_told(document, place) or _is_said_alone(document, place)):
             document.settle("dateline", Dateline(place, None, None), "beside the day")
             return
-
-
-def _is_else(place: str) -> bool:
-    """Whether what stands beside the day is a section, an agency or whoever wrote it: `News - 4 March 2021`."""
-    return is_word(place) or agency_in(place) is not None or bool(sections_of(place))
 
 
 def _is_said_alone(document: Document, place: str) -> bool:
@@ -94,9 +89,7 @@ def _alone(document: Document, block: Block, after: Block) -> Dateline | None:
     place = block.text
     if not place.isupper() or len(place) > _PLACE_CHARS or len(after.text) < _PARAGRAPH or block.tag in HEADINGS:
         return None
-    if not is_named(place) or is_word(place) or agency_in(place) is not None or not is_told(document, place):
-        return None
-    return Dateline(place, None, None)
+    return Dateline(place, None, None) if is_place(place) and is_told(document, place) else None
 
 
 def _signed(text: str) -> Dateline | None:

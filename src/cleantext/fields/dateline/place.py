@@ -7,11 +7,16 @@ import re
 from cleantext.document import Document
 from cleantext.fields.names import is_person, is_stop_word
 from cleantext.folding import fold
-from cleantext.words import labels, name_parts, sections_of
+from cleantext.words import agency_in, labels, name_parts, sections_of
 
 #: Languages in which the names of towns have other endings behind "in", …
 _INFLECTED = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "sl", "cs", "sk", "pl"})
 _LEAST = 4  # … unless they have no more letters
+
+
+def is_place(place: str) -> bool:
+    """Whether a short line has the form of a place, and is no agency and nothing else that is known."""
+    return is_named(place) and not is_word(place) and agency_in(place) is None
 
 
 def is_word(place: str) -> bool:

@@ -17,7 +17,7 @@ from cleantext.fields.dateline.forms import (
     UNSURE,
     patterns,
 )
-from cleantext.fields.dateline.place import has_stop_word, is_named, is_word
+from cleantext.fields.dateline.place import has_stop_word, is_named, is_place
 from cleantext.fields.names import is_person
 from cleantext.fields.when import find_days, nearest_month, nearest_year
 from cleantext.folding import FIRST_NOT_LATIN, fold
@@ -94,9 +94,7 @@ def _dateline(found: re.Match[str], published: str | None, language: str | None,
 
 def _may_be_town(place: str, is_told: IsTold) -> bool:
     """Whether what stands in brackets before a text is a town, as the article says or capitals do."""
-    if not is_named(place) or is_word(place) or agency_in(place) is not None:
-        return False
-    return place.isupper() or is_told(place)
+    return is_place(place) and (place.isupper() or is_told(place))
 
 
 def _may_be_wire(found: re.Match[str], wire: str) -> bool:

@@ -27,6 +27,8 @@ REPEATS = {
         ("Share", TITLE, "The harbour council voted on Tuesday to rebuild the old stone pier […]", *TEXT),
         "The harbour council voted on Tuesday to rebuild the old stone pier […]", TEXT),
     "a paragraph once more": (("Share", TITLE, *TEXT, TEXT[0]), "", TEXT),
+    "the article in one piece before it": (("Share", TITLE, " ".join(TEXT), *TEXT), " ".join(TEXT), TEXT),
+    "the article in one piece behind it": (("Share", TITLE, *TEXT, "Most read", " ".join(TEXT)), " ".join(TEXT), TEXT),
 }
 
 
@@ -36,6 +38,12 @@ def test_what_stands_twice_is_kept_once(lines: tuple[str, ...], repeated: str, k
     assert any(block.label == "repeat" for block in article.blocks)
     assert not repeated or repeated not in article.text
     assert all(article.text.count(text) == 1 for text in kept)
+
+
+def test_who_quotes_two_paragraphs_says_more_than_they_do() -> None:
+    line = f"{TEXT[0]} {TEXT[2]} That is what the minutes of the meeting say, which nobody had read until then."
+    article = cleantext.clean("\n".join(["Share", TITLE, *TEXT, line]), kind="text")
+    assert line in article.text
 
 
 def test_an_ellipsis_alone_is_no_teaser() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from cleantext.document import Block, Candidate, Document
+from cleantext.document import Block, Candidate, Document, Label
 from cleantext.fields.byline.choice import DOUBTFUL, LINE
 from cleantext.fields.dateline.forms import JAPANESE_PAPER
 from cleantext.fields.dateline.lines import settle_above
@@ -36,7 +36,7 @@ _FIRST, _FURTHER = 4, 8  # blocks of the run that may begin with it; with one th
 def choose(document: Document, _options: Options) -> None:
     """Settle `dateline` and, where it names a wire service, `agency`; propose who reports from there."""
     inside = (document.blocks[index] for index in _text_below_title(document))
-    plain = (block for block in inside if not any(mark.sure for mark in block.marks))
+    plain = (block for block in inside if all(mark.label is Label.REPEAT or not mark.sure for mark in block.marks))
     for number, block in enumerate(islice(plain, _FURTHER)):
         found, who = read(block.text, document.facts.get("date_published"), document.language,
                            partial(is_told, document))

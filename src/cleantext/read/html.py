@@ -21,10 +21,13 @@ from cleantext.read.walk import Walk
 if TYPE_CHECKING:
     import turbohtml
     from turbohtml import Element, Node
+    from turbohtml.query import Matcher
 
 _UNSEEN = ",".join(sorted(SKIP))
 _OPEN_FRAME = re.compile(r"<iframe(?=[^<>]*>\s*</noscript)", re.IGNORECASE)  # XHTML's `<iframe/>`, in HTML a start tag
 _RARE = "[role],[itemprop],[hidden],[aria-hidden=true],[style*=display]"
+#: All that any selector of this file and of `evidence.py` names, and more. A tree is searched once, for these.
+_ASKED_FOR = f'iframe,{HEAD},{_RARE},[property],[rel~="author"],a[href*="/aut"],abbr[title]'
 
 
 def read_html(source: str, url: str | None, options: Options, *, whole: bool = True) -> Document:
@@ -44,30 +47,43 @@ def read_html(source: str, url: str | None, options: Options, *, whole: bool = T
 
 def _walked(document: Document, options: Options, *, whole: bool) -> list[tuple[int, int] | None]:
     """Read a page's tree into its document. Where each block begins, by line and column; the tree is given up."""
-    tree = _parsed(document.source)
+    tree, found = _parsed(document.source)
     document.evidence = read_head(
-        [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "")
-         for node in tree.select(HEAD)])
-    document.evidence.people = read_people((node.attr, node.text) for node in tree.select(PEOPLE))
-    read_stated(document.evidence, ((node.tag, node.attr, node.text) for node in tree.select(STATED)))
+        [(node.tag, node.attr, node.text if node.tag in {"title", "script"} else "") for node in _those(HEAD, found)])
+    document.evidence.people = read_people((node.attr, node.text) for node in _those(PEOPLE, found))
+    read_stated(document.evidence, ((node.tag, node.attr, node.text) for node in _those(STATED, found)))
     root = tree.root
     if root is None:
         return []
-    rare = root.select(_RARE)
-    boxes = Boxes(_tree(), root, set(map(id, rare)), whole)
+    rare = _those(_RARE, found)
+    boxes = Boxes(_tree(), root, set(map(id, rare)) - {id(root)}, whole)
     walk = Walk(document, boxes, links=options.links)
     walk.run(chain((root,), root.descendants), attrgetter("following"), options.max_blocks)
     return [home.position for home in walk.homes]
 
 
-def _parsed(source: str) -> turbohtml.Document:
-    """The tree of a page, also where a frame that nothing closes would swallow all behind it."""
+def _parsed(source: str) -> tuple[turbohtml.Document, list[Element]]:
+    """The tree of a page, also where a frame that nothing closes would swallow all behind it, and `_ASKED_FOR` in it."""
     import turbohtml
 
     tree = turbohtml.parse(source)
-    if any("</noscript" in frame.text for frame in tree.select("iframe")):
-        return turbohtml.parse(_OPEN_FRAME.sub("<xframe", source))  # as long, so that places in the source stay
-    return tree
+    found = tree.select(_ASKED_FOR)
+    if any("</noscript" in frame.text for frame in _those("iframe", found)):
+        tree = turbohtml.parse(_OPEN_FRAME.sub("<xframe", source))  # as long, so that places in the source stay
+        found = tree.select(_ASKED_FOR)
+    return tree, found
+
+
+def _those(selector: str, found: list[Element]) -> list[Element]:
+    """The elements that a selector names, of those that were found for all of them."""
+    return _matcher(selector).filter(found)
+
+
+@cache
+def _matcher(selector: str) -> Matcher:
+    from turbohtml.query import Matcher
+
+    return Matcher(selector)
 
 
 @cache

@@ -53,20 +53,10 @@ def _offsets(source: str, places: Sequence[tuple[int, int] | None]) -> list[int]
 
 def _line_starts(source: str) -> Ints:
     """Where the lines of a text begin, from the first on, behind a 0; LF, CR and CRLF end one, as in HTML."""
-    codes = _units(source)
+    codes = np.array([source]).view(np.uint32)  # a number for each code point
     ends = codes == _LF
     if "\r" in source:
         returns = codes == _CR
         returns[:-1] &= ~ends[1:]
         ends |= returns
     return np.concatenate([[0, 0], np.flatnonzero(ends) + 1])
-
-
-def _units(source: str) -> np.ndarray[Any, Any]:
-    """A number for each code point, in as few bytes as hold all of them."""
-    if source.isascii():
-        return np.frombuffer(source.encode("ascii"), dtype=np.uint8)
-    data = source.encode("utf-16-le", "surrogatepass")
-    if len(data) == 2 * len(source):
-        return np.frombuffer(data, dtype=np.uint16)
-    return np.frombuffer(source.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

@@ -57,8 +57,6 @@ _STRUCTURAL = _LISTS | _ARTICLE | {"li", "blockquote", "figure"}
 _WHOLE_PAGE = frozenset({"html", "body"})  # their classes say what else is on the page
 _PLAIN = BLOCK - HEADINGS - _WHOLE_PAGE
 
-Frame = tuple[int, bool]  # the box that an element is or stands in, and whether it is in a link
-
 
 class Structure(NamedTuple):
     """What a block element that stands in lists, quotations or an article has round it."""
@@ -96,7 +94,8 @@ class Boxes:
         self.figures: set[int] = set()  # numbers of the elements `figure`
         self.articles: set[int] = set()  # numbers of the elements that say that they are one: teasers may, too
         self.checks = 0  # of pieces of furniture that turned out to be none
-        self.frames: dict[int, Frame] = {id(root.parent): (0, False)}
+        self.inside: dict[int, int] = {id(root.parent): 0}  # identity of an element → the box that it is or stands in
+        self.linked: set[int] = set()  # those that are links or stand in one
         self.places: dict[str | None, tuple[int, int]] = {}  # id of a part sent later → box round its place, next block
         self.alive: list[Any] = []  # elements that are no boxes and by whose identity something is known
         self._attribute = tree.attribute
@@ -104,15 +103,17 @@ class Boxes:
 
     def open(self, node: Any, tag: str) -> int:
         """Take a block element. Its number if it becomes one block with all that is in it, else 0."""
-        parent, boxes, key, rare = node.parent, self.boxes, id(node), self.rare
-        at, linked = self.frames.get(id(parent)) or self.frame(parent)
-        number = len(boxes)
-        if self.places and (place := self.places.get(self._attribute(node, "id"))):
+        boxes, values, attribute = self.boxes, self._values, self._attribute
+        key, parent = id(node), node.parent
+        at = self.inside.get(id(parent)) or self.box_of(parent)
+        number = self.inside[key] = len(boxes)
+        if id(parent) in self.linked:
+            self.linked.add(key)
+        if self.places and (place := self.places.get(attribute(node, "id"))):
             at, self.plan.moved[number] = place
         _, _, kind, structure, zones, _ = boxes[at]
-        attribute, values, looks = self._attribute, self._values, self.looks
-        name = attribute(node, "class")
-        if tag in _PLAIN and key not in rare:  # most are: the same as `zones_at`, without a call
+        name, is_rare = attribute(node, "class"), key in self.rare
+        if tag in _PLAIN and not is_rare:  # most are: the same as `zones_at`, without a call
             own = self._tags.get(tag, 0) | values[name] | values[attribute(node, "id")]
         else:
             own = self.zones_at(node, tag)
@@ -124,9 +125,8 @@ class Boxes:
             structure = self._structure(node, tag, number, at)
         boxes.append((node, at, kind, structure, zones | own, own))
         self.plan.around.append(at)
-        self.plan.looks.append(looks.setdefault((tag, name), len(looks) + 1))
-        self.frames[key] = number, linked
-        if own & self._lump_bits or tag in _MAYBE_LUMPS or key in rare:
+        self.plan.looks.append(self.looks.setdefault((tag, name), len(self.looks) + 1))
+        if is_rare or own & self._lump_bits or tag in _MAYBE_LUMPS:
             return number if self.whole and self._is_lump(node, tag, own, at) else 0
         return 0
 
@@ -185,19 +185,21 @@ class Boxes:
             return False
         return True
 
-    def frame(self, node: Any) -> Frame:
-        """The frame of an element, which need be no box."""
-        frames = self.frames
+    def box_of(self, node: Any) -> int:
+        """The number of the box that an element, which need be no box, is or stands in."""
+        inside, linked, tag_of = self.inside, self.linked, self.tree.tag
         chain: list[Any] = []
-        while (frame := frames.get(id(node))) is None:
+        while (box := inside.get(id(node))) is None:
             chain.append(node)
             node = node.parent
+        in_link = id(node) in linked
         self.alive += chain
-        for inner in chain[::-1]:
-            if self.tree.tag(inner) == "a":
-                frame = frame[0], True
-            frames[id(inner)] = frame
-        return frame
+        for inner in reversed(chain):
+            inside[id(inner)] = box
+            if in_link or tag_of(inner) == "a":
+                in_link = True
+                linked.add(id(inner))
+        return box
 
     def figure(self, box: int) -> int:
         """The number of the `figure` that a box is or stands in, 0 for none near."""
@@ -217,7 +219,7 @@ class Boxes:
             bits |= values[attribute(node, "id")]
         if id(node) not in self.rare:
             return bits
-        role, kind, is_hidden, aria_hidden, style = (attribute(node, name) for name in RARE)
+        role, kind, is_hidden, aria_hidden, style = [attribute(node, name) for name in RARE]
         if hidden(style, is_hidden is not None, aria_hidden) and attribute(node, "id") not in self.places:
             bits |= zone_bit("hidden") | UNSHOWN
         return bits | values[role] | values[kind]

@@ -17,7 +17,7 @@ _MOST_CHARS = 90  # of a block that is one
 
 
 def sign_between(boxes: Boxes, box: int, before: Any, node: Any, string: str) -> str:
-    """What stands between two texts of a block, if one is a caption and the other its credit; "" if not.
+    """What stands between two texts of a block of `picture_bits`: a sign if one is a caption, the other its credit, or "".
 
     Args:
         boxes: the block elements.
@@ -26,7 +26,7 @@ def sign_between(boxes: Boxes, box: int, before: Any, node: Any, string: str) ->
         node: the element of the second.
         string: the second text.
     """
-    if not boxes.boxes[box][4] & _picture_bits() or _called_at(boxes, box, before) is _called_at(boxes, box, node):
+    if _called_at(boxes, box, before) is _called_at(boxes, box, node):
         return ""
     return BEGINS if _follows_caption(boxes, box, before, node, string) else ENDS
 
@@ -48,7 +48,7 @@ def _follows_caption(boxes: Boxes, box: int, before: Any, node: Any, string: str
     """Whether a text behind a caption is its credit: its element says so, or names an author."""
     inline, near = boxes.inline_zones(node, box), boxes.zones_near(box)
     if inline & CREDITED:
-        return bool(near & _picture_bits())
+        return bool(near & picture_bits())
     if not inline & zone_bit("byline") or any(map(str.isdigit, string)):
         return False  # how long a film is
     return bool((near | boxes.inline_zones(before, box)) & zone_bit("caption"))
@@ -75,7 +75,7 @@ def is_credit(boxes: Boxes, box: int, text: str, ends: tuple[Any, Any], zones: t
     if first is not last and _called_at(boxes, box, first) is not _called_at(boxes, box, last):
         return False
     if called & CREDITED:
-        return bool(near & _picture_bits())
+        return bool(near & picture_bits())
     below_caption = near & zone_bit("caption") and before is not None and before.own_zones & zone_bit("caption")
     return bool(below_caption and own & zone_bit("byline"))
 
@@ -89,7 +89,8 @@ def parted(text: str) -> tuple[str, str]:
 
 
 @cache
-def _picture_bits() -> int:
+def picture_bits() -> int:
+    """The zones round a text of which the end may be a picture's credit."""
     return zone_bit("caption") | zone_bit("figure")
 
 

@@ -67,6 +67,7 @@ class Walk:
         self.cells: list[int] = []  # … and the number of parts before each of its cells
         self.items: set[int] = set()  # the list items that have begun
         self.awaiting: list[Picture | Stamp] = []  # evidence that stands in or before the next block
+        self._trail_bit, self._picture_bits = zone_bit("breadcrumb"), credited.picture_bits()
 
     def run(self, nodes: Iterable[Any], following: Callable[[Any], Iterable[Any]], max_blocks: int) -> None:
         """Take all nodes in document order.
@@ -116,7 +117,9 @@ class Walk:
             self._table(node)
 
     def _text(self, string: str, parent: Any) -> None:
-        box, self.linked = self.boxes.frames.get(id(parent)) or self.boxes.frame(parent)
+        boxes = self.boxes
+        box = boxes.inside.get(id(parent)) or boxes.box_of(parent)
+        self.linked = id(parent) in boxes.linked
         if self.ended or box != self.box:
             self._begin(parent, box)
         elif parent is not self.within and self.parts and (sign := self._between(string, parent)):
@@ -132,27 +135,25 @@ class Walk:
 
     def _between(self, string: str, parent: Any) -> str:
         """What stands between the last text and one in another element of the block, if only styles say so."""
-        _, container, _, _, _, own = self.boxes.boxes[self.box]
-        if own & zone_bit("breadcrumb") and string.strip()[0].isalnum():
+        _, container, _, _, zones, own = self.boxes.boxes[self.box]
+        if own & self._trail_bit and string.strip()[0].isalnum():
             before = next((part for part in reversed(self.parts) if part and not part.isspace()), "").rstrip()
             return _GAP if before[-1:].isalnum() else ""
-        sign = credited.sign_between(self.boxes, self.box, self.within, parent, string)
-        if sign:
+        if zones & self._picture_bits and (
+                sign := credited.sign_between(self.boxes, self.box, self.within, parent, string)):
             return " " if self.row is not None else f" {sign} "
-        if not string[0].isalnum():
+        last = self.parts[-1]
+        if not string[0].isalnum() or not last or not last[-1].isalnum() or min(len(last), len(string)) < 2:
             return ""
-        author = (own | self.boxes.boxes[container][5]) & zone_bit("byline")
-        return " " if self._are_two_facts(string, parent, author=bool(author)) else ""
+        return " " if self._are_two_facts(parent, own | self.boxes.boxes[container][5]) else ""
 
-    def _are_two_facts(self, string: str, parent: Any, *, author: bool) -> bool:
+    def _are_two_facts(self, parent: Any, zones: int) -> bool:
         """Whether a text and the one before are facts that styles set apart: `<time>14:32</time><b>Ann Example</b>`. In
-        the box of an author all elements are such."""
-        before = self.parts[-1] if self.parts else None
-        if not before or len(before) < 2 or len(string) < 2 or not before[-1].isalnum():
-            return False
-        if author:
+        the box of an author (by its zones and those of the one round it) all elements are such."""
+        if zones & zone_bit("byline"):
             return True
-        return any(self.boxes.inline_zones(node, self.box) & fact_bits() for node in (self.within, parent))
+        inline = self.boxes.inline_zones(self.within, self.box) | self.boxes.inline_zones(parent, self.box)
+        return bool(inline & fact_bits())
 
     def _begin(self, element: Any, box: int) -> None:
         """Begin a block."""
@@ -186,7 +187,7 @@ class Walk:
         part = part_of(self.tree.attribute(node, "id"))
         if part:
             self._begin(None, -1)
-            self.boxes.places.setdefault(part, (self.boxes.frame(node.parent)[0], len(self.document.blocks)))
+            self.boxes.places.setdefault(part, (self.boxes.box_of(node.parent), len(self.document.blocks)))
         self.passed = node
 
     def _lump(self, node: Any, box: int) -> None:
@@ -209,7 +210,7 @@ class Walk:
         address = address_of(self.tree, node)
         if not address or is_icon(self.tree, node, address):
             return
-        box, _ = self.boxes.frame(node.parent)
+        box = self.boxes.box_of(node.parent)
         _, _, _, structure, zones, _ = self.boxes.boxes[box]
         alt = " ".join((self.tree.attribute(node, "alt") or "").split())
         picture = Picture(address, alt, zones, self.boxes.figure(box), structure.article)
@@ -223,11 +224,11 @@ class Walk:
             kind = self.tree.attribute(node, "itemprop") or self.tree.attribute(node, "property") or "time"
             stamp = Stamp(moment, kind.removeprefix("schema:"))
             self.document.evidence.times.append(stamp)
-            self._await(stamp, self.boxes.frame(node.parent)[0])
+            self._await(stamp, self.boxes.box_of(node.parent))
 
     def _table(self, node: Any) -> None:
         """Look whether a table holds data: then each of its rows becomes a block."""
-        self.grid = read_grid(self.tree, node, self.boxes.frame(node)[0])
+        self.grid = read_grid(self.tree, node, self.boxes.inside[id(node)])
 
     def _in_table(self, node: Any, tag: str) -> bool:
         """Take an element of the table of data; False where it stands behind that, or is the table's caption."""
@@ -239,7 +240,7 @@ class Walk:
         elif id(node) in grid.cells:
             self.cells.append(len(self.parts))
         else:
-            around, _ = self.boxes.frame(node.parent)
+            around = self.boxes.box_of(node.parent)
             if around < grid.box or tag == "caption":
                 self.grid = None if around < grid.box else grid
                 return False
@@ -248,13 +249,14 @@ class Walk:
 
     def _flush(self) -> None:
         """Add the block that has been read."""
-        if _GAP in self.parts:
+        _, _, kind, _, _, own = self.boxes.boxes[self.box]
+        if own & self._trail_bit and _GAP in self.parts:
             _put_arrows(self.parts)
         if self.row is not None:
             self._add(row_text(self.parts, self.cells, self.row.columns), "tr", self.link_chars)
             return
-        parts, kind = self.parts, self.boxes.boxes[self.box][2]
-        if BREAK not in parts and kind != "pre":
+        parts = self.parts
+        if not self.breaks and kind != "pre":
             self._add(" ".join("".join(parts).split()), kind, self.link_chars)  # type: ignore[arg-type]
             return
         lines = _lines(parts, kind)

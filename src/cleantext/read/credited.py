@@ -17,7 +17,7 @@ _MOST_CHARS = 90  # of a block that is one
 
 
 def sign_between(boxes: Boxes, box: int, before: Any, node: Any, string: str) -> str:
-    """What stands between two texts of a block of `picture_bits`: a sign if one is a caption, the other its credit, or "".
+    """A sign for between two texts of a block of `picture_bits`, if one is a caption and the other its credit, else "".
 
     Args:
         boxes: the block elements.

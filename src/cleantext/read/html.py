@@ -63,7 +63,7 @@ def _walked(document: Document, options: Options, *, whole: bool) -> list[tuple[
 
 
 def _parsed(source: str) -> tuple[turbohtml.Document, list[Element]]:
-    """A page's tree, also where a frame that nothing closes would swallow all behind it, and what is asked for in it."""
+    """A tree, also where a frame that nothing closes would swallow all behind it, and what is asked for in it."""
     import turbohtml
 
     tree = turbohtml.parse(source)

@@ -19,8 +19,7 @@ _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
 _MOST_CHARS = 20_000  # of an attribute
 _MOST_SIGNS = 300  # characters of an address or class that are looked at for a portrait
 #: Names of drawings that are buttons, of files that count readers, of a site's sign.
-_DRAWN = re.compile(r"(?:icon|sprite|spinner|button|arrow|print|pinit)[^/?]*\.(?:svg|gif)\b", re.IGNORECASE)
-_DRAWN_FILES = (".svg", ".gif")
+_DRAWN = re.compile(r"(?:icon|sprite|spinner|button|arrow|print|pinit)[^/?]*\.(?:svg|gif)\b")
 _COUNTER = re.compile(
     r"//(?:[\w-]+\.)*(?:scorecardresearch|vgwort|doubleclick|google-analytics|yandex)\.\w|//www\.facebook\.com/tr\b")
 _SIGN = re.compile(r"(?:^|[\W_])(?:logo|favicon)s?(?:[\W_\d]|$)", re.IGNORECASE)
@@ -52,8 +51,9 @@ def is_icon(tree: Tree, node: Any, address: str) -> bool:
 def is_button(address: str) -> bool:
     """Whether a picture's address is that of a drawn button, or of a counter of readers."""
     lowered = address.lower()
-    drawn = any(ending in lowered for ending in _DRAWN_FILES) and _DRAWN.search(address) is not None
-    return drawn or _COUNTER.search(address) is not None
+    if (".svg" in lowered or ".gif" in lowered) and _DRAWN.search(lowered):
+        return True
+    return _COUNTER.search(address) is not None
 
 
 def is_sign(address: str) -> bool:

@@ -109,10 +109,12 @@ def _lines(source: str) -> list[Line]:
 
 def _wrap_width(lines: list[Line]) -> int:
     """The column at which the paragraphs are hard-wrapped, 0 where they are not."""
-    full = [_columns(line.text) + line.indent for line, after in pairwise(lines) if line.text and after.text]
-    inside = [length for length in full if _NARROW <= length <= _WIDE]
-    beyond = sum(len(line.text) > _WIDE for line in lines)
-    if len(inside) < 3 or len(inside) < 8 * beyond or 3 * len(inside) < len(full):
+    full = [line for line, after in pairwise(lines) if line.text and after.text]
+    least = max(3, 8 * sum(len(line.text) > _WIDE for line in lines), len(full) / 3)
+    if len(full) < least:
+        return 0
+    inside = [length for line in full if _NARROW <= (length := _columns(line.text) + line.indent) <= _WIDE]
+    if len(inside) < least:
         return 0
     return max(inside)
 
@@ -158,6 +160,8 @@ def _joined(group: list[Line], line: Line, after: Line | None, width: int, size:
         return line.indent == before.indent or hanging or indented
     if not size and _is_credit_label(before.text):
         return _is_short(line.text)
+    if before.text[-1] not in ":：" and ends_sentence(before.text):
+        return False
     broken = broken_sentence(before.text, line.text, size)
     inside = after is not None and not broken and bool(after.text) and not _marker(after.text) and is_piece(
         before.text, line.text, after.text, size)

@@ -67,7 +67,8 @@ class Walk:
         self.cells: list[int] = []  # … and the number of parts before each of its cells
         self.items: set[int] = set()  # the list items that have begun
         self.awaiting: list[Picture | Stamp] = []  # evidence that stands in or before the next block
-        self._trail_bit, self._picture_bits = zone_bit("breadcrumb"), credited.picture_bits()
+        self._trail_bit, self._picture_bits, self._credit_bits = (
+            zone_bit("breadcrumb"), credited.picture_bits(), credited.credit_bits())
 
     def run(self, nodes: Iterable[Any], following: Callable[[Any], Iterable[Any]], max_blocks: int) -> None:
         """Take all nodes in document order.
@@ -288,7 +289,7 @@ class Walk:
         form = self._form(kind) if kind in _FORMED else PLAIN
         if structure.quotes:
             form = form._replace(quotes=structure.quotes)
-        if near & credited.credit_bits() and not signed and kind != "tr" and self._is_credit(text, own, near):
+        if near & self._credit_bits and not signed and kind != "tr" and self._is_credit(text, own, near):
             credit = text
         if credit:
             form = form._replace(credit=credit)

@@ -106,10 +106,12 @@ class _Zones(dict[str | None, int]):
         """The bits of a value without those of zones that only tokens name which another part makes something else."""
         named = 0
         for token in value.split():
-            found, words = self._named(token), {part.lower() for part in _WORD.findall(token)}
-            for bit, others in self.unless.items():
-                if found & bit and words & others:
-                    found &= ~bit
+            found = self._named(token)
+            if found & self.doubtful:
+                words = {part.lower() for part in _WORD.findall(token)}
+                for bit, others in self.unless.items():
+                    if words & others:
+                        found &= ~bit
             named |= found
         return bits & ~self.doubtful | named & self.doubtful
 

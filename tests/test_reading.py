@@ -9,18 +9,31 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import turbohtml
 from bs4 import BeautifulSoup
 
 import cleantext
 from cleantext.document import Block
 from cleantext.options import Options
 from cleantext.pipeline import read
-from cleantext.read.evidence import parse_json, typed_objects
+from cleantext.read.evidence import HEAD, PEOPLE, STATED, parse_json, typed_objects
+from cleantext.read.html import _ASKED_FOR, _RARE, _those
 from cleantext.read.text import read_text
 from cleantext.read.zones import UNSHOWN
 from tests.golden import ROOT
 
 PAGES = sorted((ROOT / "fixtures" / "pages").glob("*/page.html"))
+
+#: An element for each part of the selectors with which a page's tree is read.
+NAMED = """<html><head><title>Pier</title><base href="/"><meta name="x"><link rel="canonical" href="/pier">
+<script type="application/ld+json">{}</script></head><body><iframe></iframe>
+<a rel="LICENSE author" href="/author/a">A</a>
+<a href="/autor/a">A</a><a href="/auteur/a">A</a><p itemprop="author"><b itemprop="name">A</b></p><p role="note">A</p>
+<p property="author"><b property="name">A</b></p><p property="schema:author"><b property="schema:name">A</b></p>
+<p property="dc:creator dcterms:creator" hidden>A</p><p aria-hidden="true" style="display:none">A</p>
+<p itemprop="headline datePublished dateModified">A</p><p property="headline datePublished dateModified">A</p>
+<p property="schema:headline schema:datePublished schema:dateModified">A</p>
+<abbr class="published updated" title="2024-05-01">A</abbr></body></html>"""
 
 
 def shape(block: Block) -> tuple[object, ...]:
@@ -35,6 +48,20 @@ def test_soup_gives_the_same_blocks(page: Path, parser: str) -> None:
     from_soup = read(BeautifulSoup(markup, parser), url=None, kind="auto", options=Options())
     assert list(map(shape, from_soup.blocks)) == list(map(shape, from_html.blocks))
     assert from_soup.evidence == from_html.evidence
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+@pytest.mark.parametrize("selector", ["iframe", HEAD, PEOPLE, STATED, _RARE])
+def test_one_search_of_the_tree_finds_what_every_selector_names(page: Path, selector: str) -> None:
+    tree = turbohtml.parse(page.read_text("utf-8"))
+    assert _those(selector, tree.select(_ASKED_FOR)) == tree.select(selector)
+
+
+@pytest.mark.parametrize("selector", ["iframe", HEAD, PEOPLE, STATED, _RARE])
+def test_every_part_of_a_selector_is_searched_for(selector: str) -> None:
+    tree = turbohtml.parse(NAMED)
+    for part in selector.split(","):
+        assert _those(part, tree.select(_ASKED_FOR)) == tree.select(part) != []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)

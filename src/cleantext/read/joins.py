@@ -29,7 +29,6 @@ _CLAUSE = 20  # characters of a line that ends with a comma and is no item of a 
 _TIME = re.compile(r"\d:\d\d$")  # a short line that ends so is when something was written
 _COLONS = frozenset(":：")
 _BEFORE_LABEL, _LABEL = 20, 30  # characters: of a caption before the label of its credit; of that
-_FIRST_PARTICLE = "\u0900"  # before it are the scripts whose particles are words of their own
 _QUOTES = "(“\"'’"
 
 
@@ -77,9 +76,7 @@ def broken_sentence(left: str, right: str, size: int = 0) -> bool:
 
 def is_piece(left: str, middle: str, right: str, size: int = 0) -> bool:
     """Whether `middle` is a link or an emphasis inside the sentence that `left` begins and `right` goes on with."""
-    if len(middle) > _PIECE or not middle[0].isalnum() or not _may_go_on(right[0]):
-        return False
-    if ends_sentence(middle) or ends_sentence(left):
+    if len(middle) > _PIECE or not middle[0].isalnum() or ends_sentence(middle) or ends_sentence(left):
         return False
     if is_unspaced(left[-1]):
         whole = size + len(left) + len(middle) + len(right)
@@ -88,11 +85,6 @@ def is_piece(left: str, middle: str, right: str, size: int = 0) -> bool:
     if size + len(left) < (_LONG if first.islower() else _LONG_UNSPACED) or first.isupper() or not first.isalpha():
         return False
     return goes_on(right) or (right[0].islower() and len(right) >= _REST) or _is_attached(middle, right, _LONG)
-
-
-def _may_go_on(first: str) -> bool:
-    """Whether a line that begins with a character may go on with what another began: most begin with a capital."""
-    return first >= _FIRST_PARTICLE or first in _CONTINUING or first.islower()
 
 
 def _hangs(left: str, size: int) -> bool:
@@ -125,7 +117,7 @@ def _opens(left: str) -> bool:
 
 def _is_attached(left: str, right: str, longest: int) -> bool:
     """Whether a line begins with a particle, which belongs to the word before it."""
-    if longest < _LONG_UNSPACED or right[0] < _FIRST_PARTICLE:
+    if longest < _LONG_UNSPACED or right[0] < "\u0900":
         return False
     if is_unspaced(right[0]):
         return is_unspaced(left[-1]) and _begins_with_particle(right)

@@ -160,8 +160,6 @@ def _joined(group: list[Line], line: Line, after: Line | None, width: int, size:
         return line.indent == before.indent or hanging or indented
     if not size and _is_credit_label(before.text):
         return _is_short(line.text)
-    if before.text[-1] not in ":：" and ends_sentence(before.text):
-        return False
     broken = broken_sentence(before.text, line.text, size)
     inside = after is not None and not broken and bool(after.text) and not _marker(after.text) and is_piece(
         before.text, line.text, after.text, size)

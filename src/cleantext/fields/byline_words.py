@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cleantext.fields.names import (
     is_full_name,
@@ -12,23 +12,28 @@ from cleantext.fields.names import (
     split_names,
 )
 from cleantext.fields.when import is_weekday
-from cleantext.folding import ADDRESS, CAMEL, fold
-from cleantext.words import agencies, labels, name_parts
+from cleantext.folding import ADDRESS, aligned, fold
+from cleantext.words import agencies, labels, lexicon, name_parts
 
 EDGE = " \t\n:：＝=／/-–—|,;•·●◆■*"
 _GLUED = re.compile(
     r"^(?:(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished)\s)?[Bb]y|von|par|por|(?:Von|Par|Por|Di)(?=\S+\s))"
     r"(?=[A-ZÀ-Þ][a-zß-ÿ'’]+)")
 _GLUED_FIRST = frozenset("BbDPpVvWw")
+#: One class of signs in front, here and below: the engine finds its places fast.
+_CAPITAL_INSIDE = re.compile(r"[A-ZÀ-Þ](?<=[a-zß-ÿ].)")
 _GLUED_CHARS, _LEAST_GLUED = 30, 4  # in which a longer label ends that a name is glued to: "Geschreven doorAnn Example"
 _NUMBER = re.compile(r"\s+[(\[|•·–—-]*\s*\d|\s*[|•·—]\s*\d|(?<=[a-zß-ÿ])\d")
+_DIGIT = re.compile(r"\d")
 _BUTTON = re.compile(
-    r"(?<=[^\s\d_.,])(?:Follow|Subscribe|Updated|Published|Posted|January|February|March|April|June|July|August"
-    r"|September|October|November|December)\b"
-    r"|\s(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s"
-    r"|\s(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|\s[\u4e00-\u9fff]{2,5}[：:]|\s@\w|\W+In:?\s(?=[A-Z])|\s[^\W\d_]+:(?=\s\S)"
-    r"|\s(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b")
-_GLUED_WORD = re.compile(r"(?<=[^\s\d_A-ZÀ-ÞА-Я])(?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-ÞА-Я])")
+    r"[FSUPJMAOND\W](?:(?<=[^\s\d_.,].)(?:(?<=F)(?:ollow|ebruary)|(?<=S)(?:ubscribe|eptember)|(?<=U)pdated"
+    r"|(?<=P)(?:ublished|osted)|(?<=J)(?:anuary|une|uly)|(?<=M)arch|(?<=A)(?:pril|ugust)|(?<=O)ctober|(?<=N)ovember"
+    r"|(?<=D)ecember)\b"
+    r"|(?<=\W)\W*In:?\s(?=[A-Z])"
+    r"|(?<=\s)(?:(?:Kuvat?|Fotos?|Photos?|Photographs?|Bild(?:er)?|Photography|Zdjęcia)\s"
+    r"|(?:写真|撮影|取材|編集|摄影|攝影|编辑|編輯|사진)\s?[：:／/]|[\u4e00-\u9fff]{2,5}[：:]|@\w|[^\W\d_]+:(?=\s\S)"
+    r"|(?:Lesezeit|Lesedauer|Reading [Tt]ime|No Comments|Follow|Tiempo de lectura|Temps de lecture)\b))")
+_GLUED_WORD = re.compile(r"[A-ZÀ-ÞА-Я](?<=[^\s\d_A-ZÀ-ÞА-Я].)(?=[^\W\d_A-ZÀ-ÞА-Я])")
 _LEAST_WEEKDAY = 5  # letters
 _LONG_LABEL = 7
 _LABEL_CHARS = 50
@@ -55,7 +60,7 @@ def _glued_end(text: str) -> int | None:
     found = _GLUED.match(text) if text[:1] in _GLUED_FIRST else None
     if found is not None:
         return found.end()
-    seam = CAMEL.search(text, _LEAST_GLUED, _GLUED_CHARS)
+    seam = _CAPITAL_INSIDE.search(text, _LEAST_GLUED, _GLUED_CHARS)
     if seam is None:
         return None
     end = seam.start()
@@ -71,10 +76,17 @@ def without_byline(text: str) -> str:
         return text[glued:].strip(EDGE)
     end = labels("byline").at_start(text)
     if end is None:
-        return text if labels("byline").at_start(f"{text}:") is None else ""  # a bare "Text:"
+        return "" if aligned(text) in _whole_labels() else text  # a bare "Text:"
     rest = text[end:].strip(EDGE)
     is_name = text[:end] in name_parts("particles") and rest[:1].islower() and " " in rest
     return text if is_name else rest  # "von der Heide"
+
+
+@cache
+def _whole_labels() -> frozenset[str]:
+    """The byline words, folded, without the colon behind some of them."""
+    rules = (rule for rule in lexicon().rules if rule.section == "byline" and rule.place == "start")
+    return frozenset(phrase.rstrip(":") for rule in rules for phrase in rule.phrases)
 
 
 def _without_addresses(text: str) -> str:
@@ -110,11 +122,16 @@ def names_part(text: str) -> str:
     """What a byline says beside its word: up to the first number ("… 3 min read") and the first glued button."""
     text = without_icons(text) if "_" in text else text
     inside = byline_inside(text)
-    text = _FOOTNOTE.sub("", without_byline(text if inside is None else text[inside:]))
-    for pattern in (_NUMBER, _BUTTON):
-        cut = pattern.search(text)
-        text = text[:cut.start()] if cut and cut.start() > 2 else text
-    return without_role_before(_said_twice(_without_glued(text)))
+    text = without_byline(text if inside is None else text[inside:])
+    if _DIGIT.search(text):
+        text = _up_to(_NUMBER, _FOOTNOTE.sub("", text))
+    return without_role_before(_said_twice(_without_glued(_up_to(_BUTTON, text))))
+
+
+def _up_to(pattern: re.Pattern[str], text: str) -> str:
+    """What stands before the first place of a pattern, unless that is too little for a name."""
+    cut = pattern.search(text)
+    return text[:cut.start()] if cut and cut.start() > 2 else text
 
 
 def _without_glued(text: str) -> str:
@@ -130,8 +147,10 @@ def _without_glued(text: str) -> str:
 def _said_twice(text: str) -> str:
     """`Ann Example Twitter account of Ann Example`: the name."""
     found = text.split()
-    count = next((count for count in (3, 2) if len(found) > 2 * count and found[:count] == found[-count:]), len(found))
-    return " ".join(found[:count]) if count < len(found) else text
+    for count in (3, 2):
+        if len(found) > 2 * count and found[:count] == found[-count:]:
+            return " ".join(found[:count])
+    return text
 
 
 def without_icons(text: str) -> str:
@@ -144,6 +163,8 @@ def without_role_before(text: str) -> str:
     Example`: the names."""
     found = text.split(maxsplit=_MOST_ROLES)
     role_second = len(found) > 1 and found[1].casefold() in name_parts("roles")
+    if not role_second and (not found or found[0].casefold().rstrip(":") not in name_parts("roles")):
+        return text
     if len(found) == _MOST_ROLES + 1 and found[0].casefold() in name_parts("roles") and fold(found[1]) in agencies():
         return " ".join(found[2:])  # "reporter of an agency, Ann Example", as Slovak ones have it
     of_agency = role_second and fold(found[0]) in agencies()
@@ -160,12 +181,8 @@ def is_label(text: str) -> bool:
     """Whether a line is a byline word alone ("By", "Author:", "Written by") or heads a box ("About the author")."""
     if len(text) > _LABEL_CHARS:
         return False
-    text = fold(text).rstrip(":")
-    if text in name_parts("author_boxes"):
-        return True
-    text += ":"
-    end = labels("byline").at_start(text)
-    return end is not None and end >= len(text) - 1
+    folded = fold(text).rstrip(":")
+    return folded in name_parts("author_boxes") or folded in _whole_labels()
 
 
 def described(text: str, *, role: bool = True) -> str | None:
@@ -174,8 +191,8 @@ def described(text: str, *, role: bool = True) -> str | None:
     `role`: a word for what that is must stand behind it.
     """
     found = text[:_DESCRIPTION_CHARS].split()
-    links = name_parts("copulas") | _DASHES
-    at = next((at for at in range(2, min(_MOST_WORDS, len(found))) if found[at] in links), None)
+    links = name_parts("copulas")
+    at = next((at for at, word in enumerate(found[2:_MOST_WORDS], 2) if word in links or word in _DASHES), None)
     if at is None:
         return None
     name, roles = " ".join(found[:at]), name_parts("roles")

@@ -10,7 +10,7 @@ from cleantext.article import Caption, Image
 from cleantext.document import Block, Document, Label, Picture
 from cleantext.fields.byline.forms import OWN_FORM
 from cleantext.fields.credits import photographers
-from cleantext.fields.header import blocks_with, captions_beside
+from cleantext.fields.header import blocks_with, captions_beside, zones_of_text
 from cleantext.fields.site import is_site_name, resolve
 from cleantext.folding import ADDRESS, aligned, fold, size_of
 from cleantext.label.caption import CREDIT, credit_in, is_credit_part, is_only_date
@@ -240,8 +240,7 @@ def _of_the_article(document: Document) -> Iterator[tuple[Picture, int]]:
     run, pictures = document.run, document.evidence.pictures
     if not run or not pictures:
         return
-    text = max(document.blocks[run.start:run.stop], key=lambda block: len(block.text), default=None)
-    elsewhere = _elsewhere() & ~text.zones if text else 0
+    elsewhere = _elsewhere() & ~zones_of_text(document)
     for picture in pictures:
         index = document.place(picture.block)
         near = run.start - _AROUND <= index <= run.stop and not picture.zones & elsewhere

@@ -120,6 +120,16 @@ def comments_begin(document: Document) -> int:
     return min(headings, default=len(document.blocks))
 
 
+def zones_of_text(document: Document) -> int:
+    """The zones in which the text's longest block stands: they say nothing of what stands there, too."""
+    zones: int | None = document.notes.get("zones_of_text")
+    if zones is None:
+        run = document.run
+        longest = max(document.blocks[run.start:run.stop], key=lambda block: len(block.text), default=None)
+        zones = document.notes["zones_of_text"] = longest.zones if longest is not None else 0
+    return zones
+
+
 def captions_beside(document: Document) -> Iterator[tuple[int, Block]]:
     """The captions and their credits that are none of a teaser's picture: not far behind the article, in no list of
     teasers, and outside the article in no part of the page that the article is not in."""
@@ -127,9 +137,9 @@ def captions_beside(document: Document) -> Iterator[tuple[int, Block]]:
     if document.kind == "text" or not run:
         yield from found
         return
-    longest = max((document.blocks[index] for index in run), key=lambda block: len(block.text))
-    teasers = zone_bit("related") & ~longest.zones  # the whole page may be called so: "with-sidebar"
-    aside = (zone_bit("footer") | zone_bit("sidebar")) & ~longest.zones
+    zones = zones_of_text(document)
+    teasers = zone_bit("related") & ~zones  # the whole page may be called so: "with-sidebar"
+    aside = (zone_bit("footer") | zone_bit("sidebar")) & ~zones
     for index, block in found:
         inside = run.start - _BEFORE_TEXT <= index < run.stop
         if index <= run.stop + _PICTURES and not block.zones & (teasers if inside else teasers | aside):

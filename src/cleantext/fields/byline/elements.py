@@ -37,9 +37,10 @@ def propose_elements(document: Document, header: list[int]) -> None:
 
 def _elements(document: Document, header: list[int]) -> Iterator[tuple[int, _Element]]:
     """The elements that name authors and the blocks that show them."""
-    for text, kind in document.evidence.people:
-        places = [*header, *sign_off(document, _POST_FOOT)] if kind == "itemprop" else header
-        for index, element in _shown(document, text, kind, places):
+    people = document.evidence.people
+    with_foot = [*header, *sign_off(document, _POST_FOOT)] if people else []
+    for text, kind in people:
+        for index, element in _shown(document, text, kind, with_foot if kind == "itemprop" else header):
             if _is_plausible(document.blocks[index], text):
                 yield index, element
 

@@ -15,7 +15,7 @@ from cleantext.fields.byline.candidates import propose
 from cleantext.fields.byline.choice import LINE, META
 from cleantext.fields.header import sign_off
 from cleantext.fields.names import is_full_name, is_unspaced_name, split_names
-from cleantext.fields.role_list import role_list
+from cleantext.fields.role_list import Credited, role_list
 from cleantext.label.comment_heading import is_moment
 from cleantext.read.joins import ends_sentence
 from cleantext.words import labels
@@ -83,10 +83,13 @@ def propose_forms(document: Document, header: list[int]) -> set[int]:
     said = set()
     for index in dict.fromkeys([*header, *sign_off(document), *_elsewhere(document)]):
         block = document.blocks[index]
-        whole = _whole(document, index)
-        if any(each.pictured for each in role_list(whole)):
+        whole = _whole(document, index) if len(block.text) <= _LINE_CHARS else ""
+        if not 0 < len(whole) <= _LINE_CHARS:
+            continue
+        roles = role_list(whole)
+        if any(each.pictured for each in roles):
             document.notes.setdefault("role_lists", []).append(index)
-        found = _in_line(whole)
+        found = _in_line(whole, roles)
         if found is None or not propose(document, found.names, "byline of its own form", LINE, block.text, index):
             continue
         said.add(index)
@@ -111,7 +114,7 @@ def _elsewhere(document: Document) -> Iterator[int]:
 def _propose_listed(document: Document, header: list[int]) -> None:
     """`• ann78`, `• Jan 23`, `• 11 min read`, the whole list: in texts, as builders of sites print who wrote a post."""
     for index in header if document.kind == "text" else ():
-        around = document.blocks[max(0, index - 1):index + 3]
+        around = document.blocks[index - 1:index + 3] if index and document.blocks[index].tag == "li" else []
         if len(around) < _LISTED or [block.tag == "li" for block in around] != [False, True, True, True]:
             continue
         _, first, second, third = around
@@ -157,10 +160,9 @@ def _whole(document: Document, index: int) -> str:
     return " ".join(block.text for block in blocks[index:end])
 
 
-def _in_line(text: str) -> _Found | None:
-    if len(text) > _LINE_CHARS:
-        return None
-    credited = tuple(name for each in role_list(text) if not each.pictured for name in each.names)
+def _in_line(text: str, roles: list[Credited]) -> _Found | None:
+    """Whom a line of one of the forms names; `roles`: what it is as a list of who did what."""
+    credited = tuple(name for each in roles if not each.pictured for name in each.names)
     if credited:
         return _Found(credited)
     turkish = _TURKISH.fullmatch(text) if "/" in text and text[-1] == ")" else None

@@ -230,8 +230,9 @@ def _is_numbered(text: str) -> bool:
 
 def _worded_part(text: str) -> str:
     """`· 3 min read · By Ann Example`: the part that begins with a byline word, else all."""
-    parts = _BAR.split(text) if _BAR.search(text) else [text]
-    worded = next((part.strip() for part in parts if _begins_worded(part)), text)
+    if _BAR.search(text) is None:
+        return text
+    worded = next((part.strip() for part in _BAR.split(text) if _begins_worded(part)), text)
     return text if text.startswith(worded) else worded
 
 

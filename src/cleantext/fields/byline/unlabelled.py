@@ -49,11 +49,13 @@ _NEAR_TITLE = 2  # blocks below the title in which an agency may stand beside an
 _LEAST_CAPITALS = 2  # words of a name in capitals beyond which one of them may be a function word elsewhere
 _FAR = 99  # blocks: where there is no date, or no title
 _DECORATION = " \t|,·•⋅–—-/_*#>»›«:+()（）[]【】"
-_OTHERS = frozenset({Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
-                     Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT})
+_OTHERS = (Label.MENU, Label.BREADCRUMB, Label.RELATED, Label.SHARE, Label.TITLE, Label.TAGS, Label.PROMO,
+           Label.FURNITURE, Label.COMMENT_FORM, Label.LEGAL, Label.COMMENT)
+_OTHERS_IN_HEAD = tuple(label for label in _OTHERS if label is not Label.MENU)
 _POST = re.compile(r"[—–-]\s?[^@]{1,60}\(@\w+\)")  # "— Lowick Harbour (@lowick)": below a post that is shown
 _DASHES = frozenset("—–-~")
 _BARS = re.compile(r"\s*[|•·⋅»›]\s*|\s+[–—]\s+")
+_BAR_SIGN = re.compile("[|•·⋅»›–—]")
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]$")
 _COUNTED = re.compile(r"\d{1,5} (?:min|words)\b")
 _SECTION = re.compile(r"\sin\s[A-ZÀ-Þ][\w&’' -]{2,30}$")
@@ -96,12 +98,12 @@ class _Around:
     @cached_property
     def prose(self) -> str:
         run = self.document.run
-        lines = (block.text for block in self.document.blocks[run.start:run.stop])
-        return "\n".join(line for line in lines if not ADDRESS.fullmatch(line))
+        lines = [block.text for block in self.document.blocks[run.start:run.stop]]
+        return "\n".join([line for line in lines if "@" not in line or not ADDRESS.fullmatch(line)])
 
     @cached_property
     def lines(self) -> str:
-        return "\n" + "\n".join(block.text for block in self.document.blocks) + "\n"
+        return "\n" + "\n".join([block.text for block in self.document.blocks]) + "\n"
 
 
 @dataclass(frozen=True)
@@ -269,8 +271,10 @@ EVIDENCE_ELSEWHERE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
     ("a heading of a text that is about it", -4, lambda line: line.is_told_of and (
         line.block.score or 0.0) >= line.around.document.bar),
 )
+_FOR_ELSEWHERE = tuple(each for each in EVIDENCE_ELSEWHERE if each[1] > 0)
+_AGAINST_ELSEWHERE = tuple(each for each in EVIDENCE_ELSEWHERE if each[1] < 0)
+_MOST_ELSEWHERE = sum(points for _, points, _ in _FOR_ELSEWHERE)
 _START, _ENOUGH = -6, -1
-_MOST_ELSEWHERE = sum(points for _, points, _ in EVIDENCE_ELSEWHERE if points > 0)
 
 
 def _is_picture_label(text: str) -> bool:
@@ -311,17 +315,21 @@ def _best(document: Document, places: list[int]) -> list[_Unlabelled]:
 
 def _is_in_head(around: _Around, index: int, block: Block) -> bool:
     """Whether a line right below the title names an office, or somebody between counts, though it looks like a menu."""
-    if not 0 < index - around.title <= _BELOW or block.marked(*_OTHERS - {Label.MENU}, sure=True):
+    if not 0 < index - around.title <= _BELOW or block.marked(*_OTHERS_IN_HEAD, sure=True):
         return False
     return is_office(block.text) or _named_part(block.text) != block.text
 
 
 def _points(line: _Line) -> int:
-    """The points of a line. The rest of the document is read only where it could make them enough."""
+    """The points of a line. The rest of the document is read only where it could make them enough, and then for what
+    speaks against it only where they are."""
     points = _START + sum([points for _, points, holds in EVIDENCE if holds(line)])
     if points + _MOST_ELSEWHERE < _ENOUGH:
         return points
-    return points + sum([points for _, points, holds in EVIDENCE_ELSEWHERE if holds(line)])
+    points += sum([points for _, points, holds in _FOR_ELSEWHERE if holds(line)])
+    if points < _ENOUGH:
+        return points
+    return points + sum([points for _, points, holds in _AGAINST_ELSEWHERE if holds(line)])
 
 
 def _line(around: _Around, index: int) -> _Line | None:
@@ -331,11 +339,13 @@ def _line(around: _Around, index: int) -> _Line | None:
         return None
     if block.marked(*_OTHERS, sure=True) and not _is_in_head(around, index, block):
         return None
+    if _ends_sentence(block.text):
+        return None
     text = before_source(_SECTION.sub("", _who(_beside_agency(around, index))))
-    if not (_may_begin_name(text) or block.marked(Label.BYLINE)) or _ends_sentence(block.text):
+    if not (_may_begin_name(text) or block.marked(Label.BYLINE)):
         return None
     text = names_part(text).strip(_DECORATION)
-    text = text.removesuffix(".") if is_person(text.removesuffix(".")) else text
+    text = text[:-1] if text[-1:] == "." and is_person(text[:-1]) else text
     names = tuple(split_names(text))
     if len(names) == 1 and is_known(text):
         text = before_site(around.document, text)
@@ -365,18 +375,20 @@ def _beside_agency(around: _Around, index: int) -> str:
     `WAM/Ann Example` behind the text: who stands beside an agency or the site's name; else the line. Elsewhere a
     picture's credit looks the same."""
     document, text = around.document, around.document.blocks[index].text
-    first, slash, second = (part.strip() for part in text.partition("/"))
+    if "/" not in text:
+        return text
+    first, _, second = (part.strip() for part in text.partition("/"))
     wire = second.rpartition("(")[2].strip(" )")
-    if slash and 0 < index - around.title <= _NEAR_TITLE and (agency_in(wire) or is_site_name(document, wire)):
+    if 0 < index - around.title <= _NEAR_TITLE and (agency_in(wire) or is_site_name(document, wire)):
         return first
-    signed = bool(slash) and index >= document.run.stop - 1 and first[:1] >= _ARABIC
+    signed = index >= document.run.stop - 1 and first[:1] >= _ARABIC
     return second if signed and agency_in(first) else text
 
 
 def _named_part(text: str) -> str:
     """`30 min · 6279 words · Ann Example`: the part of a line that begins with a given name, with a role behind it; the
     last part behind counts."""
-    parts = _BARS.split(text)
+    parts = _BARS.split(text) if _BAR_SIGN.search(text) else [text]
     if len(parts) < 2:
         return text
     at = next((at for at, part in enumerate(parts) if " " in part and is_known(part)), None)

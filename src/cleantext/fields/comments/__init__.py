@@ -39,11 +39,11 @@ class _Draft:
 
 def choose(document: Document, _options: Options) -> None:
     """Settle `comments` from the blocks that are surely comments."""
-    if not any(block.marks and is_comment(block) for block in document.blocks):
-        return
     region = [block for block in document.blocks
-              if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True) and not is_says(block.text)]
-    told = (line for block in region for line in read(block, document.language))
+              if block.marks and block.marked(Label.COMMENT, Label.COMMENT_FORM, sure=True)]
+    if not any(map(is_comment, region)):
+        return
+    told = (line for block in region if not is_says(block.text) for line in read(block, document.language))
     lines = _shown(_named_twice([line for line in told if line.kind != "count"]))
     drafts = _dated_below(lines) if _are_dated_below(lines) else _dated_above(lines)
     found = _told(drafts)
@@ -156,7 +156,7 @@ def _is_author(line: Line, after: Line | None, *, closed: bool) -> bool:
         return False
     if after.kind == "date" and closed and len(line.text) <= NAME_CHARS and line.text.count(" ") < NAME_WORDS:
         return True  # "Dr. Example jun.", too
-    return may_be_name(line.text) and (after.kind == "date" or closed)
+    return (after.kind == "date" or closed) and may_be_name(line.text)
 
 
 def _is_below_date(drafts: Sequence[_Draft], line: Line, after: Line | None) -> bool:

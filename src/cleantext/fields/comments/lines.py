@@ -82,8 +82,8 @@ def read(block: Block, language: str | None) -> list[Line]:
 def _date_by(text: str, language: str | None) -> Line | None:
     """`# Le 13 mars à 19:20, par ann78`: when a comment was written, and behind a byline word, by whom."""
     when, comma, who = text.removeprefix("# ").rpartition(", ") if len(text) <= _HEADING_CHARS else ("", "", "")
-    name = without_byline(who)
-    if not comma or name == who or not 0 < len(name) <= NAME_CHARS:
+    name = without_byline(who) if comma else who
+    if name == who or not 0 < len(name) <= NAME_CHARS:
         return None
     day = day_alone(when, language)
     return Line("date", text, when, name) if is_moment(when, language) or (day and day[2] <= _BEFORE_DAY) else None

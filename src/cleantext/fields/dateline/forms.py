@@ -73,6 +73,11 @@ _PATTERNS = (
     _CHINESE, _TAIWANESE, _TAIWANESE_PAPER, _JAPANESE, JAPANESE_PAPER, _KOREAN_REPORTER, _KOREAN, ARABIC, _RUSSIAN,
     _RUSSIAN_PAPER, _BELARUSIAN, _PERSIAN, _HINDI_PAPER, _PLACELESS, _CAPITALS_BEHIND, _GERMAN, _WESTERN, UNDASHED,
     _STOPPED, STOPPED_CYRILLIC, REGIONAL, PARENTHESISED, _MEXICAN)
+#: Those that only match where there are letters of other scripts than Latin.
+_OF_OTHER_SCRIPTS = frozenset((
+    _CHINESE, _TAIWANESE, _TAIWANESE_PAPER, _JAPANESE, JAPANESE_PAPER, _KOREAN_REPORTER, _KOREAN, ARABIC, _RUSSIAN,
+    _RUSSIAN_PAPER, _BELARUSIAN, _PERSIAN, _HINDI_PAPER, STOPPED_CYRILLIC))
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\uffff]")
 #: Languages whose papers write so.
 _WRITTEN_IN = {_STOPPED: {"de", "sv", "sk", "cs"}, STOPPED_CYRILLIC: {"ru", "uk", "be", "bg"}, REGIONAL: {"de"},
                _GERMAN: {"de"}, PARENTHESISED: {"fr"}, _MEXICAN: {"es"}, _HINDI_PAPER: {"hi"}, _PERSIAN: {"fa"}}
@@ -82,7 +87,12 @@ BRACKETED = re.compile(  # "MOSCOW (Example News / Sputnik - 29th April, 2020) I
     r"^\s*(?P<place>[^\W\d_][^():,.\d\n]{1,40}?)\s?[(（](?P<agency>[^()（）\n]{4,70})[)）]\s?(?=\w)")
 
 
+def patterns(head: str, language: str | None) -> list[re.Pattern[str]]:
+    """Those that papers of a language write by, and that the letters of a paragraph's head leave possible."""
+    return _patterns(language, _OTHER_SCRIPT.search(head) is not None)
+
+
 @cache
-def patterns(language: str | None) -> list[re.Pattern[str]]:
-    """Those that papers of a language write by."""
-    return [pattern for pattern in _PATTERNS if language in _WRITTEN_IN.get(pattern, {language})]
+def _patterns(language: str | None, in_other_script: bool) -> list[re.Pattern[str]]:
+    return [pattern for pattern in _PATTERNS if language in _WRITTEN_IN.get(pattern, {language})
+            and (in_other_script or pattern not in _OF_OTHER_SCRIPTS)]

@@ -75,7 +75,7 @@ def _place_beside(below: list[Block], at: int) -> str:
 
 def _torn(document: Document, index: int) -> Dateline | None:
     """`LOWICK, Va. (WBRV) —`, `LOWICK / -` on lines of their own, torn off their paragraph."""
-    text, after, *behind = (block.text for block in document.blocks[index:index + 3])
+    text, after, *behind = [block.text for block in document.blocks[index:index + 3]]
     if behind and after in _DASHES:
         text, after = f"{text} {after}", behind[0]
     if len(text) > _DATED_CHARS or text[-1:] not in "–—―-":

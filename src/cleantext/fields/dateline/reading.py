@@ -56,7 +56,7 @@ def read(text: str, published: str | None, language: str | None, is_told: IsTold
         if wire is None:
             return rest, who
         return Dateline(rest.place if rest else None, rest.date if rest else None, wire), who
-    for pattern in patterns(language):
+    for pattern in patterns(head, language):
         found = pattern.match(head)
         dateline = _dateline(found, published, language, is_told) if found else None
         if found and dateline:

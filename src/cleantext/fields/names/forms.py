@@ -9,7 +9,7 @@ from cleantext.folding import FIRST_NOT_LATIN, fold, without_accents
 from cleantext.words import agencies, given_names, name_parts, sections_of, words
 
 _NAME_SIGN = re.compile(r"[\d@#:!?<>=_*%$€£{}\[\]\"“”«»…]|https?|www\.")
-_MOST_WORDS = 5
+_LONGEST, _MOST_WORDS = 60, 5  # characters, words
 _WITH_NAMES = frozenset({"byline", "credits", "caption"})  # sections whose words stand beside names
 HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,5}$|[\u3400-\u9fff\u3041-\u3096]{3,7}$|[\u30a0-\u30ff・ー]{3,14}$"
                        r"|[\u3400-\u9fff]{1,3}[ \u3000][\u3400-\u9fff\u3041-\u3096]{1,3}$")
@@ -56,26 +56,37 @@ def is_month(word: str) -> bool:
 
 def looks_like_name(text: str) -> bool:
     """Whether a short text can be a person's or a desk's name by its shape."""
-    if not 2 <= len(text) <= 60 or _NAME_SIGN.search(text):
+    return 2 <= len(text) <= _LONGEST and _has_shape(text)
+
+
+@lru_cache(maxsize=1024)  # a line is asked about by itself, as the one above, as the one below
+def _has_shape(text: str) -> bool:
+    if _NAME_SIGN.search(text) or fold(text) in agencies() or _is_furniture(text):
         return False
-    if fold(text) in agencies() or _is_furniture(text) or all(word in _calendar() for word in text.casefold().split()):
+    if _calendar().issuperset(text.casefold().split()):
         return False
-    if HAN_NAME.match(text) or _HANGUL_NAME.match(text):
+    is_ascii = text.isascii()
+    if not is_ascii and is_unspaced_name(text):
         first, _, given = text.partition(" ")
         is_family = not given or first in name_parts("families") or _KANA_NAME.fullmatch(given) is not None
         return not text.endswith(_houses()) and is_family
-    found = _INITIAL.sub(". ", text).split()
-    if not 1 <= len(found) <= _MOST_WORDS or sum(map(is_stop_word, found)) > 1:
+    found = (_INITIAL.sub(". ", text) if "." in text else text).split()
+    folded = [word.casefold() for word in found]
+    if not 1 <= len(found) <= _MOST_WORDS or sum([word in _stop() for word in folded]) > 1:
         return False
-    if _CASELESS.search(text):
+    if not is_ascii and _CASELESS.search(text):
         return 2 <= len(found) <= 4
-    if len(_GLUED_WORDS.findall(text)) > 1:
+    if len(_GLUED_WORDS.findall(text)) > 1 or not name_parts("buttons").isdisjoint(folded):
         return False
-    if any(word.casefold() in name_parts("buttons") for word in found):
-        return False
+    return _are_capitalised(found)
+
+
+def _are_capitalised(found: list[str]) -> bool:
+    """Whether all words but particles begin with capitals, or are those of a desk behind one that does."""
     plain = [word for word in found if word.casefold().strip(".'’") not in name_parts("particles")]
-    return bool(plain) and all(_capitalised(word) or word in name_parts("desks") for word in plain[:-1]) and (
-        _capitalised(plain[-1]) or (len(plain) > 1 and plain[-1] in name_parts("desks")))
+    desks = name_parts("desks")
+    return bool(plain) and all(_capitalised(word) or word in desks for word in plain[:-1]) and (
+        _capitalised(plain[-1]) or (len(plain) > 1 and plain[-1] in desks))
 
 
 def is_full_name(text: str) -> bool:
@@ -90,7 +101,7 @@ def is_person(text: str) -> bool:
 
 def is_unspaced_name(text: str) -> bool:
     """A name in a script that writes given and family name as one word: Chinese, Japanese, Korean."""
-    return bool(HAN_NAME.match(text) or _HANGUL_NAME.match(text))
+    return not text.isascii() and bool(HAN_NAME.match(text) or _HANGUL_NAME.match(text))
 
 
 def is_known(name: str) -> bool:

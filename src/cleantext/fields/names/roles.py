@@ -85,9 +85,17 @@ def without_role(text: str, *, trailing: bool = True) -> str:
 
 def _without_agency(text: str) -> str:
     """`Ann Example Associated Press`: the name."""
+    if fold(text).rpartition(" ")[2] not in _last_of_agencies():
+        return text
     found = text.split()
     at = next((at for at in range(2, len(found)) if fold(" ".join(found[at:])) in agencies()), len(found))
     return " ".join(found[:at]) if at < len(found) else text
+
+
+@cache
+def _last_of_agencies() -> frozenset[str]:
+    """The last words of the names of agencies."""
+    return frozenset(form.rpartition(" ")[2] for form in agencies())
 
 
 def _without_glued_role(text: str) -> str:
@@ -104,11 +112,19 @@ def _without_glued_role(text: str) -> str:
 def _without_trailing(text: str) -> str:
     """Without small words and, behind two words of a name, without roles at its end."""
     found = text.split()
+    count = len(found)
     while found and (found[-1] in small_words() or (len(found) > 2 and _is_no_name(found[-1]))):
         found.pop()
+    if len(found) > 2:
+        return _before_role(text, found)
+    return " ".join(found) if len(found) < count else text
+
+
+def _before_role(text: str, found: list[str]) -> str:
+    """The words before the first that says what somebody is, or, behind a name, is a button's; `text`, if all stay."""
     is_name = is_known(text) or _INITIALS.match(text)
-    others = frozenset() if len(found) < 3 else _roles_and_buttons() if is_name else name_parts("roles")
-    if is_name and others and found[-1].casefold() in others:
+    others = _roles_and_buttons() if is_name else name_parts("roles")
+    if is_name and found[-1].casefold() in others:
         others |= name_parts("beats")  # "Ann Example Environment Correspondent"
         found = found[:_before_desk(found)]
     role = next((at for at, word in enumerate(found) if at >= 2 and word.casefold() in others), len(found))

@@ -15,6 +15,8 @@ from cleantext.folding import fold, squeezed
 _SEPARATOR = re.compile(r"\s+[|•·»›«‹❘–—-]\s+|\s*[|｜❘ǀㅣ]\s*|\s+::?\s+|_|(?<=[^\W\u0000-\u2e7f])-(?=\D\S*$)")
 #: Signs that stand inside titles, too: they count before a name of the site alone.
 _RARE_SEPARATOR = re.compile(r"\s+(?://|[/~])\s+|\s*(?<!:)[:：](?!:)\s*(?=[^:：]+$)")
+_RARE_SIGN = re.compile("[/~:：]")  # of which these have one
+_CLOSING = (")", "）")
 _BRACKETED = re.compile(r"\s*(?:\(([^()]{3,45})\)|（([^（）]{2,45})）)$")
 _BEFORE = re.compile(r"^【([^【】]{2,30})】\s*(?=\S)")
 _SECTIONS = " < "  # what parts them from the title before them
@@ -97,10 +99,10 @@ def _without_marked_site(title: str, known: frozenset[str]) -> str:
     before = _BEFORE.match(title)
     if before and _is_name(before[1], known):
         return title[before.end():]
-    bracketed = _BRACKETED.search(title)
+    bracketed = _BRACKETED.search(title) if title[-1:] in _CLOSING else None
     if bracketed and _is_name(bracketed[1] or bracketed[2], known):
         return title[:bracketed.start()]
-    for found in _RARE_SEPARATOR.finditer(title):
+    for found in _RARE_SEPARATOR.finditer(title) if _RARE_SIGN.search(title) else ():
         if _is_name(title[found.end():], known):
             return title[:found.start()]
     return title

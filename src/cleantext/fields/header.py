@@ -97,7 +97,7 @@ def _places(blocks: list[Block]) -> dict[Label, list[int]]:
     for index, block in enumerate(blocks):
         for mark in block.marks:
             found = places.setdefault(mark.label, [])
-            if found[-1:] != [index]:
+            if not found or found[-1] != index:
                 found.append(index)
     return places
 

@@ -67,8 +67,9 @@ def choose(document: Document, _options: Options) -> None:
 def _marked_up(document: Document, stop: int, listed: Set[str] = frozenset()) -> bool:
     """`<ol class="breadcrumb"><li>Home</li><li>News</li>`: the first run of steps that the markup calls a trail, if it
     has those that are `listed` elsewhere."""
-    bit = zone_bit("breadcrumb") if document.kind == "html" else 0
-    inside = [index for index, block in enumerate(document.blocks[:stop]) if block.zones & bit]
+    bit = zone_bit("breadcrumb")
+    blocks = document.blocks[:stop] if document.kind == "html" else []
+    inside = [index for index, block in enumerate(blocks) if block.zones & bit]
     if not inside:
         return False
     run = [index for at, index in enumerate(inside) if index == inside[0] + at]

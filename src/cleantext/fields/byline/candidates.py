@@ -18,10 +18,10 @@ def propose(document: Document, names: tuple[str, ...], source: str, rank: int, 
     """
     named = (name for name in names if not (is_nobody(name) or _is_credited_elsewise(name)))
     names = tuple(_without_site(document, name) for name in named)
-    wires = [agency for name in names if (agency := agency_in(name))]
+    wires = {name: agency for name in names if (agency := agency_in(name))}
     if wires:
-        document.propose("agency", Candidate(wires[0], source, rank, raw, block))
-    credited = tuple(name for name in names if agency_in(name) is None and not is_month(name.rstrip(".")))
+        document.propose("agency", Candidate(next(iter(wires.values())), source, rank, raw, block))
+    credited = tuple(name for name in names if name not in wires and not is_month(name.rstrip(".")))
     people = tuple(name for name in credited if not is_site_name(document, name))
     if credited:
         last = max(rank, ELEMENT) if any(map(is_person_of_site, credited)) else SITE

@@ -29,9 +29,10 @@ class Credited(NamedTuple):
 
 def propose_shared(document: Document, header: list[int]) -> None:
     """Names that share a line with the date or the title."""
+    title = document.facts.get("title") or ""
     for index in header:
         block = document.blocks[index]
-        credited = _beside_date(document, block) or _behind_title(document, block)
+        credited = _beside_date(document, block) or _behind_title(title, block)
         if credited is not None:
             rank = LINE if credited.worded else UNLABELLED
             propose(document, credited.names, "on the line of date or title", rank, block.text, index)
@@ -55,9 +56,8 @@ def _before_buttons(text: str) -> Credited | None:
     return Credited((name,), worded=False) if are_buttons and is_full_name(name) and not sections_of(name) else None
 
 
-def _behind_title(document: Document, block: Block) -> Credited | None:
+def _behind_title(title: str, block: Block) -> Credited | None:
     """`Pier rebuilt after the storm byAnn Example`: who stands behind the title on its line."""
-    title = document.facts.get("title") or ""
     if len(title) < _TITLE_CHARS or not block.text.startswith(title) or len(block.text) > len(title) + _LINE_CHARS:
         return None
     return _credited(block.text[len(title):])

@@ -169,11 +169,18 @@ class _Line:
         text = blocks[index].text if 0 <= index < len(blocks) else ""
         return text.strip(_DECORATION) if len(text) <= _LINE_CHARS else ""
 
+    @cached_property
+    def above(self) -> str:
+        return self.neighbour(-1)
+
+    @cached_property
+    def below(self) -> str:
+        return self.neighbour(1)
+
     @property
     def has_address_below(self) -> bool:
-        first = self.neighbour(1)
-        below = self.neighbour(2) if first.casefold() in name_parts("text_roles") else first
-        return ADDRESS.fullmatch(below) is not None
+        below = self.neighbour(2) if self.below.casefold() in name_parts("text_roles") else self.below
+        return "@" in below and ADDRESS.fullmatch(below) is not None
 
     @property
     def in_small_letters(self) -> int:
@@ -238,21 +245,21 @@ EVIDENCE: tuple[tuple[str, int, Callable[[_Line], bool]], ...] = (
         and not line.has_more and not line.may_be_else and line.around.lines.count(line.names[0]) == 1),
     ("the last line of a Vietnamese text, alone", 4, lambda line: line.around.document.language == "vi"
         and -1 <= line.behind <= 0 and not line.single and not line.has_more and not line.may_be_else),
-    ("a byline word before it", 5, lambda line: is_label(line.neighbour(-1))),
-    ("a byline word below it", 4, lambda line: is_label(line.neighbour(1)) and line.known and not is_person(
+    ("a byline word before it", 5, lambda line: is_label(line.above)),
+    ("a byline word below it", 4, lambda line: is_label(line.below) and line.known and not is_person(
         line.neighbour(2))),
-    ("a role behind or below it", 3, lambda line: is_role(line.neighbour(1)) or _says_role(line.text, line.names[-1])),
+    ("a role behind or below it", 3, lambda line: is_role(line.below) or _says_role(line.text, line.names[-1])),
     ("a mail address below it", 3, lambda line: line.has_address_below),
     ("below a word for contacts", -6, lambda line: any(
         fold(line.neighbour(-above)).rstrip(":") in name_parts("contacts")
         for above in ((1, 2, 3) if line.behind >= -2 else (1,)))),
-    ("below a word for who checked the text", -8, lambda line: fold(line.neighbour(-1)).rstrip(": ") in name_parts(
+    ("below a word for who checked the text", -8, lambda line: fold(line.above).rstrip(": ") in name_parts(
         "checkers")),
     ("a telephone below it, behind the text", -6, lambda line: line.behind >= -2 and any(
         _TELEPHONE.match(line.neighbour(below)) for below in (1, 2))),
-    ("a picture's credit below it", -6, lambda line: labels("picture").at_start(line.neighbour(1)) is not None),
+    ("a picture's credit below it", -6, lambda line: labels("picture").at_start(line.below) is not None),
     ("a picture's word before it, and no date", -5, lambda line: line.from_date > 1 and _is_picture_label(
-        line.neighbour(-1))),
+        line.above)),
     ("a byline word in it", 3, lambda line: line.block.marked(Label.BYLINE)),
     ("signed with a dash", 3, lambda line: line.behind >= -1 and line.block.text[:1] in _DASHES),
     ("more in the line than names", -3, lambda line: line.has_more and not _says_role(

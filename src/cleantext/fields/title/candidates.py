@@ -147,8 +147,8 @@ def _may_be_title(document: Document, index: int) -> bool:
         return block.tag == "h1" or block.title_score >= _CHANCE
     if block.title_score < (_CHANCE if document.run else _SURE) or block.marked(*_NO_TITLE, sure=True):
         return False
+    if block.tag != "h1" and block.title_score < _LIKELY and _FULL_STOP.search(block.text):
+        return False
     if block.marked(Label.CAPTION, sure=True) or _is_byline(block.text) or _is_who(block.text):
         return False
-    if is_only_date(block.text) or _is_shown(block.text):
-        return False
-    return block.tag == "h1" or block.title_score >= _LIKELY or not _FULL_STOP.search(block.text)
+    return not (is_only_date(block.text) or _is_shown(block.text))

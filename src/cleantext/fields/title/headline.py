@@ -201,10 +201,18 @@ def _is_part_of_line(line: str, lines: str) -> bool:
 
 def lines_beginning(document: Document, folded: str) -> list[int]:
     """The blocks that begin as a line does."""
-    found: dict[str, list[int]] = document.notes.setdefault("beginnings", {})
-    beginning = folded[:_BEGINNING]
-    if beginning not in found:
-        known = f"\n{beginning}" in _lines(document)
-        found[beginning] = [index for index, line in enumerate(folded_lines(document))
-                            if line and line.startswith(beginning)] if known else []
-    return found[beginning]
+    found, beginning = _beginnings(document), folded[:_BEGINNING]
+    if len(beginning) == _BEGINNING:
+        return found.get(beginning, [])
+    return sorted(index for begins, places in found.items() if begins.startswith(beginning) for index in places)
+
+
+def _beginnings(document: Document) -> dict[str, list[int]]:
+    """The blocks by the first characters of their folded text."""
+    found: dict[str, list[int]] | None = document.notes.get("beginnings")
+    if found is None:
+        found = document.notes["beginnings"] = {}
+        for index, line in enumerate(folded_lines(document)):
+            if line:
+                found.setdefault(line[:_BEGINNING], []).append(index)
+    return found

@@ -364,6 +364,16 @@ def sections_of(text: str, *, sure: bool = False) -> set[str]:
     return {hit.rule.section for hit in match(fold(text)) if hit.rule.place == "line" and (hit.rule.sure or not sure)}
 
 
+def first_words(rules: Iterable[Rule]) -> frozenset[str]:
+    """The first word of each phrase of some rules, for `may_have`."""
+    return frozenset(found[0] for rule in rules for phrase in rule.phrases if (found := _RUN.search(phrase)))
+
+
+def may_have(folded: str, first: frozenset[str]) -> bool:
+    """A cheap look: whether a folded text may have a phrase that begins with one of some words."""
+    return not folded.isascii() or not first.isdisjoint(_runs_of(folded))
+
+
 @cache
 def name_parts(kind: str) -> frozenset[str]:
     """Parts of names that are no names themselves: "particles", "titles" or "suffixes"."""

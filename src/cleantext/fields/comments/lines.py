@@ -14,11 +14,10 @@ from cleantext.folding import CAMEL, fold
 from cleantext.label.comment_heading import DATE_CHARS, PLACE, commenter, is_moment, says, without_role
 from cleantext.read.joins import ends_sentence
 from cleantext.read.zones import zone_bit
-from cleantext.words import lexicon, match, sections_of, tables
+from cleantext.words import first_words, lexicon, match, may_have, sections_of, tables
 
 _COUNTER = re.compile(r"(?:\w+:\s?)?[+−-]?\d{1,5}(?:\s\w+){0,2}")  # "3 Likes", "Score: -6"
 _COUNTED = re.compile(r"([^\W\d_]+)\s?\(\d{1,5}\)")  # "Like (4)"
-_WORD = re.compile(r"[^\W_]+")
 _COUNTS = re.compile(r"[\d+−()·|]+|(?<!\w)-(?!\w)")  # in a row of buttons: "Reply +17 −1"
 _INITIAL = re.compile(r"[^\W\d_]+\s[^\W\d_]\.")  # "ann f."
 _FORM_CHARS, _FORM_WORDS = 60, 5  # of a line's beginning that may be a form's
@@ -183,7 +182,7 @@ def _is_form(text: str) -> bool:
     """Whether a short line is of the form for comments, or begins so with a button's words glued to it."""
     found = _COUNTS.sub(" ", CAMEL.sub(" ", text)).split() if len(text) <= _FORM_CHARS else []
     whole = " ".join(found)
-    if whole.isascii() and _form_words().isdisjoint(_WORD.findall(fold(whole))):
+    if not may_have(fold(whole), _form_words()):
         return False
     beginnings = {" ".join(found[:count]) for count in range(2, min(len(found), _FORM_WORDS) + 1)} | {whole}
     if len(found) != len(text.split()):
@@ -193,9 +192,7 @@ def _is_form(text: str) -> bool:
 
 @cache
 def _form_words() -> frozenset[str]:
-    """The first words of what forms for comments say."""
-    phrases = (phrase for rule in lexicon().rules if rule.section == "comment_form" for phrase in rule.phrases)
-    return frozenset(found[0] for phrase in phrases if (found := _WORD.search(phrase)))
+    return first_words(rule for rule in lexicon().rules if rule.section == "comment_form")
 
 
 def may_be_name(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from cleantext.document import Document
 from cleantext.fields.names import is_person, is_stop_word
@@ -12,6 +13,8 @@ from cleantext.words import agency_in, labels, name_parts, sections_of
 #: Languages in which the names of towns have other endings behind "in", …
 _INFLECTED = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "sl", "cs", "sk", "pl"})
 _LEAST = 4  # … unless they have no more letters
+_ENDING, _NO_ENDING = re.compile(r"\w{0,3}(?!\w)"), re.compile(r"(?!\w)")
+_LONGEST_BEFORE = 10  # characters of a word before a place, the space between included
 
 
 def is_place(place: str) -> bool:
@@ -40,9 +43,26 @@ def has_stop_word(place: str) -> bool:
 
 def is_told(document: Document, place: str) -> bool:
     """Whether the article says that something is in a place that no agency and no day shows to be one."""
+    is_inflected = document.language in _INFLECTED
+    said = place[:-1] if is_inflected and len(place) > _LEAST else place
+    stem = re.compile(rf"(?<!\w){re.escape(said)}", re.IGNORECASE)
+    ending = _ENDING if is_inflected else _NO_ENDING
     texts = [document.facts.get("title") or "", *(document.blocks[index].text for index in document.run)]
-    stem = re.escape(place[:-1]) if document.language in _INFLECTED and len(place) > _LEAST else re.escape(place)
-    ending = r"\w{0,3}" if document.language in _INFLECTED else ""
+    return any(_is_where(found, ending) for text in texts if place[:-1] in text for found in stem.finditer(text))
+
+
+def _is_where(found: re.Match[str], ending: re.Pattern[str]) -> bool:
+    """Whether a word before or behind a place says that something is there."""
+    text, start, end = found.string, found.start(), found.end()
+    before, behind = _words_beside()
+    if ending.match(text, end) and before.search(text, max(0, start - _LONGEST_BEFORE), start):
+        return True
+    return behind.match(text, end) is not None
+
+
+@cache
+def _words_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What ends in a word before a place ("in"), and what begins with one behind it."""
     before, behind = "|".join(name_parts("before_places")), "|".join(name_parts("behind_places"))
-    told = re.compile(rf"(?<!\w)(?:(?:{before})\s{stem}{ending}(?!\w)|{stem}\s(?:{behind})(?!\w))", re.IGNORECASE)
-    return any(place[:-1] in text and told.search(text) for text in texts)
+    return (re.compile(rf"(?<!\w)(?:{before})\s\Z", re.IGNORECASE),
+            re.compile(rf"\s(?:{behind})(?!\w)", re.IGNORECASE))

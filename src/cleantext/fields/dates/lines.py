@@ -23,7 +23,6 @@ from cleantext.fields.dates.choice import (
 )
 from cleantext.fields.dates.yearless import is_date_word
 from cleantext.fields.header import blocks_with, sign_off
-from cleantext.fields.title.place import REPEATED_TITLE
 from cleantext.fields.when import Moment, day_told, find_moments, moment_ago
 from cleantext.folding import fold
 from cleantext.label.parts import is_header_line
@@ -77,9 +76,8 @@ def _propose_heads(document: Document, locale: str | None) -> None:
 
 def _below_repeats(document: Document) -> Iterator[int]:
     """The lines below those that say the title again: a text may have its title first, and its header much later."""
-    for index, block in enumerate(document.blocks):
-        if block.marks and any(mark.rule == REPEATED_TITLE for mark in block.marks):
-            yield from range(index + 1, min(len(document.blocks), index + 1 + BESIDE_TITLE))
+    for index in sorted(document.notes.get("title_again", ())):
+        yield from range(index + 1, min(len(document.blocks), index + 1 + BESIDE_TITLE))
 
 
 def _labelled(document: Document) -> Iterator[int]:

@@ -81,10 +81,12 @@ def filed_under(document: Document) -> bool:
 def _filed(text: str) -> list[str]:
     """The sections that a line names behind "in" or "Category:"; "In this article" heads a list."""
     folded = fold(text) if len(text) <= _FILED_CHARS else ""
-    words = next((words for words in sections_before() if folded.startswith(words)), None)
-    rest = text[len(words):] if words else ""
+    if not folded.startswith(sections_before()):
+        return []
+    words = next(words for words in sections_before() if folded.startswith(words))
+    rest = text[len(words):]
     names = rest.strip(" :")
-    if not words or not names or rest[0] not in " :" or names[0].islower():
+    if not names or rest[0] not in " :" or names[0].islower():
         return []
     return SPLIT.split(names) if len(words) > _PREPOSITION or text[0].islower() else []
 

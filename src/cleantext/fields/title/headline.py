@@ -178,10 +178,10 @@ def folded_lines(document: Document) -> list[str]:
 
 
 def _lines(document: Document) -> str:
-    """The short lines, folded, one a line."""
+    """The short lines, folded, one a line; an empty one for each of the others."""
     lines: str | None = document.notes.get("folded_lines")
     if lines is None:
-        lines = document.notes["folded_lines"] = "\n" + "\n".join(filter(None, folded_lines(document))) + "\n"
+        lines = document.notes["folded_lines"] = "\n" + "\n".join(folded_lines(document)) + "\n"
     return lines
 
 
@@ -201,18 +201,12 @@ def _is_part_of_line(line: str, lines: str) -> bool:
 
 def lines_beginning(document: Document, folded: str) -> list[int]:
     """The blocks that begin as a line does."""
-    found, beginning = _beginnings(document), folded[:_BEGINNING]
-    if len(beginning) == _BEGINNING:
-        return found.get(beginning, [])
-    return sorted(index for begins, places in found.items() if begins.startswith(beginning) for index in places)
-
-
-def _beginnings(document: Document) -> dict[str, list[int]]:
-    """The blocks by the first characters of their folded text."""
-    found: dict[str, list[int]] | None = document.notes.get("beginnings")
-    if found is None:
-        found = document.notes["beginnings"] = {}
-        for index, line in enumerate(folded_lines(document)):
-            if line:
-                found.setdefault(line[:_BEGINNING], []).append(index)
+    found: list[int] = []
+    lines, beginning = _lines(document), f"\n{folded[:_BEGINNING]}"
+    at = lines.find(beginning) if folded else -1
+    index = last = 0
+    while at >= 0:
+        index += lines.count("\n", last, at)
+        found.append(index)
+        last, at = at, lines.find(beginning, at + 1)
     return found

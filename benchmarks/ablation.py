@@ -82,10 +82,10 @@ def _alone() -> Iterator[None]:
     """The block model with zeros in place of each block's neighbours; the document's summary stays."""
     known = model._put_neighbours
 
-    def without(wide: model.Array, values: model.Array, distance: int) -> None:
-        known(wide, values, distance)
-        width = values.shape[1]
-        wide[:, :width] = wide[:, 2 * width:] = 0
+    def without(wide: model.Array, around: model.Array, distance: int) -> None:
+        known(wide, around, distance)
+        width = around.shape[2]
+        wide[:, :, :width] = wide[:, :, 2 * width:] = 0
 
     switched: dict[str, Any] = vars(model)
     switched["_put_neighbours"] = without

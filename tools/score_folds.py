@@ -47,7 +47,6 @@ def score(task: Task) -> list[Row]:
     for number in range(len(training.RECIPES[task.track])):
         weights |= training.fit(training.Job(task.track, number, task.fold))
     model._file = lambda: weights  # type: ignore[assignment]  # in place of the weights that have seen these pages
-    model._weights.cache_clear()
     model._networks.cache_clear()
     one_page = load_definitions(task.bench).one_page
     return [dict(one_page((folder, page, task.track)), fold=task.fold) for folder, page in _pages(task)]

@@ -6,7 +6,6 @@ the cards of a list, the paragraphs of an article.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,7 @@ BOX_SIGNS = (
 
 
 def box_signs(plan: Plan, chain: Column, weights: Column, prose: Column, shape: tuple[Column, ...]) -> list[Column]:
-    """One column for each of `BOX_SIGNS`.
+    """The columns of `BOX_SIGNS`, in arrays of shape (signs, blocks).
 
     Args:
         plan: the page's elements.
@@ -35,7 +34,7 @@ def box_signs(plan: Plan, chain: Column, weights: Column, prose: Column, shape: 
         shape: columns of each block's own length, share of stop words, end of a sentence, commas, share of links.
     """
     linked = weights * shape[-1]
-    return [*_held(chain, len(plan.around), weights, linked, weights * prose), *_alike(plan, chain, weights, shape)]
+    return [_held(chain, len(plan.around), weights, linked, weights * prose), *_alike(plan, chain, weights, shape)]
 
 
 def chain_of(document: Document) -> Column:
@@ -44,42 +43,51 @@ def chain_of(document: Document) -> Column:
     chain = np.empty((LEVELS + 2, len(document.blocks)), dtype=np.int64)
     chain[0] = [block.box for block in document.blocks]
     for level in range(1, len(chain)):
-        chain[level] = around[chain[level - 1]]
+        around.take(chain[level - 1], out=chain[level])
     return chain
 
 
-def _held(chain: Column, boxes: int, weights: Column, linked: Column, prose: Column) -> Iterator[Column]:
+def _held(chain: Column, boxes: int, weights: Column, linked: Column, prose: Column) -> Column:
     """For each of the levels how much of the page's text an element holds, and what kind of text."""
     flat, repeated = chain.ravel(), len(chain)
     every, links, in_prose = (
-        np.bincount(flat, np.tile(values, repeated), boxes) for values in (weights, linked, prose))
+        np.bincount(flat, np.concatenate([values] * repeated), boxes) for values in (weights, linked, prose))
     blocks = np.log1p(np.bincount(flat, minlength=boxes)) / 5
     for sums in (every, links, in_prose, blocks):
         sums[0] = 0  # what is round all of them says nothing
     some = np.maximum(1, every)
-    signs = np.stack([every / max(1.0, weights.sum()), links / some, in_prose / max(1.0, prose.sum()), blocks,
+    signs = np.array([every / max(1.0, weights.sum()), links / some, in_prose / max(1.0, prose.sum()), blocks,
                       in_prose / some])
-    for level in chain[1:LEVELS + 1]:
-        yield from signs[:, level]
+    found: Column = signs.take(chain[1:LEVELS + 1], axis=1)
+    return found.swapaxes(0, 1).reshape(LEVELS * len(HELD), -1)
 
 
-def _alike(plan: Plan, chain: Column, weights: Column, shape: tuple[Column, ...]) -> Iterator[Column]:
+def _alike(plan: Plan, chain: Column, weights: Column, shape: tuple[Column, ...]) -> list[Column]:
     """For blocks whose own element and the next one or two round it look alike: how many, how long, how spread."""
     looks = np.array(plan.looks)
-    alike = looks[chain[0]]
-    for further in chain[1:3]:
-        _, first, alike = np.unique(alike * (len(looks) + 1) + looks[further], return_index=True, return_inverse=True)
-        yield from _of_group(alike, first, weights, shape)
+    own, next_one, further = looks.take(chain[:3]).tolist()
+    two = _groups(own, next_one)
+    return [_of_group(groups, weights, shape) for groups in (two, _groups(two, further))]
 
 
-def _of_group(groups: Column, first: Column, weights: Column, shape: tuple[Column, ...]) -> Iterator[Column]:
-    """The signs `ALIKE` of each block's group, of which the first block is known."""
+def _groups(*values: list[int]) -> list[int]:
+    """The numbers of the groups of blocks that have the same values, in the order of their first blocks."""
+    numbers: dict[tuple[int, ...], int] = {}
+    return [numbers.setdefault(of_block, len(numbers)) for of_block in zip(*values, strict=True)]
+
+
+def _of_group(numbers: list[int], weights: Column, shape: tuple[Column, ...]) -> Column:
+    """The signs `ALIKE` of each block's group."""
+    groups = np.array(numbers)
     count, size = len(groups), np.bincount(groups)
+    places = np.arange(count)
     begins = np.ones(count)
     begins[1:] = groups[1:] != groups[:-1]
-    last = np.empty(len(size), dtype=np.int64)
-    last[groups] = np.arange(count)  # of several places the last stays
-    yield from np.stack([
+    first, last = np.empty((2, len(size)), dtype=np.int64)
+    first[groups[::-1]], last[groups] = places[::-1], places  # of several places the last stays
+    signs = np.array([
         np.log(size) / 4, np.bincount(groups, weights) / max(1.0, weights.sum()),
         *(np.bincount(groups, values) / size for values in shape),
-        np.log(np.bincount(groups, begins)) / 3, (last - first) / count])[:, groups]
+        np.log(np.bincount(groups, begins)) / 3, (last - first) / count])
+    found: Column = signs.take(groups, axis=1)
+    return found

@@ -143,8 +143,12 @@ def features(document: Document) -> Array:
     Returns:
         An array of shape (blocks, features); text documents have no markup columns.
     """
-    census: Census = document.census
-    page = _Page(document, census)
+    return rows(columns_of(document))
+
+
+def columns_of(document: Document) -> list[Column]:
+    """The features of all blocks as columns, some of them several in one array of shape (features, blocks)."""
+    page = _Page(document, document.census)
     blocks = document.blocks
     columns: list[Column] = [
         *_shape(page), _tags([block.tag for block in blocks]), *_place(page), _lexicon(document)]
@@ -154,13 +158,18 @@ def features(document: Document) -> Array:
                     *_house(page, *chain[1:3]),
                     *box_signs(document.plan, chain, page.weights, page.prose, _of_kind(columns)),
                     np.array(signs(document))[:, None]]
-    rows = np.empty((sum(1 if column.ndim == 1 else len(column) for column in columns), len(blocks)), dtype=np.float32)
+    return columns
+
+
+def rows(columns: list[Column]) -> Array:
+    """Columns as rows, one a block."""
+    sizes = [1 if column.ndim == 1 else len(column) for column in columns]
+    found = np.empty((sum(sizes), columns[0].shape[-1]), dtype=np.float32)
     at = 0
-    for column in columns:
-        size = 1 if column.ndim == 1 else len(column)
-        rows[at:at + size] = column
+    for column, size in zip(columns, sizes, strict=True):
+        found[at:at + size] = column
         at += size
-    return rows.T
+    return found.T
 
 
 def _shape(page: _Page) -> list[Column]:

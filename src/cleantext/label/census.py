@@ -18,6 +18,7 @@ from cleantext.options import Options
 from cleantext.words import words
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
+Factors = np.ndarray[Any, np.dtype[np.uint32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 BUCKETS = 1 << 16  # of hashed words
@@ -25,6 +26,8 @@ WIDE = 1 << 20  # of hashed words where one must not be taken for another
 _NARROW = 4  # bits that a wide bucket has and a bucket has not
 PLANE = 0x10000  # code points that the tables know; those beyond count as the last of them
 _HASHED = 24  # letters of a word that its hash looks at
+_FACTOR = 2654435761  # of a word's first letter; that of each further one is the next power (Knuth 1998, 6.4)
+_USUAL = 1 << 17  # characters of a text up to which the powers are kept
 
 
 class Kind:
@@ -35,9 +38,9 @@ class Kind:
     LOWER = 2
     UPPER = 3
     CASELESS = 4  # letters without case of scripts with spaces
-    UNSPACED = 5  # of scripts written without spaces
-    DIGIT = 6
-    MARK = 7  # vowel signs and accents
+    DIGIT = 5
+    MARK = 6  # vowel signs and accents: the last of what words are made of
+    UNSPACED = 7  # letters of scripts written without spaces
     STOP = 8  # what ends a sentence, or introduces
     COMMA = 9
     QUOTE = 10
@@ -55,8 +58,6 @@ _SIGNS = {
     Kind.CLOSE: ")]）】〉》*_", Kind.OPEN: "([（【〈《", Kind.SEPARATOR: "|>›·•/\\→▸<", Kind.ADDRESS: "@©",
     Kind.DASH: "-–—", Kind.TAB: "\t",
 }
-_WORDLIKE = (Kind.LOWER, Kind.UPPER, Kind.CASELESS, Kind.DIGIT, Kind.MARK)
-
 
 #: Kinds of Unicode's general categories; the others are `Kind.OTHER`.
 _CATEGORIES = {
@@ -89,19 +90,27 @@ def _small() -> np.ndarray[Any, np.dtype[np.uint32]]:
     return table
 
 
+def _powers(size: int) -> tuple[Factors, Factors]:
+    """The powers of the hash's factor, from the first on, and of its inverse, from the zeroth: at least so many."""
+    return _usual_powers() if size <= _USUAL else _powers_up_to(size)
+
+
 @cache
-def _multipliers() -> np.ndarray[Any, np.dtype[np.uint32]]:
-    """Odd factors for the letters of a word by their place (Knuth's multiplicative hashing); 0 beyond `_HASHED`."""
-    factors = np.zeros(1 << 12, dtype=np.uint32)
-    for place in range(_HASHED):
-        factors[place] = pow(2654435761, place + 1, 1 << 32)
-    return factors
+def _usual_powers() -> tuple[Factors, Factors]:
+    return _powers_up_to(_USUAL)
+
+
+def _powers_up_to(size: int) -> tuple[Factors, Factors]:
+    factors = np.full((2, size), [[_FACTOR], [pow(_FACTOR, -1, 1 << 32)]], dtype=np.uint32)
+    factors[1, 0] = 1
+    powers, inverse = np.multiply.accumulate(factors, axis=1, dtype=np.uint32)
+    return powers, inverse
 
 
 def codes_of(text: str) -> Ints:
     """The code points of a text as the tables know them."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    return np.minimum(codes, PLANE - 1).astype(np.int64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    return np.minimum(codes, PLANE - 1, out=codes)
 
 
 class Words:
@@ -114,13 +123,11 @@ class Words:
     """
 
     def __init__(self, codes: Ints, kinds: np.ndarray[Any, np.dtype[np.uint8]]) -> None:
-        inside = _wordlike()[kinds]
-        before = np.zeros_like(inside)
-        before[1:] = inside[:-1]
-        starts = np.flatnonzero(inside & ~before)
-        places = np.flatnonzero(inside)
+        inside = np.concatenate([[False], (kinds >= Kind.LOWER) & (kinds <= Kind.MARK)])
+        edges = np.flatnonzero(inside[1:] != inside[:-1])
+        starts, wide = edges[::2], _hash_words(codes, edges)
+        lengths = edges[1::2] - starts
         pairs = np.flatnonzero(kinds == Kind.UNSPACED)
-        wide, lengths = _hash_words(codes, places, np.cumsum(inside)[starts] - 1)
         if len(pairs):
             following = codes[np.minimum(pairs + 1, len(codes) - 1)]
             paired = pair(codes[pairs], following)
@@ -138,22 +145,19 @@ class Words:
         return self
 
 
-@cache
-def _wordlike() -> Flags:
-    table = np.zeros(Kind.COUNT, dtype=np.bool_)
-    table[list(_WORDLIKE)] = True
-    return table
+def _hash_words(codes: Ints, edges: Ints) -> Ints:
+    """The wide buckets of words that begin and end at every other edge; behind the last a text goes on.
 
-
-def _hash_words(codes: Ints, places: Ints, firsts: Ints) -> tuple[Ints, Ints]:
-    """The wide buckets and lengths of words whose letters stand at `places`; `firsts` are the indices of the first."""
-    if not len(firsts):
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    lengths = np.diff(np.append(firsts, len(places)))
-    within = np.arange(len(places)) - np.repeat(firsts, lengths)
-    factors = _multipliers()
-    weighted = _small()[codes[places]] * factors[np.minimum(within, len(factors) - 1)]
-    return _mix(np.add.reduceat(weighted, firsts, dtype=np.uint32)), lengths
+    A letter counts times a power of a factor by its place in the word. All are multiplied by powers by their places in
+    the text, which a power of the inverse for each word puts right.
+    """
+    if not len(edges):
+        return np.zeros(0, dtype=np.int64)
+    powers, inverse = _powers(len(codes))
+    starts, hashed = edges[::2], edges.copy()
+    hashed[1::2] = np.minimum(edges[1::2], starts + _HASHED)
+    weighted = _small()[codes] * powers[:len(codes)]
+    return _mix(np.add.reduceat(weighted, hashed, dtype=np.uint32)[::2] * inverse[starts])
 
 
 def _mix(values: np.ndarray[Any, np.dtype[np.uint32]]) -> Ints:
@@ -189,22 +193,21 @@ class Census:
 
     def __init__(self, texts: list[str], asides: tuple[str, ...] = ()) -> None:
         self.count = len(texts)
-        self.text = "".join([f"{text}\n" for text in texts])
+        self.text = "\n".join([*texts, ""])
         every = [*texts, *asides]
         chars = np.fromiter(map(len, every), dtype=np.int64, count=len(every))
-        codes = codes_of(self.text + "".join([f"{text}\n" for text in asides]))
+        codes = codes_of(self.text + "\n".join([*asides, ""]))
         classes = _kinds()[codes]
-        blocks = np.repeat(np.arange(len(every)), chars + 1)
+        counters = np.repeat(np.arange(len(every)) * Kind.COUNT, chars + 1)  # the first of those of each text
         words = Words(codes, classes)
-        owners = blocks[words.starts]
+        owners = counters[words.starts] // Kind.COUNT
         bounds = np.searchsorted(owners, np.arange(self.count, len(every) + 1))
         self.asides = [words.hashes[start:end] for start, end in pairwise(bounds)]
         size, held = len(self.text), bounds[0]
         self.chars, self.codes, self.classes = chars[:self.count], codes[:size], classes[:size]
         self.starts = np.cumsum(self.chars + 1) - self.chars - 1
         self.kinds = np.bincount(
-            blocks[:size] * Kind.COUNT + self.classes,
-            minlength=Kind.COUNT * self.count).reshape(self.count, Kind.COUNT)
+            counters[:size] + self.classes, minlength=Kind.COUNT * self.count).reshape(self.count, Kind.COUNT)
         self.words, self.owners = words.until(held), owners[:held]
         self.per_block = np.bincount(self.owners, minlength=self.count)
         self.unspaced = bool(self.kinds[:, Kind.UNSPACED].sum() > 0.25 * max(1, int(self.chars.sum())))

@@ -255,13 +255,13 @@ def count(document: Document, _options: Options) -> None:
 
 
 @cache
-def stop_tables() -> tuple[tuple[str, ...], np.ndarray[Any, np.dtype[np.uint8]]]:
-    """The languages with stop words, and which of them each bucket belongs to: bits, shape (`BUCKETS`, 4)."""
+def stop_tables() -> tuple[tuple[str, ...], np.ndarray[Any, np.dtype[np.uint32]]]:
+    """The languages with stop words, and which of them each bucket belongs to: a bit each, from its first byte on."""
     languages = tuple(code for code, lists in words().items() if lists.stop)
     table = np.zeros((BUCKETS, 32), dtype=np.uint8)
     for place, code in enumerate(languages):
         table[hashes_of("\n".join(words()[code].stop)), place] = 1
-    return languages, np.packbits(table, axis=1)
+    return languages, np.packbits(table, axis=1).view(np.uint32)[:, 0]
 
 
 @cache

@@ -85,6 +85,7 @@ class _Page:
         self.first_prose: int = places[0] if len(places) else 0
         self.last_prose: int = places[-1] if len(places) else census.count - 1
         self.meaning: Flags = census.words.lengths > _MEANING
+        self.links: Column = np.array([block.link_chars for block in document.blocks])
         self.language = known_language(document, census)
 
     def stop_share(self) -> Column:
@@ -102,9 +103,12 @@ class _Page:
     def shared(self) -> Column:
         """Share of a block's meaningful words that other prose of the document has too."""
         census, hashes = self.census, self.census.words.hashes
-        in_prose = self.meaning & self.prose[census.owners]
-        vocabulary = np.bincount(hashes[in_prose], minlength=BUCKETS)
-        known = self.meaning & (vocabulary[hashes] > self.prose[census.owners])
+        in_prose = self.prose[census.owners]
+        used = np.sort(hashes[self.meaning & in_prose])
+        times = np.zeros(BUCKETS, dtype=np.uint8)
+        times[used] = 1
+        times[used[1:][used[1:] == used[:-1]]] = 2  # or more
+        known = self.meaning & (times[hashes] > in_prose)
         share: Column = census.per_word(known) / np.maximum(1, census.per_word(self.meaning))
         return share
 
@@ -132,7 +136,9 @@ def known_language(document: Document, census: Census) -> str | None:
         code = str(document.language)
         return code if stop_buckets(code)[hashes].sum() > _KNOWN_SHARE * len(hashes) else None
     languages, table = stop_tables()
-    counts = np.unpackbits(table[hashes], axis=1).sum(axis=0, dtype=np.int64)[:len(languages)]
+    found = table[hashes]
+    counts = np.unpackbits(found[found > 0].view(np.uint8).reshape(-1, 4), axis=1).sum(axis=0, dtype=np.int64)
+    counts = counts[:len(languages)]
     best = int(counts.argmax())
     return languages[best] if counts[best] > _KNOWN_SHARE * len(hashes) else None
 
@@ -177,7 +183,6 @@ def _shape(page: _Page) -> list[Column]:
     kinds, chars, count = census.kinds.T, np.maximum(1, census.chars), np.maximum(1, census.per_block)
     first, last = census.first(), census.last[0]
     capitalised = census.per_word(census.classes[census.words.starts] == Kind.UPPER)
-    links = np.array([block.link_chars for block in blocks])
     letters = census.per_word(census.words.lengths)
     return [
         np.log1p(page.weights) / 7, np.log1p(census.per_block) / 6, page.stop_share(), page.ends,
@@ -188,7 +193,7 @@ def _shape(page: _Page) -> list[Column]:
         _addresses(page), *_numbers(census),
         (last == ord(":")) | (last == ord("：")), (last == ord("?")) | (last == ord("？")) | (last == ord("؟")),
         np.minimum(1.0, kinds[Kind.QUOTE] / 4), kinds[Kind.OPEN] > 0, _ends_in_ellipsis(census),
-        np.minimum(2.0, letters / count / 8), links / chars,
+        np.minimum(2.0, letters / count / 8), page.links / chars,
         np.minimum(1.0, np.array([block.depth for block in blocks]) / 4),
         np.minimum(1.0, np.array([block.gap for block in blocks]) / 3)]
 
@@ -216,10 +221,10 @@ def _numbers(census: Census) -> tuple[Column, Column]:
     """Which blocks hold a year (1900 to 2099) and a time of day."""
     digits = np.flatnonzero(census.classes[:-4] == Kind.DIGIT) if len(census.classes) > 4 else np.zeros(0, np.int64)
     codes, classes = census.codes, census.classes
+    digits = digits[(classes[digits + 2] == Kind.DIGIT) & (classes[digits + 3] == Kind.DIGIT)]
     one, two = codes[digits], codes[digits + 1]
-    last_two = (classes[digits + 2] == Kind.DIGIT) & (classes[digits + 3] == Kind.DIGIT)
-    years = digits[last_two & (((one == 49) & (two == 57)) | ((one == 50) & (two == 48)))]
-    clocks = digits[last_two & ((two == ord(":")) | (two == ord(".")) | (two == ord("h")))]
+    years = digits[((one == 49) & (two == 57)) | ((one == 50) & (two == 48))]
+    clocks = digits[(two == ord(":")) | (two == ord(".")) | (two == ord("h"))]
     return _at(census, years), _at(census, clocks)
 
 
@@ -291,51 +296,27 @@ def _bits(values: list[int]) -> Column:
 def _house(page: _Page, container: Column, outer: Column) -> list[Column]:
     """What the box round a block's own, and the one round that, hold; and what the page states of itself."""
     document = page.document
-    links = np.array([block.link_chars for block in document.blocks])
-    inner, wide = _Boxes(page, container, links), _Boxes(page, outer, links)
     same = np.zeros(page.census.count)
     same[1:] = container[1:] == container[:-1]
     body = " ".join(stated_body(document).split())
     count, price = page.census.count, _prices(page.census)
     return [
-        inner.of_most(), inner.share(), inner.links(), inner.blocks(), inner.size(),
-        wide.of_most(), wide.share(), wide.links(), wide.blocks(), same,
+        _held(page, container), _held(page, outer)[:-1], same,
         page.common_with(page.census.asides[1]), _stated(document, body),
         np.full(count, bool(body)), price, np.full(count, min(2.0, price.sum() / _MANY_PRICES))]
 
 
-class _Boxes:
-    """Sums over the blocks of each box."""
-
-    def __init__(self, page: _Page, numbers: Column, links: Column) -> None:
-        def total(values: Column) -> Column:
-            return np.bincount(numbers, weights=values)
-
-        self.numbers = numbers
-        self.prose = total(page.weights * page.prose)
-        self.chars = np.maximum(1, total(page.census.chars))
-        self.linked = total(links)
-        self.count = np.bincount(numbers)
-
-    def of_most(self) -> Column:
-        """A block's box's prose, as a share of that of the box with the most."""
-        return (self.prose / max(1.0, float(self.prose.max())))[self.numbers]
-
-    def share(self) -> Column:
-        """A block's box's prose, as a share of all prose."""
-        return (self.prose / max(1.0, float(self.prose.sum())))[self.numbers]
-
-    def links(self) -> Column:
-        """Share of the box's characters that are inside links."""
-        return (self.linked / self.chars)[self.numbers]
-
-    def blocks(self) -> Column:
-        """Number of blocks in the box."""
-        return (np.log1p(self.count) / 5)[self.numbers]
-
-    def size(self) -> Column:
-        """Characters in the box."""
-        return (np.log1p(self.chars) / 8)[self.numbers]
+def _held(page: _Page, boxes: Column) -> Column:
+    """What the box of each block holds: prose, as a share of that of the box with the most and of all prose; links, as
+    a share of its characters; how many blocks and how many characters.
+    """
+    prose = np.bincount(boxes, page.weights * page.prose)
+    chars = np.maximum(1, np.bincount(boxes, page.census.chars))
+    signs = np.array([
+        prose / max(1.0, float(prose.max())), prose / max(1.0, float(prose.sum())), np.bincount(boxes, page.links) / chars,
+        np.log1p(np.bincount(boxes)) / 5, np.log1p(chars) / 8])
+    found: Column = signs.take(boxes, axis=1)
+    return found
 
 
 def _stated(document: Document, body: str) -> Column:
@@ -348,7 +329,8 @@ def _stated(document: Document, body: str) -> Column:
 def _prices(census: Census) -> Flags:
     """Which blocks hold a sign of currency beside a number."""
     found = np.zeros(census.count, dtype=np.bool_)
-    signs = np.flatnonzero(_currencies()[census.codes])
+    signs = np.flatnonzero(census.classes == Kind.OTHER)
+    signs = signs[_currencies()[census.codes[signs]]]
     if len(signs):
         digit = np.concatenate([[False, False], census.classes == Kind.DIGIT, [False, False]])
         beside = digit[signs] | digit[signs + 1] | digit[signs + 3] | digit[signs + 4]

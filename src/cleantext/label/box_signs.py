@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.document import Document, Plan
+from cleantext.label.census import numbers
 
 Column = np.ndarray[Any, Any]
 
@@ -39,9 +40,9 @@ def box_signs(plan: Plan, chain: Column, weights: Column, prose: Column, shape: 
 
 def chain_of(document: Document) -> Column:
     """The numbers of each block's own element and of those round it, shape (LEVELS + 2, blocks)."""
-    around = np.array(document.plan.around)
+    around = numbers(document.plan.around)
     chain = np.empty((LEVELS + 2, len(document.blocks)), dtype=np.int64)
-    chain[0] = [block.box for block in document.blocks]
+    chain[0] = numbers([block.box for block in document.blocks])
     for level in range(1, len(chain)):
         around.take(chain[level - 1], out=chain[level])
     return chain
@@ -64,7 +65,7 @@ def _held(chain: Column, boxes: int, weights: Column, linked: Column, prose: Col
 
 def _alike(plan: Plan, chain: Column, weights: Column, shape: tuple[Column, ...]) -> list[Column]:
     """For blocks whose own element and the next one or two round it look alike: how many, how long, how spread."""
-    looks = np.array(plan.looks)
+    looks = numbers(plan.looks)
     own, next_one, further = looks.take(chain[:3]).tolist()
     two = _groups(own, next_one)
     return [_of_group(groups, weights, shape) for groups in (two, _groups(two, further))]
@@ -72,13 +73,13 @@ def _alike(plan: Plan, chain: Column, weights: Column, shape: tuple[Column, ...]
 
 def _groups(*values: list[int]) -> list[int]:
     """The numbers of the groups of blocks that have the same values, in the order of their first blocks."""
-    numbers: dict[tuple[int, ...], int] = {}
-    return [numbers.setdefault(of_block, len(numbers)) for of_block in zip(*values, strict=True)]
+    known: dict[tuple[int, ...], int] = {}
+    return [known.setdefault(of_block, len(known)) for of_block in zip(*values, strict=True)]
 
 
-def _of_group(numbers: list[int], weights: Column, shape: tuple[Column, ...]) -> Column:
+def _of_group(group_of: list[int], weights: Column, shape: tuple[Column, ...]) -> Column:
     """The signs `ALIKE` of each block's group."""
-    groups = np.array(numbers)
+    groups = numbers(group_of)
     count, size = len(groups), np.bincount(groups)
     places = np.arange(count)
     begins = np.ones(count)

@@ -113,6 +113,11 @@ def codes_of(text: str) -> Ints:
     return np.minimum(codes, PLANE - 1, out=codes)
 
 
+def numbers(values: list[int]) -> Ints:
+    """A list as an array, in half the time that NumPy takes where it has to find out what a list holds."""
+    return np.fromiter(values, np.int64, len(values))
+
+
 class Words:
     """The words of a text as hashes; in scripts without spaces, its pairs of characters.
 

@@ -15,7 +15,17 @@ import numpy as np
 from cleantext.document import Document, Label
 from cleantext.folding import UNSPACED_WEIGHT
 from cleantext.label.box_signs import BOX_SIGNS, box_signs, chain_of
-from cleantext.label.census import BUCKETS, PLANE, Census, Flags, Kind, stop_buckets, stop_characters, stop_tables
+from cleantext.label.census import (
+    BUCKETS,
+    PLANE,
+    Census,
+    Flags,
+    Kind,
+    numbers,
+    stop_buckets,
+    stop_characters,
+    stop_tables,
+)
 from cleantext.label.fallback import stated_body
 from cleantext.label.page_signs import SIGNS, signs
 from cleantext.read.zones import zone_names
@@ -85,7 +95,7 @@ class _Page:
         self.first_prose: int = places[0] if len(places) else 0
         self.last_prose: int = places[-1] if len(places) else census.count - 1
         self.meaning: Flags = census.words.lengths > _MEANING
-        self.links: Column = np.array([block.link_chars for block in document.blocks])
+        self.links = numbers([block.link_chars for block in document.blocks])
         self.language = known_language(document, census)
 
     def stop_share(self) -> Column:
@@ -194,8 +204,8 @@ def _shape(page: _Page) -> list[Column]:
         (last == ord(":")) | (last == ord("：")), (last == ord("?")) | (last == ord("？")) | (last == ord("؟")),
         np.minimum(1.0, kinds[Kind.QUOTE] / 4), kinds[Kind.OPEN] > 0, _ends_in_ellipsis(census),
         np.minimum(2.0, letters / count / 8), page.links / chars,
-        np.minimum(1.0, np.array([block.depth for block in blocks]) / 4),
-        np.minimum(1.0, np.array([block.gap for block in blocks]) / 3)]
+        np.minimum(1.0, numbers([block.depth for block in blocks]) / 4),
+        np.minimum(1.0, numbers([block.gap for block in blocks]) / 3)]
 
 
 def _of_kind(shape: list[Column]) -> tuple[Column, ...]:
@@ -243,9 +253,9 @@ def _ends_in_ellipsis(census: Census) -> Column:
 
 
 def _tags(found: list[str]) -> Column:
-    numbers = _tag_numbers()
-    rows: Column = np.array([numbers.get(tag, -1) for tag in found]) == np.arange(len(TAGS))[:, None]
-    return rows
+    known = _tag_numbers()
+    columns: Column = numbers([known.get(tag, -1) for tag in found]) == np.arange(len(TAGS))[:, None]
+    return columns
 
 
 @cache
@@ -262,7 +272,7 @@ def _place(page: _Page) -> list[Column]:
     return [
         index / census.count, (np.cumsum(page.weights) - page.weights) / page.total,
         np.full(census.count, np.log1p(census.count) / 7),
-        np.minimum(1.0, np.log([times[block.text] for block in page.document.blocks]) / 2), page.shared(),
+        np.minimum(1.0, np.log(numbers([times[block.text] for block in page.document.blocks])) / 2), page.shared(),
         page.common_with(title),
         np.tanh((index - page.first_prose) / 20), np.tanh((page.last_prose - index) / 20),
         np.full(census.count, prose_share), np.full(census.count, census.unspaced),
@@ -272,10 +282,10 @@ def _place(page: _Page) -> list[Column]:
 def _lexicon(document: Document) -> Column:
     """Which sections of the lexicon, and which rules of shape, a block has a mark of: sure ones, weak ones."""
     found = np.zeros((2 * len(SECTIONS) + 1, len(document.blocks)), dtype=np.bool_)
-    numbers = _section_numbers()
+    known = _section_numbers()
     for index, block in enumerate(document.blocks):
         for mark in block.marks:
-            place = numbers.get(mark.label)
+            place = known.get(mark.label)
             if place is not None:
                 found[place if mark.sure else place + len(SECTIONS), index] = True
         if block.opens:
@@ -289,8 +299,8 @@ def _section_numbers() -> dict[Label, int]:
 
 
 def _bits(values: list[int]) -> Column:
-    rows: Column = (np.array(values) >> np.arange(len(zone_names()))[:, None]) & 1
-    return rows
+    columns: Column = (numbers(values) >> np.arange(len(zone_names()))[:, None]) & 1
+    return columns
 
 
 def _house(page: _Page, container: Column, outer: Column) -> list[Column]:
@@ -313,8 +323,8 @@ def _held(page: _Page, boxes: Column) -> Column:
     prose = np.bincount(boxes, page.weights * page.prose)
     chars = np.maximum(1, np.bincount(boxes, page.census.chars))
     signs = np.array([
-        prose / max(1.0, float(prose.max())), prose / max(1.0, float(prose.sum())), np.bincount(boxes, page.links) / chars,
-        np.log1p(np.bincount(boxes)) / 5, np.log1p(chars) / 8])
+        prose / max(1.0, float(prose.max())), prose / max(1.0, float(prose.sum())),
+        np.bincount(boxes, page.links) / chars, np.log1p(np.bincount(boxes)) / 5, np.log1p(chars) / 8])
     found: Column = signs.take(boxes, axis=1)
     return found
 

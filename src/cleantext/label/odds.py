@@ -64,8 +64,8 @@ def _of_words(hashes: Ints, doubles: Ints, firsts: Ints, counts: Ints, table: Ta
     values[1, doubles < 0] = 0
     values /= SCALE
     total = np.add.reduceat(values, firsts, axis=1)
-    summed = np.stack([total / counts, total / (2 * np.sqrt(counts)), np.minimum.reduceat(values, firsts, axis=1),
-                       np.maximum.reduceat(values, firsts, axis=1)], axis=1)
+    summed = np.array([total / counts, total / (2 * np.sqrt(counts)), np.minimum.reduceat(values, firsts, axis=1),
+                       np.maximum.reduceat(values, firsts, axis=1)]).swapaxes(0, 1)
     return np.concatenate([summed.reshape(-1, len(firsts)), values[:1, firsts], values[:1, firsts + counts - 1]])
 
 

@@ -53,8 +53,10 @@ def trail(text: str) -> list[str]:
 
     A trail has arrows between short steps and begins at a root ("Home"), or has three arrows and more.
     """
+    if not (_ARROW.search(text) or "/" in text or "\\" in text):
+        return []
     text = _without_label(text)
-    if _is_prose(text) or not (_ARROW.search(text) or "/" in text or "\\" in text) or is_no_trail(text):
+    if _is_prose(text) or is_no_trail(text):
         return []
     steps = _steps(text)
     if not 2 <= len(steps) <= _MOST_STEPS or any("\n" in step for step in steps):

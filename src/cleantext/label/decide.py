@@ -79,7 +79,8 @@ def _label(block: Block, threshold: float, doubt: float, own: str) -> tuple[Labe
         if sure is not None:
             heading = sure.label is Label.COMMENT and block.opens  # "3 Comments" is no comment
             return Label.COMMENT_FORM if heading else sure.label, sure.rule
-        threshold += doubt if any(mark.label in _BOILERPLATE for mark in block.marks) else 0.0
+        if doubt and any(mark.label in _BOILERPLATE for mark in block.marks):
+            threshold += doubt
     if score >= threshold:
         return text_label(block), f"block model: {score:.2f}"
     return _removed(block, score, own)

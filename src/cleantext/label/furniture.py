@@ -30,12 +30,12 @@ _SCRIPT_CHARS, _SCRIPT_SEEN = 80, 1000  # a shorter line may be code of the text
 _PLACEHOLDER = re.compile(r"\[(?:IMAGE|INLINE|EMBED|[\w. -]{1,60}\.(?:jpe?g|gif|png|webp|svg))\]", re.IGNORECASE)
 #: What Russian agencies write for a picture, in the place of its text: "The pier at low tide - Tide, 1920, 09.03.2023".
 _ALTERNATIVE = re.compile(r"\s-\s[^,]{3,40}, 1920,?(?:\s\d\d\.\d\d\.\d{4})?$")
-_ALTERNATIVE_CHARS = 64
+_ALTERNATIVE_SIGN, _ALTERNATIVE_CHARS = ", 1920", 64
 #: What text browsers write below a page: "References", "Visible links", "1. https://example.org/harbour".
 _REFERENCE = re.compile(r"\d{1,4}\.\s(?:(?:https?|ftp|file|mailto|javascript):\S*|\S+\.\w{2,5}/\S*)$")
 _REFERENCES = frozenset({"references", "visible links", "hidden links", "links"})
 _LEAST_REFERENCES = 3
-_FIELD_CHARS = 160  # of a line of a form, as text browsers draw it
+_FIELD, _FIELD_CHARS = "______", 160  # of a line of a form, as text browsers draw it
 _ROW_CHARS = 120  # of a line of counters or of pages
 _WHOLE = frozenset({"pre", "tr", "nav"})
 _BETWEEN = re.compile(r"\s*[|•‧∙⋅]\s*|\s*(?<!·)·(?!·)\s*|\s+[-–—/](?:\s+|$)")
@@ -54,6 +54,8 @@ def mark(document: Document, _options: Options) -> None:
     whole = document.census.text
     templates = any(rarer in whole and sign in whole for sign, rarer in _SIGNS.items())
     scripts = document.kind == "text" and "{" in whole
+    fields = document.kind == "text" and _FIELD in whole
+    alternatives = _ALTERNATIVE_SIGN in whole
     longest = _LONGEST if templates else _NUMBERS
     if document.notes.get("numbered"):
         _mark_references(document.blocks)
@@ -65,11 +67,11 @@ def mark(document: Document, _options: Options) -> None:
     for block in document.blocks:
         if scripts and _is_script(block):
             block.mark(Label.FURNITURE, "furniture: script")
-        if block.tag == PICTURE or _is_placeholder(block.text):
+        if block.tag == PICTURE or ((alternatives or block.text[:1] == "[") and _is_placeholder(block.text)):
             block.mark(Label.FURNITURE, "furniture: what a picture shows")
             continue
         size = len(block.text)
-        if size <= _FIELD_CHARS and "______" in block.text and document.kind == "text":
+        if fields and size <= _FIELD_CHARS and _FIELD in block.text:
             block.mark(Label.FURNITURE, "furniture: a form's field")
         if size > longest or block.tag == "pre":
             continue
@@ -130,7 +132,7 @@ def _is_placeholder(text: str) -> bool:
     """Whether a line stands for a picture."""
     if text[:1] == "[":
         return _PLACEHOLDER.fullmatch(text) is not None
-    return ", 1920" in text and _ALTERNATIVE.search(text, max(0, len(text) - _ALTERNATIVE_CHARS)) is not None
+    return _ALTERNATIVE_SIGN in text and _ALTERNATIVE.search(text, max(0, len(text) - _ALTERNATIVE_CHARS)) is not None
 
 
 def _mark_references(blocks: list[Block]) -> None:

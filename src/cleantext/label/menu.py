@@ -10,6 +10,8 @@ from cleantext.label.census import Kind
 from cleantext.options import Options
 from cleantext.read.joins import ends_sentence
 
+#: A sign that may be one, or a dash or slash behind a space: most lines with dashes have them inside words.
+_MAY_SEPARATE = re.compile(r"[|•·\t/–—-](?:(?<=[|•·\t])|(?<=[\s/].))")
 _SEPARATORS = re.compile(r"\s*(?:[|•\t]|(?<!·)·(?!·))\s*|\s+[-–—/]\s+|\s*//\s*")  # "··" is an ellipsis
 _LONGEST = 1500  # characters
 _ITEMS = 4  # fewer may be a headline with its kicker
@@ -38,7 +40,7 @@ def separated(document: Document, least: int, *others: int) -> list[Block]:
 
 def is_menu_line(text: str) -> bool:
     """Whether a line is a list of short items between separators."""
-    if ends_sentence(text):
+    if ends_sentence(text) or _MAY_SEPARATE.search(text) is None:
         return False
     items = _SEPARATORS.split(text)
     if len(items) < _ITEMS:

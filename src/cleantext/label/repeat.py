@@ -17,6 +17,7 @@ _COPY = 0.2  # of the likely text stands in a block that holds it all once more,
 _COPIED = 0.7  # … and so much of that block in others
 _FEWEST = 3  # paragraphs
 _BETWEEN = 2000  # characters that a copy may have between two paragraphs: captions, quotations
+_ELLIPSES = ("…", "...")
 _ENDS = ("…", ".", "]", ")")
 _ELLIPSIS = re.compile(r"\s*(?:[\[(]?(?:…|\.{3,})[\])]?)\s*$")
 
@@ -26,8 +27,9 @@ def mark(document: Document, _options: Options) -> None:
     seen: set[str] = set()
     sure, threshold = document.page_type not in _MEANT, document.bar
     teasers: list[tuple[Block, str]] = []
+    cut_off = any(sign in document.census.text for sign in _ELLIPSES)
     for block in document.blocks:
-        if block.text.endswith(_ENDS) and (beginning := _cut_off(block.text)):
+        if cut_off and block.text.endswith(_ENDS) and (beginning := _cut_off(block.text)):
             teasers.append((block, beginning))
         elif len(block.text) >= _SHORT:
             if block.text in seen:

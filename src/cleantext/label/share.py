@@ -23,15 +23,10 @@ def mark(document: Document, _options: Options) -> None:
         if block.marks or not 0 < len(folded) <= _LONGEST:
             continue
         first = _first_word(folded)
-        hits = match(first) if _may_begin_row(first) else ()
+        hits = match(first) if first else ()
         for label in _LABELS if hits else ():
             if any(hit.rule.section == label for hit in hits) and only_words_of(label, folded):
                 block.mark(label, f"{label.value}: only words of its kind")
-
-
-def _may_begin_row(word: str) -> bool:
-    """A cheap look: whether a word may be a phrase. One of plain letters can be nothing but a whole one."""
-    return word != "" and (not (word.isascii() and word.isalnum()) or word in _phrases())
 
 
 @cache
@@ -41,8 +36,10 @@ def _phrases() -> frozenset[str]:
 
 
 def _first_word(folded: str) -> str:
-    """The first of several words in a folded line, "" where there is one."""
+    """The first of several words in a folded line, "" where there is one, or where it surely is no phrase."""
     word, space, _ = folded.partition(" ")
+    if word.isascii() and word.isalnum():  # plain letters can be nothing but a whole phrase
+        return word if space and word in _phrases() else ""
     if _SIGNS.isdisjoint(word):
         return word if space else ""
     first = _FIRST.match(folded)

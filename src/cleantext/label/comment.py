@@ -44,10 +44,11 @@ def mark(document: Document, _options: Options) -> None:
     behind = _text_behind(blocks, document.bar)
     below_article = not forum and _stand_below_article(document)
     named = in_text or any(map(_is_button, blocks))  # a name and a date may begin them without a heading
+    dates = _short_lines_with_digits(blocks) if named else frozenset()
     for index, block in enumerate(blocks):
         if block.zones & zone and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
-        if ((named or block.opens) and _opens(blocks, index, in_text=in_text)
+        if ((block.opens or index + 1 in dates) and _opens(blocks, index, in_text=in_text)
                 and _is_below(behind, index, signed=block.opens and _is_signed(blocks, index + 1))):
             if block.opens and not block.marked(Label.COMMENT, sure=True):
                 block.mark(Label.COMMENT, f"comment: “{block.text[:40]}” above a name and a date")
@@ -60,16 +61,20 @@ def _mark_glued_headings(blocks: list[Block]) -> None:
     for block in blocks:
         if block.marks or len(block.text) < _LEAST_HEADING:
             continue
-        short = len(block.text) <= _HEADING_CHARS or _SAID_TWICE.match(block.text) is not None
-        counted = short and _DIGIT.search(block.text) is not None
-        patterns = _COUNTED if counted else (_GLUED_HEADING,)
-        for found in (pattern.match(block.text) for pattern in patterns):
-            hits = match(fold(found[0])) if found else ()
-            hit = next((hit for hit in hits if hit.rule.section == Label.COMMENT and hit.rule.opens), None)
-            if hit is not None and found is not None and hit.end == len(fold(found[0])):
-                block.opens = True
-                block.mark(Label.COMMENT, hit.name)
-                break
+        hit = next((hit for folded in _glued_headings(block.text) for hit in match(folded)
+                    if hit.rule.section == Label.COMMENT and hit.rule.opens and hit.end == len(folded)), None)
+        if hit is not None:
+            block.opens = True
+            block.mark(Label.COMMENT, hit.name)
+
+
+def _glued_headings(text: str) -> list[str]:
+    """What may be a heading with something glued to it at the begin of a line, folded."""
+    short = len(text) <= _HEADING_CHARS or _SAID_TWICE.match(text) is not None
+    if short and _DIGIT.search(text) is not None:
+        return [fold(found[0]) for pattern in _COUNTED if (found := pattern.match(text))]
+    found = _GLUED_HEADING.match(text)
+    return [fold(found[0])] if found else []
 
 
 def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
@@ -93,7 +98,13 @@ def _opens(blocks: list[Block], index: int, *, in_text: bool) -> bool:
 def _may_be_date(blocks: list[Block], index: int) -> bool:
     """A cheap look: most lines are long or have no digit."""
     text = blocks[index].text if index < len(blocks) else ""
-    return len(text) <= DATE_CHARS and not text.replace(" ", "").isalpha() and any(map(str.isdigit, text))
+    return len(text) <= DATE_CHARS and _DIGIT.search(text) is not None
+
+
+def _short_lines_with_digits(blocks: list[Block]) -> frozenset[int]:
+    """The lines of which `_may_be_date` is true, looked for once: most lines stand above none."""
+    return frozenset([index for index, block in enumerate(blocks)
+                      if len(block.text) <= DATE_CHARS and _DIGIT.search(block.text)])
 
 
 def _is_signed(blocks: list[Block], index: int) -> bool:
@@ -160,12 +171,16 @@ def _is_below(behind: list[int], index: int, *, signed: bool) -> bool:
 
 
 def _mark_region(blocks: list[Block], heading: int, *, sure: bool) -> None:
+    rule = f"comment: below “{blocks[heading].text[:40]}”"
     for index, block in enumerate(blocks[heading + 1:], heading + 1):
+        if not block.marks:
+            block.mark(Label.COMMENT, rule, sure=sure)
+            continue
         opens = block.opens and block.marked(*_ENDS, sure=True)
         if (opens and not _is_tab(blocks, heading, index)) or block.marked(Label.LEGAL, sure=True):
             return
         if not any(mark.sure for mark in block.marks):
-            block.mark(Label.COMMENT, f"comment: below “{blocks[heading].text[:40]}”", sure=sure)
+            block.mark(Label.COMMENT, rule, sure=sure)
 
 
 def _is_tab(blocks: list[Block], heading: int, index: int) -> bool:

@@ -36,7 +36,8 @@ _BEHIND_DATE_UNSPACED = 10  # … where each is a word or a syllable
 _NEAR = 6  # blocks above and below a photographer's and a seller's line …
 _PARAGRAPH, _BELOW = 120, 80  # … and characters of the paragraph that stands there
 _LABEL_CHARS = 24
-_TAKEN_AT = re.compile(r"[^。]{4,80}（[^（）。]{2,40}で）")  # "… 住民ら（新港で）"
+_TAKEN_AT, _TAKEN_END = re.compile(r"[^。]{4,80}（[^（）。]{2,40}で）"), "で）"  # "… 住民ら（新港で）"
+_SIGNS = (*POINTERS, *PICTURE_SIGNS, _TAKEN_END)  # of captions without markup
 _COURTESY = re.compile(r"^courtesy(?: of)? ", re.IGNORECASE)
 _BUTTONS = (Label.FURNITURE, Label.SHARE, Label.MENU, Label.PROMO, Label.COMMENT_FORM)
 CREDIT = "caption: credit behind it"
@@ -57,17 +58,15 @@ def credit_in(block: Block) -> str:
 def mark(document: Document, _options: Options) -> None:
     """Mark figure captions, and what stands before a picture's credit together with that credit."""
     blocks, zone = document.blocks, zone_bit("caption")
+    whole = document.census.text
+    signed = any(sign in whole for sign in _SIGNS)
     for index, block in enumerate(blocks):
         if block.tag in _CAPTION_TAGS:
             block.mark(Label.CAPTION, f"caption: <{block.tag}>", sure=block.tag == "figcaption")
         elif block.own_zones & zone:
             block.mark(Label.CAPTION, "caption: markup", sure=False)
-        elif block.text[:1] in POINTERS and _is_pointed(blocks, index):
-            block.mark(Label.CAPTION, "caption: a sign that points to its picture")
-        elif block.text.startswith(PICTURE_SIGNS):
-            block.mark(Label.CAPTION, "caption: behind a text browser's sign for its picture")
-        elif block.text[-2:] == "で）" and _TAKEN_AT.fullmatch(block.text):
-            block.mark(Label.CAPTION, "caption: where the picture was taken", sure=False)
+        elif signed:
+            _mark_signed(blocks, index)
         if block.form.credit and _is_called_credit(block):
             block.mark(Label.CAPTION, CREDIT)
             if block.continues:
@@ -75,6 +74,17 @@ def mark(document: Document, _options: Options) -> None:
         elif block.continues or block.tag == "figcaption" or may_be_credit(block) or (
                 index and blocks[index - 1].marks and _is_label(blocks[index - 1])):
             _mark_credit(blocks, index)
+
+
+def _mark_signed(blocks: list[Block], index: int) -> None:
+    """Mark a caption without markup that a sign at its begin or end shows."""
+    block = blocks[index]
+    if block.text[:1] in POINTERS and _is_pointed(blocks, index):
+        block.mark(Label.CAPTION, "caption: a sign that points to its picture")
+    elif block.text.startswith(PICTURE_SIGNS):
+        block.mark(Label.CAPTION, "caption: behind a text browser's sign for its picture")
+    elif block.text[-2:] == _TAKEN_END and _TAKEN_AT.fullmatch(block.text):
+        block.mark(Label.CAPTION, "caption: where the picture was taken", sure=False)
 
 
 def _is_called_credit(block: Block) -> bool:
@@ -165,6 +175,8 @@ def _is_of_paper(blocks: list[Block], index: int) -> bool:
     """Whether a line below a sentence is somebody and a house that the page has at its head or foot, or says so again:
     `Ann Example / Harbour Daily`, `ANN EXAMPLE, HARBOUR DAILY`."""
     line = blocks[index].text
+    if "/" not in line and not line.isupper():
+        return False
     name, slash, house = (part.strip() for part in line.partition("," if line.isupper() and "/" not in line else "/"))
     if not slash or len(house) > _HOUSE_CHARS or not is_full_name(name) or labels("byline").at_start(line) is not None:
         return False

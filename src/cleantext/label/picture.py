@@ -34,6 +34,8 @@ _ABOVE = re.compile(r"PHOTOS? (?:[A-ZÀ-Þ][^,:\d]{3,40}, [A-ZÀ-Þ][^,:]{2,40}|
 _WRITERS = re.compile(r"[^\W\d_]{2,4}/[^\W\d_]{2,4}")  # "(ae/dpa)", initials and an agency
 _FOR = re.compile(r"(?P<name>[^\W\d_][\w'’. -]{4,40}?)\s(?:POUR|FOR|PER|PARA|FÜR)\s[«“\"]")
 SLASH = re.compile(r"[/／|]")
+#: What may part a credit from what stands before it, or any two facts. Most lines have letters and commas only.
+SIGN = re.compile(r"[^A-Za-z\xc0-\u058f ,;&'’\"“”]")
 SOURCES = re.compile(r"\s*[/／|,;•·]\s*|\s+(?:via|for|/)\s+|\s+[-–—]\s+")  # between those who made and sold a picture
 PART_CHARS = 36  # of a part that names somebody
 _MOST_PARTS, _AGENCY_WORDS = 3, 3
@@ -131,8 +133,9 @@ def is_credit(inside: str) -> bool:
 def may_be_credit(block: Block) -> bool:
     """A cheap look: whether a line begins with a bracket or a sign, is in capitals, or the lexicon knows of it."""
     text = block.text
-    return (bool(block.marks) or text[:1] in _SIGNS or GLUED.match(text) is not None or text.isupper()
-            or "©" in text[:PART_CHARS] or ("/" in text and "//" not in text and len(text) <= _SOLD_CHARS))
+    return (bool(block.marks) or text[:1] in _SIGNS or text.isupper() or "©" in text[:PART_CHARS]
+            or ("/" in text and "//" not in text and len(text) <= _SOLD_CHARS)
+            or (text.startswith("Credit") and GLUED.match(text) is not None))
 
 
 def stands_above(text: str) -> bool:
@@ -153,6 +156,13 @@ def is_picture_credit(text: str, *, behind_caption: bool = False, folded: str = 
         return True
     if _is_labelled(inside, folded if inside == text else ""):
         return True
+    if not behind_caption and SIGN.search(text) is None:
+        return is_for(inside)
+    return _is_credit_by_signs(text, inside, behind_caption=behind_caption)
+
+
+def _is_credit_by_signs(text: str, inside: str, *, behind_caption: bool) -> bool:
+    """Whether signs, or its place behind a caption, say that a part without a label credits a picture."""
     if text[:1] in _EQUALS and agency_in(text[1:]) is not None:
         return True
     if text[:1] in _OPENING and is_owned(inside):
@@ -260,7 +270,8 @@ def _is_source(rest: str) -> bool:
 
 
 def _picture_hit(folded: str) -> Hit | None:
-    return next((hit for hit in match(folded) if is_picture_rule(hit.rule)), None)
+    hits = match(folded)
+    return next((hit for hit in hits if is_picture_rule(hit.rule)), None) if hits else None
 
 
 def is_owned(credit: str) -> bool:

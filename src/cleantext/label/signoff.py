@@ -64,15 +64,20 @@ def sign_off_at(text: str) -> int | None:
         return None if _is_known(text[:at]) or (at < _LEAST_BEFORE_LEGAL and _is_only_legal(text[at:])) else at
     if text.isascii():  # no long dash, no Chinese button
         return None
-    end = text[-30:]
-    dashed = _DASHED.search(text, max(_LEAST, len(text) - 30)) if "–" in end or "—" in end or "―" in end else None
+    start = max(_LEAST, len(text) - _TAIL)
+    dash = max(text.rfind("–", start), text.rfind("—", start), text.rfind("―", start))
+    at = _behind_dash(text, dash) if dash > 0 else None
+    return _glued_button(text) if at is None else at
+
+
+def _behind_dash(text: str, dash: int) -> int | None:
+    """Where an agency or a role stands behind the last long dash of a text."""
+    dashed = _DASHED.search(text, max(_LEAST, len(text) - 30))
     if dashed is not None and agency_of(text[dashed.start():]) is not None:
         return dashed.start()
-    dash = max(text.rfind(sign, max(_LEAST, len(text) - _TAIL)) for sign in "–—―")
-    if dash > 0 and any(hit.rule.section == Label.CREDITS and hit.rule.place == "start" and hit.rule.sure
-                        for hit in match(fold(text[dash + 1:].strip()))):
-        return dash
-    return _glued_button(text)
+    hits = match(fold(text[dash + 1:].strip()))
+    is_role = any(hit.rule.section == Label.CREDITS and hit.rule.place == "start" and hit.rule.sure for hit in hits)
+    return dash if is_role else None
 
 
 def _may_be_sign_off(text: str, at: int) -> bool:

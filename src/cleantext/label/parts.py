@@ -96,11 +96,9 @@ def _heading_links() -> frozenset[str]:
 def _cuts_in_page(block: Block, language: str | None) -> list[int]:
     """Where the parts of a block of HTML begin."""
     text, zones = block.text, block.own_zones
-    size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
-    if not caption and not block.form.credit and SIGN.search(text) is None:
-        return _before_label(text) if block.tag not in HEADINGS and _has_label(text) else []
     if text[-1] == "]" and (link := _link_at(text)) is not None:
         return [link]
+    size, caption = len(text), block.tag in _CAPTIONS or bool(zones & _caption_zone())
     if block.form.credit and (cuts := _round_credit(text, block.form.credit)):
         return cuts
     if block.tag not in HEADINGS and size > LEAST and (caption or _may_hold_credit(text)):
@@ -116,12 +114,6 @@ def _cuts_in_page(block: Block, language: str | None) -> list[int]:
         return []
     cuts = _header_facts(text, language, _MOMENT, header=header)
     return cuts if cuts and (block.tag not in HEADINGS or _is_stamped(text, language)) else []
-
-
-def _before_label(text: str) -> list[int]:
-    """Where a picture's credit begins in a line without signs."""
-    at = label_at(text)
-    return [] if at is None else [at]
 
 
 def _round_credit(text: str, credit: str) -> list[int]:
@@ -147,8 +139,9 @@ def _is_stamped(heading: str, language: str | None) -> bool:
 def _cuts_in_text(block: Block, language: str | None) -> list[int]:
     """Where the parts of a line of text begin."""
     text = block.text
-    if block.tag not in _CAPTIONS and SIGN.search(text) is None:
-        return _before_label(text)
+    if len(text) <= _HEADER_CHARS and block.tag not in _CAPTIONS and SIGN.search(text) is None:
+        at = label_at(text)
+        return [] if at is None else [at]
     if text[-1] == "]" and (link := _link_at(text)) is not None:
         return [link]
     caption = block.tag in _CAPTIONS or text[:1] in POINTERS or text.startswith(PICTURE_SIGNS)
@@ -175,11 +168,6 @@ def _may_hold_credit(text: str) -> bool:
         return ends_in_bracket(text)
     if text[-1] in _CREDIT_ENDS or "©" in text or _GLUED_LABEL.search(text):
         return True
-    return _has_label(text)
-
-
-def _has_label(text: str) -> bool:
-    """A cheap look: whether a picture's label may stand at the end of a line that is no paragraph."""
     return least_before(text) < len(text) <= _CAPTION_CHARS and labels("picture").may_be_in(text[-_CREDIT_CHARS:])
 
 

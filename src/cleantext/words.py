@@ -104,7 +104,7 @@ class Lexicon:
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = rules
-        self._lines: dict[str, list[tuple[Rule, str]]] = {}
+        self._lines: dict[str, tuple[Rule, ...]] = {}  # without the colon behind some
         self._starts: dict[str, list[tuple[Rule, str]]] = {}
         self._ends: dict[str, list[tuple[Rule, str]]] = {}
         self.roots = frozenset(phrase for rule in rules if rule.place == "root" for phrase in rule.phrases)
@@ -115,8 +115,7 @@ class Lexicon:
 
     def _add(self, rule: Rule) -> None:
         if rule.place == "line":
-            for phrase in rule.phrases:
-                self._lines.setdefault(phrase.rstrip(":"), []).append((rule, phrase))
+            self._add_lines(rule)
         elif rule.place == "start":
             for phrase in rule.phrases:
                 self._starts.setdefault(phrase[:_KEY], []).append((rule, phrase))
@@ -124,16 +123,26 @@ class Lexicon:
             for phrase in rule.phrases:
                 self._ends.setdefault(phrase[-_KEY:], []).append((rule, phrase))
 
+    def _add_lines(self, rule: Rule) -> None:
+        """Add whole lines. Most have one rule, and those of one rule share a tuple: there are tens of thousands."""
+        alone, lines = (rule,), self._lines
+        for phrase in rule.phrases:
+            line = phrase.rstrip(":")
+            known = lines.setdefault(line, alone)
+            if rule not in known:
+                lines[line] = (*known, rule)
+
     def match(self, folded: str) -> list[Hit]:
         """The rules that match a folded line: whole-line ones first, then the longest phrases."""
-        lines = self._lines.get(folded.rstrip(":"))
+        line = folded.rstrip(":")
+        rules = self._lines.get(line)
         known = self._start_lengths
         heads = known.get(folded[:_EDGE]) or known.get(folded[:2]) or known.get(folded[:1])
         known = self._end_lengths
         tails = known.get(folded[-_EDGE:]) or known.get(folded[-2:]) or known.get(folded[-1:])
         size = len(folded)
         around = self._around(folded, size, heads or (), tails or ()) if heads or tails else []
-        return [_hit((rule, phrase, size)) for rule, phrase in lines] + around if lines else around
+        return [_hit((rule, line, size)) for rule in rules] + around if rules else around
 
     def _around(self, folded: str, size: int, heads: tuple[int, ...], tails: tuple[int, ...]) -> list[Hit]:
         """The rules whose phrases a line begins or ends with; `heads` and `tails` are the lengths of their keys."""

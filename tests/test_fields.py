@@ -15,6 +15,7 @@ from cleantext.article import Dateline
 from cleantext.document import Block, Candidate, Document
 from cleantext.fields.byline.unlabelled import EVIDENCE, EVIDENCE_ELSEWHERE
 from cleantext.fields.credits import photographers
+from cleantext.fields.names.roles import without_role
 from cleantext.fields.title.headline import likeliest
 from cleantext.fields.title.title_in_line import alone
 from cleantext.folding import fold
@@ -203,6 +204,12 @@ def test_evidence_for_names_has_reasons_of_its_own() -> None:
 ])
 def test_agency(parts: dict[str, Any], agency: str | None) -> None:
     assert clean(**parts).agency == agency
+
+
+@pytest.mark.parametrize("text", [
+    "Marta Quill Associated Press", "Marta Quill (Associated Press)", "Marta Quill, (DHA)", "Marta Quill (PAP)"])
+def test_an_agency_behind_a_name_comes_off(text: str) -> None:
+    assert without_role(text).rstrip(",") == "Marta Quill"
 
 
 @pytest.mark.parametrize(("lines", "place"), [

@@ -44,7 +44,6 @@ _COUNTER = re.compile(r"\d[\d.,]*\s?[^\W\d_]{2,}")  # and no time of day
 _THOUSANDS = re.compile(r"0[.,]0\s?k?\b|0k\b")  # of a folded number
 _PAGER = re.compile(r"(?P<numbers>\d{1,4}(?:\s+(?:\d{1,4}|…|\.\.\.))+)(?P<button>(?:\s+\S+){0,3})")
 _LEAST_PAGES = 3
-_FIRST_SIGNS = frozenset("0123456789[")
 _SECTIONS = frozenset({"furniture", "share", "menu", "comment", "comment_form", "promo", "related"})
 _NUMBERS = 12  # characters: a line with digits only may be a score or a year in a table
 
@@ -86,9 +85,7 @@ def _mark_by_sign(document: Document) -> None:
     """Mark numbers of pages and wikis' links, which their first sign tells from other lines."""
     for block in document.blocks:
         first = block.text[:1]
-        if first not in _FIRST_SIGNS:
-            continue
-        if first != "[" and block.tag not in _WHOLE and _is_pager(block.text):
+        if first.isdigit() and block.tag not in _WHOLE and _is_pager(block.text):
             block.mark(Label.FURNITURE, "furniture: numbers of pages")
         elif first == "[" and block.continues and is_heading_link(block.text):
             block.mark(Label.FURNITURE, "furniture: a wiki's link behind a heading")

@@ -85,9 +85,9 @@ def without_role(text: str, *, trailing: bool = True) -> str:
 
 def _without_agency(text: str) -> str:
     """`Ann Example Associated Press`: the name."""
-    if fold(text).rpartition(" ")[2] not in _last_of_agencies():
-        return text
     found = text.split()
+    if not found or fold(found[-1]) not in _last_of_agencies():
+        return text
     at = next((at for at in range(2, len(found)) if fold(" ".join(found[at:])) in agencies()), len(found))
     return " ".join(found[:at]) if at < len(found) else text
 

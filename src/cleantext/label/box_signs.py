@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from cleantext.document import Document, Plan
-from cleantext.label.census import numbers
+from cleantext.label.census import ints
 
 Column = np.ndarray[Any, Any]
 
@@ -40,9 +40,9 @@ def box_signs(plan: Plan, chain: Column, weights: Column, prose: Column, shape: 
 
 def chain_of(document: Document) -> Column:
     """The numbers of each block's own element and of those round it, shape (LEVELS + 2, blocks)."""
-    around = numbers(document.plan.around)
+    around = ints(document.plan.around)
     chain = np.empty((LEVELS + 2, len(document.blocks)), dtype=np.int64)
-    chain[0] = numbers([block.box for block in document.blocks])
+    chain[0] = ints([block.box for block in document.blocks])
     for level in range(1, len(chain)):
         around.take(chain[level - 1], out=chain[level])
     return chain
@@ -65,7 +65,7 @@ def _held(chain: Column, boxes: int, weights: Column, linked: Column, prose: Col
 
 def _alike(plan: Plan, chain: Column, weights: Column, shape: tuple[Column, ...]) -> list[Column]:
     """For blocks whose own element and the next one or two round it look alike: how many, how long, how spread."""
-    looks = numbers(plan.looks)
+    looks = ints(plan.looks)
     own, next_one, further = looks.take(chain[:3]).tolist()
     two = _groups(own, next_one)
     return [_of_group(groups, weights, shape) for groups in (two, _groups(two, further))]
@@ -79,7 +79,7 @@ def _groups(*values: list[int]) -> list[int]:
 
 def _of_group(group_of: list[int], weights: Column, shape: tuple[Column, ...]) -> Column:
     """The signs `ALIKE` of each block's group."""
-    groups = numbers(group_of)
+    groups = ints(group_of)
     count, size = len(groups), np.bincount(groups)
     places = np.arange(count)
     begins = np.ones(count)

@@ -113,7 +113,7 @@ def codes_of(text: str) -> Ints:
     return np.minimum(codes, PLANE - 1, out=codes)
 
 
-def numbers(values: list[int]) -> Ints:
+def ints(values: list[int]) -> Ints:
     """A list as an array, in half the time that NumPy takes where it has to find out what a list holds."""
     return np.fromiter(values, np.int64, len(values))
 
@@ -200,7 +200,7 @@ class Census:
         self.count = len(texts)
         self.text = "\n".join([*texts, ""])
         every = [*texts, *asides]
-        chars = np.fromiter(map(len, every), dtype=np.int64, count=len(every))
+        chars = ints([len(text) for text in every])
         codes = codes_of(self.text + "\n".join([*asides, ""]))
         classes = _kinds()[codes]
         counters = np.repeat(np.arange(len(every)) * Kind.COUNT, chars + 1)  # the first of those of each text

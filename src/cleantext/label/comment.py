@@ -44,7 +44,7 @@ def mark(document: Document, _options: Options) -> None:
     behind = _text_behind(blocks, document.bar)
     below_article = not forum and _stand_below_article(document)
     named = in_text or any(map(_is_button, blocks))  # a name and a date may begin them without a heading
-    dates = _short_lines_with_digits(blocks) if named else frozenset()
+    dates = {index for index in range(len(blocks)) if _may_be_date(blocks, index)} if named else ()
     for index, block in enumerate(blocks):
         if block.zones & zone and not any(mark.sure for mark in block.marks):
             block.mark(Label.COMMENT, "comment: markup", sure=below_article)
@@ -99,12 +99,6 @@ def _may_be_date(blocks: list[Block], index: int) -> bool:
     """A cheap look: most lines are long or have no digit."""
     text = blocks[index].text if index < len(blocks) else ""
     return len(text) <= DATE_CHARS and _DIGIT.search(text) is not None
-
-
-def _short_lines_with_digits(blocks: list[Block]) -> frozenset[int]:
-    """The lines of which `_may_be_date` is true, looked for once: most lines stand above none."""
-    return frozenset([index for index, block in enumerate(blocks)
-                      if len(block.text) <= DATE_CHARS and _DIGIT.search(block.text)])
 
 
 def _is_signed(blocks: list[Block], index: int) -> bool:

@@ -21,7 +21,7 @@ from cleantext.label.census import (
     Census,
     Flags,
     Kind,
-    numbers,
+    ints,
     stop_buckets,
     stop_characters,
     stop_tables,
@@ -95,7 +95,7 @@ class _Page:
         self.first_prose: int = places[0] if len(places) else 0
         self.last_prose: int = places[-1] if len(places) else census.count - 1
         self.meaning: Flags = census.words.lengths > _MEANING
-        self.links = numbers([block.link_chars for block in document.blocks])
+        self.links = ints([block.link_chars for block in document.blocks])
         self.language = known_language(document, census)
 
     def stop_share(self) -> Column:
@@ -204,8 +204,8 @@ def _shape(page: _Page) -> list[Column]:
         (last == ord(":")) | (last == ord("：")), (last == ord("?")) | (last == ord("？")) | (last == ord("؟")),
         np.minimum(1.0, kinds[Kind.QUOTE] / 4), kinds[Kind.OPEN] > 0, _ends_in_ellipsis(census),
         np.minimum(2.0, letters / count / 8), page.links / chars,
-        np.minimum(1.0, numbers([block.depth for block in blocks]) / 4),
-        np.minimum(1.0, numbers([block.gap for block in blocks]) / 3)]
+        np.minimum(1.0, ints([block.depth for block in blocks]) / 4),
+        np.minimum(1.0, ints([block.gap for block in blocks]) / 3)]
 
 
 def _of_kind(shape: list[Column]) -> tuple[Column, ...]:
@@ -254,7 +254,7 @@ def _ends_in_ellipsis(census: Census) -> Column:
 
 def _tags(found: list[str]) -> Column:
     known = _tag_numbers()
-    columns: Column = numbers([known.get(tag, -1) for tag in found]) == np.arange(len(TAGS))[:, None]
+    columns: Column = ints([known.get(tag, -1) for tag in found]) == np.arange(len(TAGS))[:, None]
     return columns
 
 
@@ -272,7 +272,7 @@ def _place(page: _Page) -> list[Column]:
     return [
         index / census.count, (np.cumsum(page.weights) - page.weights) / page.total,
         np.full(census.count, np.log1p(census.count) / 7),
-        np.minimum(1.0, np.log(numbers([times[block.text] for block in page.document.blocks])) / 2), page.shared(),
+        np.minimum(1.0, np.log(ints([times[block.text] for block in page.document.blocks])) / 2), page.shared(),
         page.common_with(title),
         np.tanh((index - page.first_prose) / 20), np.tanh((page.last_prose - index) / 20),
         np.full(census.count, prose_share), np.full(census.count, census.unspaced),
@@ -299,7 +299,7 @@ def _section_numbers() -> dict[Label, int]:
 
 
 def _bits(values: list[int]) -> Column:
-    columns: Column = (numbers(values) >> np.arange(len(zone_names()))[:, None]) & 1
+    columns: Column = (ints(values) >> np.arange(len(zone_names()))[:, None]) & 1
     return columns
 
 

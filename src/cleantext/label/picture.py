@@ -270,8 +270,7 @@ def _is_source(rest: str) -> bool:
 
 
 def _picture_hit(folded: str) -> Hit | None:
-    hits = match(folded)
-    return next((hit for hit in hits if is_picture_rule(hit.rule)), None) if hits else None
+    return next((hit for hit in match(folded) if is_picture_rule(hit.rule)), None)
 
 
 def is_owned(credit: str) -> bool:

@@ -118,10 +118,8 @@ class _Zones(dict[str | None, int]):
 
 def _telling(value: str) -> str:
     """The tokens of a value that may say what is inside the element."""
-    for state in _STATES:
-        if state in value:
-            value = _STATE.sub("", value)
-            break
+    if any(map(value.__contains__, _STATES)):
+        value = _STATE.sub("", value)
     return _FILED.sub("", value) if "hentry" in value or "status-publish" in value else value
 
 

@@ -14,7 +14,6 @@ from cleantext.words import agency_in, labels, name_parts, sections_of
 _INFLECTED = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "sl", "cs", "sk", "pl"})
 _LEAST = 4  # … unless they have no more letters
 _ENDING, _NO_ENDING = re.compile(r"\w{0,3}(?!\w)"), re.compile(r"(?!\w)")
-_LONGEST_BEFORE = 10  # characters of a word before a place, the space between included
 
 
 def is_place(place: str) -> bool:
@@ -55,7 +54,8 @@ def _is_where(found: re.Match[str], ending: re.Pattern[str]) -> bool:
     """Whether a word before or behind a place says that something is there."""
     text, start, end = found.string, found.start(), found.end()
     before, behind = _words_beside()
-    if ending.match(text, end) and before.search(text, max(0, start - _LONGEST_BEFORE), start):
+    longest = max(map(len, name_parts("before_places"))) + len(" ")
+    if ending.match(text, end) and before.search(text, max(0, start - longest), start):
         return True
     return behind.match(text, end) is not None
 

@@ -69,10 +69,7 @@ def _propose(document: Document, raw: str, source: str, rank: int) -> None:
 def propose_blocks(document: Document) -> None:
     """The headings of a page, and the lines of which the model thinks it possible."""
     headings = 0
-    possible = [index for index, block in enumerate(document.blocks)
-                if block.title_score >= _CHANCE or block.tag == "h1" or index == 1]
-    for index in possible:
-        block = document.blocks[index]
+    for index, block in enumerate(document.blocks):
         is_h1 = block.tag == "h1" and headings < _MOST_H1
         if block.title_score < _CHANCE and not is_h1 and index != 1:
             continue
